@@ -1,0 +1,45 @@
+# The course in five commands. Everything lives in .venv; nothing is installed outside this folder.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+WORKERS ?= logical
+
+.PHONY: help start test notebooks bench lint
+
+help:
+	@echo "make start      install what is needed (first time: some minutes) and open the first lesson"
+	@echo "make start ARGS=--no-browser   the same on a server"
+	@echo "make test       lint, unit tests, and every notebook of both editions"
+	@echo "make notebooks  build and execute the notebooks whose lesson changed"
+	@echo "make bench      measure speed and quality beside other libraries (installs them in .bench-venv)"
+	@echo "make lint       check the style of the code"
+
+$(READY): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "The course needs Python 3.11 or later; '$(PYTHON)' is older. Try: make start PYTHON=python3.11"; exit 1; }
+	@echo "Setting up .venv. The first time this takes some minutes: TensorFlow and PyTorch are large."
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --disable-pip-version-check -c constraints.txt -e ".[test]"
+	@touch $(READY)
+
+start: $(READY)
+	$(BIN)/jupyter lab $(ARGS) notebooks/00_start_here.ipynb
+
+test: lint
+	$(BIN)/python tools/build.py --check
+	$(BIN)/python -m pytest --nbval -n $(WORKERS) --dist loadfile tests notebooks solutions
+
+notebooks: $(READY)
+	$(BIN)/python tools/build.py
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+.bench-venv/.ready: pyproject.toml benchmarks/requirements.txt
+	$(PYTHON) -m venv .bench-venv
+	.bench-venv/bin/python -m pip install --disable-pip-version-check -r benchmarks/requirements.txt
+	@touch $@
+
+bench: $(READY) .bench-venv/.ready
+	$(BIN)/python benchmarks/run.py

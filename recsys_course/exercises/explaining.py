@@ -1,0 +1,107 @@
+"""Explains a wrong outcome in plain language: what happened, where, and what usually helps."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from recsys_course.exercises.base import Exercise
+from recsys_course.exercises.running import Outcome
+from recsys_course.exercises.wording import cut, named, shorten
+
+_CURES = {
+    "TypeError": "A value has another type than this operation needs. "
+    "Print type(...) of the values in that line.",
+    "IndexError": "This position does not exist. Positions begin at 0 and end at len(...) - 1. "
+    "Look at the edges: an empty list, the last element.",
+    "KeyError": "The dict or table has no such key. Check the spelling, or use .get(key, 0).",
+    "NameError": "Python does not know this name. Check the spelling; run the cell that defines it.",
+    "UnboundLocalError": "This name gets its value only in a branch or loop that did not run. Set it before.",
+    "AttributeError": "This object has no such attribute. A list is not an array: np.asarray(x) may help.",
+    "ZeroDivisionError": "Something is divided by 0. Decide what the result is then, and test for it first.",
+    "ValueError": "The type is right, but the content or shape is not. Print the values in that line.",
+    "RecursionError": "The function calls itself without an end.",
+    "MemoryError": "The computation asked for more memory than there is. Build smaller arrays.",
+    "ModuleNotFoundError": "This library is not installed. The imports of the lesson are enough.",
+    "SystemExit": "exit() and quit() would end the notebook; use return.",
+    "StopIteration": "next(...) found nothing. Give it a default: next(values, None).",
+}  # fmt: skip
+_LOOP = "Is there a loop that never ends? Check that its condition changes in every round."
+_SHAPES = ("broadcast", "shape", "dimension", "matmul", "aligned", "inhomogeneous")
+
+
+def explain(
+    exercise: Exercise, arguments: tuple[Any, ...], expected: Outcome, got: Outcome, difference: str
+) -> tuple[str, str]:
+    """(headline, detail) on the first case that is not right. The headline tells nothing about the case."""
+    name = exercise.id
+    if got.kind == "late":
+        return f"{name}: stopped, because one case took longer than the time limit. {_LOOP}", _case(
+            exercise, arguments
+        )
+    if got.kind == "no function":
+        return f"{name}: the check needs your function, not its result ({got.message}). {_call(exercise)}", ""
+    if got.kind == "parameters":
+        return f"{name}: your function cannot be called: {got.message}. {_signature(exercise)}", ""
+    if got.kind == "error" and expected.kind != "error":
+        return f"{name}: your code stopped with the error {got.error}.", _error(exercise, arguments, got)
+    if got.kind == "untouched":
+        return f"{name}: in some cases the result is still `...`.", _case(exercise, arguments)
+    return f"{name}: not right yet.", _different(exercise, arguments, expected, got, difference)
+
+
+def _call(exercise: Exercise) -> str:
+    function = exercise.reference.__name__ if exercise.reference.__name__.isidentifier() else "your_function"
+    return f'Write check("{exercise.id}", {function}), without brackets after the name of the function.'
+
+
+def _signature(exercise: Exercise) -> str:
+    names = ", ".join(exercise.parameters) or "nothing"
+    number = len(exercise.parameters)
+    return f"The exercise calls it with {number}: ({names}). Restore the first line of the function."
+
+
+def _error(exercise: Exercise, arguments: tuple[Any, ...], got: Outcome) -> str:
+    """Type and message, the line of the learner's code, the usual cure, the arguments."""
+    lines = [f"{got.error}: {cut(got.message, 300)}" if got.message else ""]
+    if got.line:
+        lines.append(f"in line {got.line} of your code{': ' if got.code else ''}{got.code}")
+    lines.append(_cure(got))
+    return "\n".join([*(line for line in lines if line), _case(exercise, arguments)])
+
+
+def _cure(got: Outcome) -> str:
+    """What usually helps against this error, or ""."""
+    if got.error == "TypeError" and "argument" in got.message:
+        return "A function gets more, fewer or other arguments than it takes. Compare it with the def line."
+    if got.error == "TypeError" and "not subscriptable" in got.message:
+        return "Square brackets stand after something without elements; a function call has round brackets."
+    if got.error == "TypeError" and "NoneType" in got.message:
+        return "A value is None: a function without `return`, or list.sort(); use sorted(...)."
+    if got.error == "ValueError" and any(word in got.message for word in _SHAPES):
+        return "The shapes do not fit. Print .shape of each array in that line; .T swaps rows and columns."
+    if got.error == "ValueError" and "truth value" in got.message:
+        return "`if` needs one True or False, and this is an array of them. Use .any(), .all() or a mask."
+    return _CURES.get(got.error, "")
+
+
+def _different(
+    exercise: Exercise, arguments: tuple[Any, ...], expected: Outcome, got: Outcome, difference: str
+) -> str:
+    """The sentence on the difference, the arguments, expected and got."""
+    difference = difference[:1].upper() + difference[1:]
+    parts = [difference if difference.endswith(".") else f"{difference}.", _case(exercise, arguments)]
+    if expected.kind == "error":
+        parts.append(f"Expected: a {expected.error}")
+    else:
+        parts.append(f"Expected: {_indented(shorten(expected.value))}")
+    if got.kind == "value":
+        parts.append(f"Got:      {_indented(shorten(got.value))}")
+    return "\n".join(part for part in parts if part)
+
+
+def _case(exercise: Exercise, arguments: tuple[Any, ...]) -> str:
+    return f"With these arguments:\n{named(exercise.parameters, arguments)}" if arguments else ""
+
+
+def _indented(text: str) -> str:
+    return text.replace("\n", "\n" + " " * 10)

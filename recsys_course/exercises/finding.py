@@ -1,0 +1,82 @@
+"""Finds exercises and quiz questions: lesson 03 keeps them as constants of `lesson_03.py` and `lesson_03_*.py`.
+
+There is no list to maintain. The modules of a lesson are imported when one of its ids is asked for.
+"""
+
+from __future__ import annotations
+
+import difflib
+import importlib
+import pkgutil
+import re
+from pathlib import Path
+from typing import TypeVar
+
+from recsys_course.exercises.base import Exercise, Quiz
+
+Task = TypeVar("Task", Exercise, Quiz)
+
+
+class Unknown(LookupError):
+    """No exercise, quiz question or lesson has this id; the message lists those that exist."""
+
+
+def lessons() -> list[str]:
+    """Numbers of the lessons that have exercises, in order: ["00", "01", ...]."""
+    return sorted({name[len("lesson_") :][:2] for name in _modules("")})
+
+
+def exercises(lesson: str) -> list[Exercise]:
+    """The exercises of a lesson ("03"), in the order of its module. Errors: Unknown."""
+    return _tasks(lesson, Exercise)
+
+
+def quizzes(lesson: str) -> list[Quiz]:
+    """The quiz questions of a lesson ("03"), in the order of its module. Errors: Unknown."""
+    return _tasks(lesson, Quiz)
+
+
+def find(identity: str) -> Exercise:
+    """The exercise with this id, such as "03-cosine". Errors: Unknown, with the ids that exist."""
+    return _find(identity, Exercise, "exercise")
+
+
+def find_quiz(identity: str) -> Quiz:
+    """The quiz question with this id, such as "03-q1". Errors: Unknown, with the ids that exist."""
+    return _find(identity, Quiz, "quiz question")
+
+
+def _find(identity: str, kind: type[Task], word: str) -> Task:
+    if not isinstance(identity, str):
+        raise Unknown(f'The id of a task is text in quotes, such as "03-cosine"; got {identity!r}.')
+    found = {task.id: task for task in _tasks(identity[:2], kind)}
+    if identity in found:
+        return found[identity]
+    raise Unknown(_unknown(identity, list(found), word))
+
+
+def _unknown(identity: str, ids: list[str], word: str) -> str:
+    """The sentence about an id that does not exist."""
+    other = exercises(identity[:2]) + quizzes(identity[:2])
+    if any(task.id == identity for task in other):
+        use = "quiz" if word == "exercise" else "check"
+        return f"{identity!r} is something else; use {use}({identity!r}, ...)."
+    near = difflib.get_close_matches(identity, ids, n=1, cutoff=0.4)
+    guess = f" Did you mean {near[0]!r}?" if near else ""
+    return f"There is no {word} {identity!r}.{guess} Lesson {identity[:2]} has: {', '.join(ids) or 'none'}."
+
+
+def _tasks(lesson: str, kind: type[Task]) -> list[Task]:
+    """The constants of a kind in the modules of a lesson; each once, in the order in which they stand."""
+    names = _modules(lesson) if re.fullmatch(r"\d\d", lesson) else []
+    if not names:
+        raise Unknown(f"There is no lesson {lesson!r} with exercises. Lessons: {', '.join(lessons())}.")
+    modules = [importlib.import_module(f"recsys_course.exercises.{name}") for name in names]
+    values = [value for module in modules for value in vars(module).values() if isinstance(value, kind)]
+    return list({id(value): value for value in values}.values())
+
+
+def _modules(lesson: str) -> list[str]:
+    """Names such as `lesson_03` and `lesson_03_quiz`, found by their file names."""
+    names = (module.name for module in pkgutil.iter_modules([str(Path(__file__).parent)]))
+    return sorted(name for name in names if re.match(rf"lesson_{lesson or '[0-9][0-9]'}(_|$)", name))

@@ -1,0 +1,109 @@
+"""Judges what an answer gave: right, not attempted, a known mistake, or the first case that differs.
+
+`judge` never touches the learner's code, only the outcomes that `running` reports. The classroom calls it
+outside the student's process, with cases from a secret seed, and shows `Verdict.headline` and `.hint` but
+never `.detail`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from recsys_course.exercises.base import Exercise, Mistake
+from recsys_course.exercises.explaining import explain
+from recsys_course.exercises.running import Outcome, run_trusted
+from recsys_course.exercises.wording import plural
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The judgement of one answer.
+
+    status: "correct", "not attempted" or "wrong". headline: one or two sentences that tell nothing about the
+    cases.
+    detail: the case that shows it (arguments, expected, got), for public cases only.
+    mistake: the known mistake that was recognised. right, total: numbers of cases.
+    """
+
+    status: str
+    headline: str
+    detail: str = ""
+    mistake: Mistake | None = None
+    right: int = 0
+    total: int = 0
+
+    @property
+    def hint(self) -> str:
+        """The hint of the recognised mistake, or ""."""
+        return self.mistake.hint if self.mistake else ""
+
+
+def judge(exercise: Exercise, cases: Sequence[tuple[Any, ...]], outcomes: Sequence[Outcome]) -> Verdict:
+    """Compare the outcomes of an answer with the reference and with the known mistakes on the same cases."""
+    total = len(cases)
+    expected = exercise.expected(list(cases))
+    differences = [differs(exercise, *pair) for pair in zip(expected, outcomes, strict=False)]
+    right = differences.count(None)
+    if right == total:
+        return Verdict("correct", f"Correct: {exercise.id}", right=total, total=total)
+    silent = all(_is_nothing(one) for one in outcomes) and not all(_is_nothing(one) for one in expected)
+    if silent:
+        return Verdict("not attempted", _not_attempted(exercise, outcomes), total=total)
+    first = next(i for i, difference in enumerate(differences) if difference is not None)
+    mistake = recognise(exercise, cases, expected, outcomes)
+    shown = cases[first], expected[first], outcomes[first], differences[first] or ""
+    headline, detail = explain(exercise, *shown)
+    headline = f"{headline} {right} of {plural(total, 'case')} right." if right else headline
+    return Verdict("wrong", headline, detail, mistake, right, total)
+
+
+def differs(exercise: Exercise, expected: Outcome, got: Outcome) -> str | None:
+    """None where the outcome is the expected one, else the sentence that says how it differs."""
+    if expected.kind == "error":
+        if got.kind == "error":
+            return None if got.error == expected.error else f"expected a {expected.error}, got a {got.error}."
+        return f"expected that a {expected.error} is raised."
+    if got.kind != "value":
+        return got.message or got.kind
+    return exercise.compare(expected.value, got.value)
+
+
+def recognise(
+    exercise: Exercise,
+    cases: Sequence[tuple[Any, ...]],
+    expected: Sequence[Outcome],
+    outcomes: Sequence[Outcome],
+) -> Mistake | None:
+    """The known mistake that gives what this answer gives, on every case where it differs from the reference.
+
+    Where several do, the one that explains the most cases is meant.
+    """
+    if len(outcomes) != len(cases):
+        return None
+    best, most = None, 0
+    for mistake in exercise.mistakes:
+        wrong = run_trusted(mistake.code, cases)
+        shown = [i for i in range(len(cases)) if differs(exercise, expected[i], wrong[i]) is not None]
+        same = all(differs(exercise, wrong[i], outcomes[i]) is None for i in shown)
+        if same and len(shown) > most:
+            best, most = mistake, len(shown)
+    return best
+
+
+def _is_nothing(outcome: Outcome) -> bool:
+    return outcome.kind == "untouched" or (outcome.kind == "value" and outcome.value is None)
+
+
+def _not_attempted(exercise: Exercise, outcomes: Sequence[Outcome]) -> str:
+    """Says what to do; a function that has a body but returns nothing may lack its `return`."""
+    if outcomes and outcomes[0].kind == "value":
+        return (
+            f"{exercise.id}: not attempted yet, or the `return` is missing: the result is always None. "
+            "End your function with `return` and the result."
+        )
+    return (
+        f"{exercise.id}: not attempted yet. Write your answer in place of `...`, run its cell, then this. "
+        f'Stuck? Run hint("{exercise.id}").'
+    )

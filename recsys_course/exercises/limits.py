@@ -1,0 +1,146 @@
+"""Runs a learner's function with a limit on time and on what it prints.
+
+On the main thread the limit is a SIGINT with a handler of our own, which also ends a `sleep`; on any other
+thread an exception is placed in that thread. Both are told apart from a real Ctrl-C. This file imports no
+other file of the course.
+"""
+
+from __future__ import annotations
+
+import _thread
+import contextlib
+import ctypes
+import io
+import signal
+import sys
+import threading
+import time
+import warnings
+from collections.abc import Callable, Iterator
+from typing import Any
+
+PRINTED_AT_MOST = 2000
+_EVERY = 0.1
+
+
+class OutOfTime(BaseException):
+    """The time is over. Not an Exception: the learner's `except Exception` must not catch it."""
+
+
+class Clock:
+    """Interrupts the thread that calls `start` after `seconds`, again and again until `stop`."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds, self.fired = seconds, False
+        self.done = threading.Event()
+        self.target = threading.get_ident()
+        self.on_main = threading.current_thread() is threading.main_thread()
+        self.watch = threading.Thread(target=self._wait, daemon=True)
+        self.before: Any = None
+
+    def start(self) -> None:
+        """Begin to count."""
+        if self.on_main:
+            self.before = signal.signal(signal.SIGINT, self._on_signal)
+        self.watch.start()
+
+    def stop(self) -> None:
+        """Stop counting; an interrupt that is still on its way is swallowed here."""
+        self.done.set()
+        while True:
+            try:
+                self.watch.join()
+                time.sleep(0)  # a last interrupt, if any, arrives here
+                if self.on_main:
+                    signal.signal(signal.SIGINT, self.before or signal.SIG_DFL)
+                return
+            except OutOfTime:
+                continue
+
+    def _wait(self) -> None:
+        if self.done.wait(self.seconds):
+            return
+        self.fired = True
+        self._interrupt()
+        while not self.done.wait(_EVERY):
+            self._interrupt()
+
+    def _interrupt(self) -> None:
+        if not self.on_main:
+            place = ctypes.pythonapi.PyThreadState_SetAsyncExc
+            place(ctypes.c_ulong(self.target), ctypes.py_object(OutOfTime))
+        elif hasattr(signal, "pthread_kill"):
+            signal.pthread_kill(self.target, signal.SIGINT)
+        else:
+            _thread.interrupt_main()
+
+    def _on_signal(self, number: int, frame: Any) -> None:
+        if self.fired:
+            if not self.done.is_set():
+                raise OutOfTime
+            return
+        if callable(self.before):
+            self.before(number, frame)
+        raise KeyboardInterrupt
+
+
+def call_within(seconds: float, function: Callable[[], Any]) -> tuple[Any, BaseException | None]:
+    """Call `function()` and return (value, None) or (None, the error). The error is OutOfTime after
+    `seconds`.
+
+    A real Ctrl-C (KeyboardInterrupt) is not returned but goes through.
+    """
+    clock, value, error = Clock(seconds), None, None
+    try:
+        try:
+            clock.start()
+            value = function()
+        except BaseException as caught:  # also sys.exit() must not end the notebook
+            error = caught
+        clock.done.set()
+    except OutOfTime:  # it struck after the function had ended, before the clock was stopped
+        clock.done.set()
+    clock.stop()
+    if clock.fired:
+        return None, OutOfTime()
+    if isinstance(error, KeyboardInterrupt):
+        raise error
+    return value, error
+
+
+class Printed(io.TextIOBase):
+    """Takes what is printed and keeps the first 2,000 characters."""
+
+    def __init__(self) -> None:
+        self.kept, self.dropped = "", 0
+
+    def writable(self) -> bool:
+        """Always true."""
+        return True
+
+    def write(self, text: str) -> int:
+        """Keep what still fits; count the rest."""
+        room = PRINTED_AT_MOST - len(self.kept)
+        self.kept += text[:room]
+        self.dropped += max(0, len(text) - room)
+        return len(text)
+
+    def text(self) -> str:
+        """What was kept, with a remark where something was dropped."""
+        return self.kept + (f"\n(and {self.dropped:,} more characters)" if self.dropped else "")
+
+
+@contextlib.contextmanager
+def captured() -> Iterator[Printed]:
+    """Catch everything that is printed, and each kind of warning once, without the path of a file."""
+    printed = Printed()
+    before = sys.stdout, sys.stderr
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("default")
+        sys.stdout = sys.stderr = printed
+        try:
+            yield printed
+        finally:
+            sys.stdout, sys.stderr = before
+            for line in dict.fromkeys(f"{one.category.__name__}: {one.message}\n" for one in caught):
+                printed.write(line)

@@ -1,0 +1,67 @@
+"""`progress()`: what is done, what is left, and the points, as a table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from recsys_course.exercises import memory
+from recsys_course.exercises.base import Exercise, Quiz
+from recsys_course.exercises.finding import exercises, lessons, quizzes
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def progress(lesson: str | None = None) -> pd.DataFrame:
+    """The progress as a table.
+
+    lesson: None for one row per lesson (done, left, points, of), or "03" for one row per exercise and
+    question.
+    Errors: Unknown for a lesson that has no exercises.
+    """
+    import pandas as pd  # late: a check does not need it
+
+    done = memory.recall()["done"]
+    if lesson is None:
+        rows = [_lesson_row(number, done) for number in lessons()]
+        return pd.DataFrame(rows).set_index("lesson")
+    rows = [_task_row(task, done) for task in _tasks(lesson)]
+    return pd.DataFrame(rows, columns=["task", "title", "state", "points", "of"]).set_index("task")
+
+
+def reset_progress() -> None:
+    """Begin again: forget what is done and which hints were shown."""
+    memory.forget()
+    print("Your progress is empty again. The answers in your notebooks are untouched.")
+
+
+def note_done(identity: str, points: int) -> None:
+    """Keep that a task is done. A task that is done stays done."""
+    memory.remember(lambda state: state["done"].update({identity: points}))
+
+
+def note_tried(identity: str) -> None:
+    """Keep that a task was tried once more."""
+    memory.remember(lambda state: state["tried"].update({identity: state["tried"].get(identity, 0) + 1}))
+
+
+def _tasks(lesson: str) -> list[Exercise | Quiz]:
+    return [*exercises(lesson), *quizzes(lesson)]
+
+
+def _lesson_row(lesson: str, done: dict[str, int]) -> dict[str, str | int]:
+    tasks = _tasks(lesson)
+    finished = [task for task in tasks if task.id in done]
+    return {
+        "lesson": lesson,
+        "done": len(finished),
+        "left": len(tasks) - len(finished),
+        "points": sum(task.points for task in finished),
+        "of": sum(task.points for task in tasks),
+    }
+
+
+def _task_row(task: Exercise | Quiz, done: dict[str, int]) -> dict[str, str | int]:
+    title = task.title if isinstance(task, Exercise) else task.question
+    state, points = ("done", task.points) if task.id in done else ("left", 0)
+    return {"task": task.id, "title": title, "state": state, "points": points, "of": task.points}

@@ -1,0 +1,141 @@
+"""How good is a list of recommendations? Arrays in, numbers out: one value for each user.
+
+Every ranking metric reads `hits` (n, k): True where the item on that place of the user's list is relevant,
+and some read `n_relevant` (n,): how many relevant items the user has. A user without any relevant item has no
+value: NaN, which the mean over users (`np.nanmean`) leaves out.
+Notation: rel_j is 1 when place j (from 1 to k) holds a relevant item, else 0; R is `n_relevant`.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from scipy.sparse import csr_array
+
+Hits = NDArray[np.bool_]
+Values = NDArray[np.float64]
+
+
+def hits(ranked: ArrayLike, relevant: csr_array) -> Hits:
+    """Which recommended items are relevant?  ranked (n, k) item numbers (-1: empty place) -> (n, k) booleans.
+
+    relevant (n, n_items), sparse: row a belongs to row a of `ranked`; every stored entry is a relevant item.
+    """
+    ranked, relevant = np.asarray(ranked), csr_array(relevant)
+    if ranked.ndim != 2 or len(ranked) != relevant.shape[0]:
+        raise ValueError(f"ranked {ranked.shape} and relevant {relevant.shape} need one row for each user in both.")
+    n_items = relevant.shape[1]
+    if ranked.size and ranked.max() >= n_items:
+        raise ValueError(f"Item number {ranked.max()} is outside 0..{n_items - 1}. Count items from 0.")
+    rows = np.arange(len(ranked))
+    truth = np.repeat(rows, np.diff(relevant.indptr)) * n_items + relevant.indices
+    return np.isin(rows[:, None] * n_items + ranked, truth) & (ranked >= 0)
+
+
+def precision(hits: Hits) -> Values:
+    """Share of the list that is relevant.  P@k = (1/k) sum_j rel_j.  (n, k) -> (n,), 0 to 1."""
+    return np.asarray(hits, bool).mean(axis=1)
+
+
+def recall(hits: Hits, n_relevant: ArrayLike) -> Values:
+    """Share of the relevant items that the list found.  R@k = (1/R) sum_j rel_j.  (n, k), (n,) -> (n,)."""
+    return _ratio(np.asarray(hits, bool).sum(axis=1), n_relevant)
+
+
+def f1(hits: Hits, n_relevant: ArrayLike) -> Values:
+    """Harmonic mean of precision and recall.  F1 = 2 P R / (P + R); 0 when both are 0.  (n, k), (n,) -> (n,)."""
+    p, r = precision(hits), recall(hits, n_relevant)
+    return np.where(np.isnan(r), np.nan, np.divide(2 * p * r, p + r, out=np.zeros_like(p), where=(p + r) > 0))
+
+
+def average_precision(hits: Hits, n_relevant: ArrayLike) -> Values:
+    """Mean of the precision at the place of each hit.  AP@k = (1/min(R, k)) sum_j rel_j P@j.  -> (n,).
+
+    A relevant item that the list misses counts with precision 0.
+    Source: Manning, Raghavan, Schuetze, Introduction to Information Retrieval, section 8.4.
+    """
+    found = np.asarray(hits, bool)
+    precision_at_j = np.cumsum(found, axis=1) / np.arange(1, found.shape[1] + 1)
+    return _ratio((found * precision_at_j).sum(axis=1), np.minimum(n_relevant, found.shape[1]))
+
+
+def ndcg(hits: Hits, n_relevant: ArrayLike) -> Values:
+    """Hits count less the lower they stand; 1 is the best possible order.  -> (n,), 0 to 1.
+
+    DCG@k = sum_j rel_j / log2(j + 1);  nDCG@k = DCG@k / (DCG@k of a list that begins with all relevant items).
+    Source: Jarvelin and Kekalainen, TOIS 2002, with the usual discount 1 / log2(j + 1).
+    """
+    found = np.asarray(hits, bool)
+    discount = 1 / np.log2(np.arange(2, found.shape[1] + 2))
+    best = np.concatenate([[0.0], np.cumsum(discount)])[np.minimum(n_relevant, found.shape[1])]
+    return _ratio(found @ discount, best)
+
+
+def reciprocal_rank(hits: Hits) -> Values:
+    """One over the place of the first hit, 0 without a hit.  RR = 1 / min{j : rel_j = 1}.  (n, k) -> (n,).
+
+    The mean over users is the MRR.
+    """
+    found = np.asarray(hits, bool)
+    return np.where(found.any(axis=1), 1 / (found.argmax(axis=1) + 1), 0.0)
+
+
+def hit_rate(hits: Hits) -> Values:
+    """1 when the list has at least one hit, else 0.  (n, k) -> (n,)."""
+    return np.asarray(hits, bool).any(axis=1).astype(np.float64)
+
+
+def rmse(true: ArrayLike, predicted: ArrayLike) -> float:
+    """Root mean squared error of predicted ratings, in rating units.  sqrt(mean((r - r_hat)^2)).  (n,), (n,) -> 1."""
+    return float(np.sqrt(np.mean(_errors(true, predicted) ** 2)))
+
+
+def mae(true: ArrayLike, predicted: ArrayLike) -> float:
+    """Mean absolute error of predicted ratings, in rating units.  mean(|r - r_hat|).  (n,), (n,) -> 1."""
+    return float(np.mean(np.abs(_errors(true, predicted))))
+
+
+def coverage(ranked: ArrayLike, n_items: int) -> float:
+    """Share of the catalogue that is recommended to anybody.  |union of all lists| / n_items.  (n, k) -> 0 to 1."""
+    ranked = np.asarray(ranked)
+    return len(np.unique(ranked[ranked >= 0])) / n_items
+
+
+def novelty(ranked: ArrayLike, popularity: ArrayLike) -> Values:
+    """How unknown the recommended items are: mean of -log2 of the share of all events, in bits.  (n, k) -> (n,).
+
+    popularity (n_items,) counts events; one is added to each, so that an item never met is finite.
+    An empty list has no novelty: NaN. Source: Vargas and Castells, RecSys 2011, self-information.
+    """
+    ranked, counts = np.asarray(ranked), np.asarray(popularity, float) + 1
+    bits = -np.log2(counts / counts.sum())
+    return _ratio(np.where(ranked >= 0, bits[ranked], 0.0).sum(axis=1), (ranked >= 0).sum(axis=1))
+
+
+def diversity(ranked: ArrayLike, item_vectors: ArrayLike) -> Values:
+    """How different the items of one list are: mean of 1 - cosine over all pairs in it.  (n, k) -> (n,).
+
+    item_vectors (n_items, d); a vector of zeros is unlike everything. Lists with fewer than 2 items: NaN.
+    Source: Ziegler et al., WWW 2005, intra-list similarity.
+    """
+    ranked, vectors = np.asarray(ranked), np.asarray(item_vectors, float)
+    norms = np.linalg.norm(vectors, axis=1, keepdims=True)
+    unit = np.divide(vectors, norms, out=np.zeros_like(vectors), where=norms > 0)
+    listed = np.where((ranked >= 0)[:, :, None], unit[ranked], 0.0)
+    count = (ranked >= 0).sum(axis=1)
+    # The sum over all ordered pairs of u_a . u_b is |sum of u_a|^2; the diagonal is taken away again.
+    pairs_alike = (listed.sum(axis=1) ** 2).sum(axis=1) - (listed**2).sum(axis=(1, 2))
+    pairs = count * (count - 1)
+    return _ratio(pairs - pairs_alike, pairs)
+
+
+def _ratio(part: ArrayLike, whole: ArrayLike) -> Values:
+    part, whole = np.asarray(part, float), np.asarray(whole, float)
+    return np.divide(part, whole, out=np.full(part.shape, np.nan), where=whole > 0)
+
+
+def _errors(true: ArrayLike, predicted: ArrayLike) -> Values:
+    true, predicted = np.asarray(true, float), np.asarray(predicted, float)
+    if true.shape != predicted.shape or true.size == 0:
+        raise ValueError(f"Need two equally long, not empty arrays. Got shapes {true.shape} and {predicted.shape}.")
+    return true - predicted

@@ -1,0 +1,138 @@
+"""What every recommender promises: fit, score, recommend, save and load."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from abc import ABC, abstractmethod
+from pathlib import Path
+from typing import ClassVar, Self
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from scipy.sparse import csr_array, issparse
+
+from recsys_course.data import Interactions
+from recsys_course.models.kernels import top_k
+
+BLOCK = 4_000_000  # scores held at one time in `recommend`: 32 MB, so memory stays flat for any number of users
+
+
+class Recommender(ABC):
+    """A function from users to a row of scores over all items.
+
+    A model is a dataclass: its fields are the settings, and the constructor only stores them.
+    `fit` learns the arrays named in `learned`; these and the settings are the whole model (see `save`).
+    """
+
+    learned: ClassVar[tuple[str, ...]] = ()
+    seen: csr_array
+
+    @abstractmethod
+    def _fit(self, train: Interactions) -> None:
+        """Learn from `train` and store every array named in `learned`."""
+
+    @abstractmethod
+    def _score(self, users: NDArray[np.int64]) -> NDArray[np.floating]:
+        """Scores (n, n_items) of checked user numbers (n,)."""
+
+    def fit(self, train: Interactions) -> Self:
+        """Learn from the events in `train`; gives the model itself. ValueError when there is nothing to learn from."""
+        if not len(train):
+            raise ValueError(f"{self.name} cannot learn from 0 events. Give `fit` at least one event.")
+        self.seen = train.matrix()
+        self._fit(train)
+        return self
+
+    def score(self, users: ArrayLike) -> NDArray[np.floating]:
+        """Scores (n, n_items) for user numbers (n,): finite, higher is better. IndexError for an unknown user."""
+        return self._score(self._known(users))
+
+    def recommend(self, users: ArrayLike, k: int = 10, exclude_seen: bool = True) -> NDArray[np.int64]:
+        """The k items with the highest scores, best first: (n, k) item numbers.
+
+        Ties go to the smaller item number. Rows with fewer than k candidates end in -1.
+        exclude_seen=True leaves out what the person met in training.
+        """
+        users = self._known(users)
+        if k < 1:
+            raise ValueError(f"k={k} is too small. Ask for at least 1 item.")
+        step = max(1, BLOCK // max(1, self.n_items))
+        blocks = [self._recommend(users[a : a + step], k, exclude_seen) for a in range(0, len(users), step)]
+        return np.concatenate(blocks) if blocks else np.empty((0, k), np.int64)
+
+    def _recommend(self, users: NDArray[np.int64], k: int, exclude_seen: bool) -> NDArray[np.int64]:
+        scores = np.array(self._score(users), dtype=np.float64)
+        if exclude_seen:
+            seen = self.seen[users]
+            scores[np.repeat(np.arange(len(users)), np.diff(seen.indptr)), seen.indices] = -np.inf
+        return top_k(scores, k)
+
+    @property
+    def n_users(self) -> int:
+        """Number of users the model was fitted on."""
+        return self._fitted().shape[0]
+
+    @property
+    def n_items(self) -> int:
+        """Number of items the model was fitted on."""
+        return self._fitted().shape[1]
+
+    @property
+    def name(self) -> str:
+        """A short name for tables and legends."""
+        return type(self).__name__
+
+    def save(self, path: str | Path) -> None:
+        """Write settings and learned arrays to one .npz file, readable without pickle."""
+        arrays = {"settings": np.array(json.dumps({"model": type(self).__name__, **dataclasses.asdict(self)}))}
+        self._fitted()
+        for name in ("seen", *self.learned):
+            arrays |= _flatten(name, getattr(self, name))
+        with Path(path).open("wb") as file:  # a file object: NumPy appends no ".npz" behind our back
+            np.savez_compressed(file, **arrays)
+
+    @classmethod
+    def load(cls, path: str | Path) -> Self:
+        """Read what `save` wrote. Pickled content is refused by NumPy; another model's file gives a ValueError."""
+        with np.load(path, allow_pickle=False) as file:
+            settings = json.loads(str(file["settings"]))
+            if (found := settings.pop("model")) != cls.__name__:
+                raise ValueError(f"{path} holds a {found}, not a {cls.__name__}. Use {found}.load.")
+            model = cls(**settings)
+            for name in ("seen", *cls.learned):
+                setattr(model, name, _restore(name, file))
+        return model
+
+    def _fitted(self) -> csr_array:
+        if not hasattr(self, "seen"):
+            raise RuntimeError(f"{self.name} has not learned anything yet. Call fit(train) first.")
+        return self.seen
+
+    def _known(self, users: ArrayLike) -> NDArray[np.int64]:
+        numbers = np.atleast_1d(np.asarray(users))
+        if numbers.size == 0:
+            return numbers.astype(np.int64)
+        if numbers.ndim != 1 or not np.issubdtype(numbers.dtype, np.integer):
+            raise TypeError(f"users must be whole numbers in one row, shape (n,). Got {numbers.dtype}, {numbers.shape}.")
+        unknown = numbers[(numbers < 0) | (numbers >= self.n_users)]
+        if len(unknown):
+            raise IndexError(
+                f"User number {unknown[0]} is unknown: this model knows users 0 to {self.n_users - 1}. "
+                "Fit it again on data with this user, or use a model with `score_history`."
+            )
+        return numbers.astype(np.int64)
+
+
+def _flatten(name: str, array: NDArray | csr_array) -> dict[str, NDArray]:
+    if not issparse(array):
+        return {name: np.asarray(array)}
+    parts = {"data": array.data, "indices": array.indices, "indptr": array.indptr, "shape": np.array(array.shape)}
+    return {f"{name}.{part}": values for part, values in parts.items()}
+
+
+def _restore(name: str, file: np.lib.npyio.NpzFile) -> NDArray | csr_array:
+    if name in file:
+        return file[name]
+    data, indices, indptr, shape = (file[f"{name}.{part}"] for part in ("data", "indices", "indptr", "shape"))
+    return csr_array((data, indices, indptr), shape=tuple(shape))

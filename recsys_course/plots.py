@@ -1,0 +1,142 @@
+"""Pictures of tables and arrays. Every picture comes with its content in words; no meaning hangs on colour alone.
+
+A function here never sees a model. `title` states what the reader should find in the picture.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from numpy.typing import ArrayLike
+
+# Okabe and Ito, Color Universal Design, 2008: eight colours that colour-blind readers tell apart.
+PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000", "#F0E442")
+MARKERS = ("o", "s", "^", "D", "v", "P", "X", "*")
+DASHES = ("-", "--", "-.", ":")
+SIZE = (6.4, 3.6)  # inches
+DPI = 80  # small files: every picture is stored in the notebooks
+
+
+class Picture:
+    """A finished picture and what it shows in words. In a notebook the words are printed below the image."""
+
+    def __init__(self, figure: Figure, words: str) -> None:
+        self.figure, self.words = figure, words
+
+    def png(self) -> bytes:
+        """The picture as the bytes of a PNG file."""
+        buffer = io.BytesIO()
+        self.figure.savefig(buffer, format="png", dpi=DPI, metadata={"Software": None})
+        return buffer.getvalue()
+
+    def _ipython_display_(self) -> None:
+        from IPython.display import display  # only notebooks have it loaded
+
+        alt = {"image/png": {"alt": self.words}}
+        display({"image/png": self.png(), "text/plain": self.words}, metadata=alt, raw=True)
+        print(f"In words: {self.words}")
+
+
+def bars(values: Mapping[str, float] | pd.Series, title: str, xlabel: str) -> Picture:
+    """One horizontal bar for each name, the first on top, with its value written beside it."""
+    series = pd.Series(values, dtype=float)
+    figure, axes = _canvas(title, xlabel, "")
+    drawn = axes.barh(series.index.astype(str)[::-1], series.to_numpy()[::-1], color=PALETTE[0])
+    axes.bar_label(drawn, labels=[f"{v:.4g}" for v in series.to_numpy()[::-1]], padding=3)
+    axes.margins(x=0.15)
+    listed = ", ".join(f"{name} {value:.4g}" for name, value in series.items())
+    return Picture(figure, f"{title}. {xlabel}: {listed}.")
+
+
+def leaderboard(table: pd.DataFrame, title: str) -> Picture:
+    """The table of `evaluation.leaderboard` as points with their 95 % intervals, the best on top."""
+    metric, shown = table.columns[0], table.iloc[::-1]
+    figure, axes = _canvas(title, f"{metric} with 95 % interval", "")
+    below, above = shown.iloc[:, 0] - shown["low"], shown["high"] - shown.iloc[:, 0]
+    axes.errorbar(shown.iloc[:, 0], shown.index, xerr=[below, above], fmt="o", color=PALETTE[0], capsize=3)
+    axes.set_xlim(left=0)
+    axes.margins(y=0.15)
+    rows = [f"{name} {row.iloc[0]:.3f} ({row['low']:.3f} to {row['high']:.3f})" for name, row in table.iterrows()]
+    return Picture(figure, f"{title}. {metric} with 95 % interval: {', '.join(rows)}.")
+
+
+def long_tail(counts: ArrayLike, title: str) -> Picture:
+    """Items from the most to the least popular against their number of events; the top tenth is shaded."""
+    counts = np.sort(np.asarray(counts))[::-1]
+    figure, axes = _canvas(title, "items, from the most to the least popular", "events of the item")
+    tenth = max(1, len(counts) // 10)
+    axes.fill_between(np.arange(tenth), counts[:tenth], color=PALETTE[4], hatch="//", label="top 10 % of items")
+    axes.plot(counts, color=PALETTE[0])
+    axes.legend()
+    share = counts[:tenth].sum() / counts.sum()
+    middle = f"The most popular item has {counts[0]} events, the middle item {counts[len(counts) // 2]}."
+    return Picture(figure, f"{title}. The top 10 % of items hold {share:.0%} of all events. {middle}")
+
+
+def histogram(values: ArrayLike, title: str, xlabel: str, ylabel: str, bins: int | Sequence[float] = 20) -> Picture:
+    """How often each range of values occurs; the median is a dashed line."""
+    values = np.asarray(values, float)
+    figure, axes = _canvas(title, xlabel, ylabel)
+    counts, edges, _ = axes.hist(values, bins=bins, color=PALETTE[0], edgecolor="white")
+    axes.axvline(np.median(values), color=PALETTE[6], linestyle="--", label=f"median {np.median(values):.4g}")
+    axes.legend()
+    top = int(np.argmax(counts))
+    most = f"most values ({counts[top]:.0f} of {len(values)}) lie between {edges[top]:.4g} and {edges[top + 1]:.4g}"
+    return Picture(figure, f"{title}. {xlabel}: {most}; the median is {np.median(values):.4g}.")
+
+
+def heatmap(table: pd.DataFrame, title: str, xlabel: str = "", ylabel: str = "", digits: int = 2) -> Picture:
+    """A small table as a picture: darker cells hold higher values, which are written inside. NaN stays empty."""
+    values = table.to_numpy(float)
+    figure, axes = _canvas(title, xlabel, ylabel)
+    axes.imshow(values, cmap="Blues", aspect="auto")
+    axes.set_xticks(range(table.shape[1]), table.columns, rotation=30, ha="right")
+    axes.set_yticks(range(table.shape[0]), table.index)
+    middle = (np.nanmin(values) + np.nanmax(values)) / 2
+    for row, column in zip(*np.nonzero(np.isfinite(values)), strict=True):
+        ink = "white" if values[row, column] > middle else "black"
+        axes.text(column, row, f"{values[row, column]:.{digits}f}", ha="center", va="center", color=ink)
+    high = np.unravel_index(np.nanargmax(values), values.shape)
+    place = f"{table.index[high[0]]} and {table.columns[high[1]]}"
+    size = f"A table of {table.shape[0]} rows and {table.shape[1]} columns"
+    return Picture(figure, f"{title}. {size}; the highest value, {values[high]:.{digits}f}, is at {place}.")
+
+
+def lines(table: pd.DataFrame, title: str, xlabel: str, ylabel: str) -> Picture:
+    """One line for each column over the index, told apart by colour, marker and dashes."""
+    figure, axes = _canvas(title, xlabel, ylabel)
+    for n, name in enumerate(table.columns):
+        style = {"color": PALETTE[n % 8], "marker": MARKERS[n % 8], "linestyle": DASHES[n % 4], "markersize": 4}
+        axes.plot(table.index, table[name], label=str(name), **style)
+    axes.legend()
+    ends = [f"{name} from {table[name].iloc[0]:.4g} to {table[name].iloc[-1]:.4g}" for name in table.columns]
+    span = f"{xlabel} from {table.index[0]:.4g} to {table.index[-1]:.4g}"
+    return Picture(figure, f"{title}. {ylabel} over {span}: {'; '.join(ends)}.")
+
+
+def points(x: ArrayLike, y: ArrayLike, names: Sequence[str], title: str, xlabel: str, ylabel: str) -> Picture:
+    """Labelled points in the plane, for example items by two numbers each."""
+    x, y = np.asarray(x, float), np.asarray(y, float)
+    figure, axes = _canvas(title, xlabel, ylabel)
+    axes.scatter(x, y, color=PALETTE[0])
+    for name, across, up in zip(names, x, y, strict=True):
+        axes.annotate(str(name), (across, up), xytext=(4, 4), textcoords="offset points", fontsize=8)
+    axes.margins(0.15)
+    placed = [f"{name} ({across:.3g}, {up:.3g})" for name, across, up in zip(names, x, y, strict=True)]
+    some = ", ".join(placed[:8]) + (f" and {len(placed) - 8} more" if len(placed) > 8 else "")
+    return Picture(figure, f"{title}. {xlabel} and {ylabel}: {some}.")
+
+
+def _canvas(title: str, xlabel: str, ylabel: str) -> tuple[Figure, Axes]:
+    figure = Figure(figsize=SIZE, layout="constrained")
+    axes = figure.subplots()
+    axes.set_title(title, loc="left", fontsize=11, wrap=True)
+    axes.set_xlabel(xlabel)
+    axes.set_ylabel(ylabel)
+    axes.spines[["top", "right"]].set_visible(False)
+    return figure, axes

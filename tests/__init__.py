@@ -1,0 +1,1 @@
+"""Tests are sentences: read the names first."""

@@ -1,0 +1,31 @@
+"""What all tests share: the lessons, made-up lessons, and a guard around the learner's progress file."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+for place in (ROOT, ROOT / "tools"):  # also when pytest is started without the project's pyproject.toml
+    if str(place) not in sys.path:
+        sys.path.insert(0, str(place))
+
+LESSONS = sorted((ROOT / "lessons").glob("*.py"))
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test that takes `lesson_path` runs once for each lesson; without lessons it fails and says so."""
+    if "lesson_path" in metafunc.fixturenames:
+        paths = LESSONS or [ROOT / "lessons" / "there_are_no_lessons.py"]
+        metafunc.parametrize("lesson_path", paths, ids=[path.stem for path in paths])
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_progress(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test touches the progress file of the person who runs the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("RECSYS_COURSE_PROGRESS", str(tmp_path_factory.mktemp("progress") / "progress.json"))
+        yield

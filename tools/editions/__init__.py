@@ -1,0 +1,12 @@
+"""One lesson, two editions: how `lessons/NN_name.py` becomes notebooks.
+
+    lesson      reads a percent script and refuses what the grammar does not know
+    regions     solution marks: `...` for the learner, the answer for the solved edition
+    printer     lesson -> notebook without outputs: metadata for nbgrader, stable ids, a hash of the sources
+    runner      executes a notebook in a clean environment and tidies what it printed
+    outputs     compares two sets of outputs: words exactly, numbers within a tolerance
+    rules       what every lesson must have (title, minutes, exercises, ...)
+    promises    every "≈ number" in prose is kept by an `expect(...)` call
+
+`tools/build.py` is the command line; `tests/nbval_tolerance.py` uses `outputs` and `runner.environment`.
+"""
