@@ -204,6 +204,9 @@ from recsys_course import plots
 
 plots.long_tail(harbour.interactions.counts_by_item(), "A few films get most of the attention")
 
+# %% [markdown]
+# The films on the left are in everybody's list. The films on the right, the **long tail**, are in nobody's list.
+
 # %% quiz="00-q2" points=1
 quiz("00-q2", "c")  ### SOLUTION
 
@@ -246,6 +249,9 @@ plots.bars(hit_rates, "Popularity beats chance, and is far below the best possib
 expect(hit_rates.get("Chance"), about=0.008, within=0.006, what="hit rate of Chance")
 expect(hit_rates.get("Popularity"), about=0.071, within=0.004, what="hit rate of Popularity")
 expect(hit_rates.get("Oracle", np.nan), about=0.50, within=0.03, what="hit rate of the Oracle")
+
+# %% [markdown]
+# Measured and promised agree. One last question:
 
 # %% quiz="00-q3" points=1
 quiz("00-q3", "a")  ### SOLUTION

@@ -56,10 +56,10 @@ class TolerantNotebook(IPyNbFile):
     def setup(self) -> None:
         """Start the kernel; it inherits the environment of this process at that moment."""
         self.scratch = tempfile.TemporaryDirectory(prefix="recsys_course_", ignore_cleanup_errors=True)
-        before = dict(os.environ)
+        before, wanted = dict(os.environ), environment(Path(self.scratch.name), keep_dataset=True)
         try:
             os.environ.clear()
-            os.environ.update(environment(Path(self.scratch.name), keep_dataset=True))
+            os.environ.update(wanted)
             super().setup()
         finally:
             os.environ.clear()

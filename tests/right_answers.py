@@ -1,6 +1,6 @@
 """Right answers, each written in another way than the reference: every one of them must pass.
 
-`RIGHT_ANSWERS["03-cosine"]` is a list of at least two. Where an answer is a value and not a function, put the value.
+`RIGHT_ANSWERS["03-cosine"]` is a list of at least two. Where an answer is a value, put the value.
 Lesson 00 stands here; lesson 03 has a dict of the same name in `tests/right_answers_03.py`, and so on.
 """
 

@@ -34,7 +34,7 @@ def ml_100k(tmp_path):
         tmp_path / "ml-100k",
         u_data="196\t242\t3\t881250949\n22\t3\t1\t878887116\n196\t3\t5\t881250949\n",
         u_genre="unknown|0\nAction|1\nComedy|2\n\n",
-        u_item=f'3|Amélie "la" (2001)|01-Jan-2001||http://x|{flags["comedy"]}\n'
+        u_item=f'3|"Amélie", la (2001)|01-Jan-2001||http://x|{flags["comedy"]}\n'
         f"242|Kolya (1996)|24-Jan-1997||http://y|{flags['both']}\n267|unknown||||{flags['unknown']}\n",
     )
 
@@ -69,7 +69,7 @@ def test_ml_100k_is_read_as_its_readme_says(ml_100k):
     assert events.users.tolist() == [1, 0, 1] and events.items.tolist() == [1, 0, 0]
     assert events.ratings.tolist() == [3.0, 1.0, 5.0]
     assert events.times.tolist() == [881250949, 878887116, 881250949]
-    assert read.catalogue.titles.tolist() == ['Amélie "la" (2001)', "Kolya (1996)", "unknown"]
+    assert read.catalogue.titles.tolist() == ['"Amélie", la (2001)', "Kolya (1996)", "unknown"]
     assert read.catalogue.table["genres"].tolist() == ["Comedy", "Action|Comedy", ""]
     years = read.catalogue.table["year"].tolist()
     assert years[:2] == [2001, 1996] and pd.isna(years[2])
@@ -159,7 +159,8 @@ def test_unsorted_times_keep_the_order_of_the_file(tmp_path):
 
 def test_a_byte_order_mark_blank_lines_and_windows_line_ends_do_no_harm(tmp_path):
     (tmp_path / "r.csv").write_bytes(b"\xef\xbb\xbfuser,item,rating\r\n1,2,3\r\n\r\n1,4,5\r\n")
-    assert read_ratings(tmp_path / "r.csv")["item"].tolist() == [2, 4]
+    for told in (None, {"user": "user"}):
+        assert read_ratings(tmp_path / "r.csv", told)["item"].tolist() == [2, 4]
 
 
 def test_other_encodings_and_scales_can_be_told(tmp_path):

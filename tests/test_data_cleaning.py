@@ -12,6 +12,7 @@ from recsys_course.data.cleaning import (
     Step,
     drop_bots,
     drop_exact_duplicates,
+    drop_impossible_ratings,
     keep_newest_opinion,
     normalise_ids,
     repair_clock,
@@ -104,6 +105,12 @@ def test_removed_rows_are_shown_as_they_were_found_with_the_reason():
     step = repair_clock(log(("a", "x", 1.0, "1500000"), ("a", "y", 1.0, "77")), 1000, 2000)
     assert step.kept["time"].tolist() == [1500] and step.repaired == 1
     assert step.removed.to_numpy().tolist() == [["a", "y", 1.0, "77", "clock error"]]
+
+
+def test_only_half_stars_on_the_scale_are_possible():
+    rows = log(*(("a", str(i), text, "9") for i, text in enumerate(["abc", "4.25", "4.5", "0", "5.5", "-1"])))
+    step = drop_impossible_ratings(rows)
+    assert step.kept["rating"].tolist() == [4.5] and step.removed["rating"].tolist()[:2] == ["abc", "4.25"]
 
 
 def test_a_bot_is_someone_with_too_many_events_in_one_window():

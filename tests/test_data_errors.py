@@ -23,6 +23,7 @@ BAD_FILES = {
     "two columns fit": (
         "user,item,movieId\n1,2,2\n", 1, "2 columns could be the item: item, movieId", "once", "columns=",
     ),
+    "two ratings": ("user,item,stars,score\n1,2,2,9\n", 1, "2 columns could be the", "once", "columns="),
     "no header": (
         "1,2,3.0,9\n", 1, "no column looks like the user", "['1', '2', '3.0', '9']", "header line is needed",
     ),
@@ -58,10 +59,10 @@ BAD_FILES = {
         HEAD + "1,2,3,4\n1,3,3,4\n1,2,5,9\n", 4, "user '1' meets item '2' a second", "once", "duplicates=",
     ),
     "too many fields": (
-        HEAD + "1,2,3,4\n1,3,3,4,5\n", 3, "5 fields, where the header has 4", "4 fields", "quotation",
+        HEAD + "1,2,3,4\n1,3,3,4,5\n", 3, "5 fields, where the file has 4", "4 fields", "quotation",
     ),
     "too many fields at once": (
-        HEAD + "1,2,3,4,5\n", 2, "5 fields, where the header has 4", "4 fields", "quotation",
+        HEAD + "1,2,3,4,5\n", 2, "5 fields, where the file has 4", "4 fields", "quotation",
     ),
     "an open quotation mark": (HEAD + '1,2,3,4\n1,"3,3,4\n2,2,2,2\n', 3, "never closes", "", "close it"),
     "a quotation mark closed too late": (
@@ -112,6 +113,10 @@ def test_columns_told_wrongly_are_named(tmp_path):
         read_ratings(tmp_path / "r.csv", {"user": "who"})
     with pytest.raises(DataError, match=r"columns names \['stars'\]"):
         read_ratings(tmp_path / "r.csv", {"stars": "rating"})
+    with pytest.raises(DataError, match=r"line 1: 4 fields, where the file has 2"):
+        read_ratings(tmp_path / "r.csv", ["user", "item"])
+    with pytest.raises(DataError, match="no encoding 'klingon'"):
+        read_ratings(tmp_path / "r.csv", encoding="klingon")
     with pytest.raises(ValueError, match="duplicates='any' is unknown"):
         read_ratings(tmp_path / "r.csv", duplicates="any")
 

@@ -1,6 +1,6 @@
 """Every exercise of every lesson proves itself: right answers pass, each listed mistake is caught and named.
 
-A new `lesson_NN.py` is found by its file name. It needs two right answers of its own in `tests/right_answers_NN.py`.
+A new `lesson_NN.py` is found by its file name. It needs two right answers in `tests/right_answers_NN.py`.
 """
 
 import inspect
@@ -138,7 +138,9 @@ def test_a_forgotten_return_is_named(exercise, capsys):
 @each_exercise
 def test_a_wrong_shape_gets_a_clear_message(exercise, capsys):
     text = said(capsys, exercise, lambda *arguments: np.zeros((2, 1, 7)))
-    assert any(words in text.lower() for words in ("wrong shape: expected (", "wrong type: expected", "wrong length"))
+    assert any(
+        words in text.lower() for words in ("wrong shape: expected (", "wrong type: expected", "wrong length")
+    )
     assert "Got:" in text
 
 

@@ -74,9 +74,11 @@ NOTEBOOKS = {
     "stderr": notebook('print("a"); import sys; sys.stderr.write("warning")', "a\n"),
     "unrun": notebook(SHOW, "", count=None),
     "fresh": notebook(
-        "import os, sys; p = os.environ['RECSYS_COURSE_PROGRESS']\nprint(os.path.exists(p)); open(p, 'w').write('x')\n"
-        "print(os.environ['PYTHONHASHSEED'], os.environ.get('MPLBACKEND', '').startswith('module'))",
-        "False\n0 True\n",
+        "import os, sys; p = os.environ['RECSYS_COURSE_PROGRESS']\n"
+        "print(os.path.exists(p)); open(p, 'w').write('x')\n"
+        "print(os.environ['PYTHONHASHSEED'], os.environ.get('MPLBACKEND', '').startswith('module'))\n"
+        "print('PATH' in os.environ)",
+        "False\n0 True\nTrue\n",
     ),
 }  # fmt: skip
 RED = {"beyond", "word", "no_reason", "ignored_no_reason", "stderr", "unrun"}
@@ -114,7 +116,7 @@ def test_changed_promises_are_red_and_named_also_on_two_workers(tmp_path: Path) 
         and "run `make notebooks`" in said
     )
     assert "promised 'MRR 0.346', got 'nDCG 0.346'" in said and "has never been executed" in said
-    workers = [set(re.findall(rf"\[(gw\d)\].*{name}(?:\.|::)ipynb::Cell", said)) for name in NOTEBOOKS]
+    workers = [set(re.findall(rf"\[(gw\d)\].*/{name}(?:\.|::)ipynb::Cell", said)) for name in NOTEBOOKS]
     assert all(len(one) == 1 for one in workers) and set.union(*workers) == {"gw0", "gw1"}
     slowest = said.split("slowest notebooks")[1]
     assert len(re.findall(r"\d\.\d s  notebooks/\w+\.ipynb", slowest)) == 8

@@ -122,7 +122,7 @@ def moved_cells(stored: NotebookNode, done: NotebookNode) -> list[str]:
 
 
 def _stale_reason(stored: NotebookNode, printed: NotebookNode) -> str:
-    """ "" when the stored notebook is what the lesson prints now, with outputs; else what differs."""
+    """Empty when the stored notebook is what the lesson prints now, with outputs; else what differs."""
     old, new = without_outputs(stored), without_outputs(printed)
     for number, (one, other) in enumerate(zip(old["cells"], new["cells"], strict=False), 1):
         if one != other:

@@ -67,7 +67,7 @@ def assemble(
     if len(full) > len(catalogue):
         ids = full.ids[len(catalogue) :]
         warnings.warn(
-            f"{name}: {len(ids)} rated items are not in the films file (first {str(ids[0])!r}). They are kept, "
+            f"{name}: {len(ids)} rated items are not in the films file (first {str(ids[0])!r}). They stay, "
             f'with the title "unknown film <id>".',
             stacklevel=3,
         )
@@ -100,7 +100,7 @@ def _embedded(folder: Path, name: str) -> Dataset:
         folder,
         read_ratings(folder / "ratings.csv"),
         read_catalogue(folder / "films.csv"),
-        None,
+        _people(people) if people.is_file() else None,
     )
 
 

@@ -95,6 +95,13 @@ def read_text(path: Path, encoding: str = "utf-8") -> str:
         text = raw.decode("utf-8-sig" if encoding == "utf-8" else encoding)
     except UnicodeDecodeError as error:
         raise _encoding_error(path, raw, encoding, error) from None
+    except LookupError:
+        raise DataError(
+            f"there is no encoding {encoding!r}.",
+            path=path,
+            limit="a name that Python knows",
+            cure='use "utf-8", "latin-1" or "utf-16".',
+        ) from None
     if not text.strip():
         raise DataError(
             f"the file is empty ({len(raw)} bytes).",
@@ -160,7 +167,7 @@ def _uneven(path: Path, text: str, separator: str, quoted: bool, width: int, rea
         if len(fields) > width:
             mark = "::" if separator == _LONG else separator
             return DataError(
-                f"{len(fields)} fields, where the header has {width}: {mark.join(fields)[:60]!r}.",
+                f"{len(fields)} fields, where the file has {width}: {mark.join(fields)[:60]!r}.",
                 path=path,
                 line=line,
                 limit=f"{width} fields parted by {mark!r}",

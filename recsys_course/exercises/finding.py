@@ -1,4 +1,4 @@
-"""Finds exercises and quiz questions: lesson 03 keeps them as constants of `lesson_03.py` and `lesson_03_*.py`.
+"""Finds exercises and quiz questions: those of lesson 03 are constants of `lesson_03*.py`.
 
 There is no list to maintain. The modules of a lesson are imported when one of its ids is asked for.
 """

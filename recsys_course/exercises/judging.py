@@ -98,7 +98,7 @@ def _is_nothing(outcome: Outcome) -> bool:
 
 def _not_attempted(exercise: Exercise, outcomes: Sequence[Outcome]) -> str:
     """Says what to do; a function that has a body but returns nothing may lack its `return`."""
-    if outcomes and outcomes[0].kind == "value":
+    if exercise.parameters and outcomes and outcomes[0].kind == "value":
         return (
             f"{exercise.id}: not attempted yet, or the `return` is missing: the result is always None. "
             "End your function with `return` and the result."

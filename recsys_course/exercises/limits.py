@@ -17,6 +17,7 @@ import threading
 import time
 import warnings
 from collections.abc import Callable, Iterator
+from types import FrameType
 from typing import Any
 
 PRINTED_AT_MOST = 2000
@@ -37,6 +38,7 @@ class Clock:
         self.on_main = threading.current_thread() is threading.main_thread()
         self.watch = threading.Thread(target=self._wait, daemon=True)
         self.before: Any = None
+        self.strikes, self.tracer = 0, sys.gettrace()
 
     def start(self) -> None:
         """Begin to count."""
@@ -53,6 +55,8 @@ class Clock:
                 time.sleep(0)  # a last interrupt, if any, arrives here
                 if self.on_main:
                     signal.signal(signal.SIGINT, self.before or signal.SIG_DFL)
+                if self.strikes:
+                    sys.settrace(self.tracer)
                 return
             except OutOfTime:
                 continue
@@ -74,14 +78,37 @@ class Clock:
         else:
             _thread.interrupt_main()
 
-    def _on_signal(self, number: int, frame: Any) -> None:
+    def _on_signal(self, number: int, frame: FrameType | None) -> None:
         if self.fired:
             if not self.done.is_set():
-                raise OutOfTime
+                self._raise_in(frame)
             return
         if callable(self.before):
             self.before(number, frame)
         raise KeyboardInterrupt
+
+    def _raise_in(self, frame: FrameType | None) -> None:
+        """Raise OutOfTime here; from the third time on, some lines later: that ends `except: pass`.
+
+        A bare `except` swallows an exception inside `try`, but not one that arises on the line of `pass`.
+        """
+        self.strikes += 1
+        if self.strikes < 3:
+            raise OutOfTime
+        left = [self.strikes % 10]
+
+        def count_lines(frame: FrameType, event: str, argument: object) -> Any:
+            if self.done.is_set() or frame.f_code.co_filename == __file__:
+                return None
+            left[0] -= 1
+            if left[0] < 0:
+                raise OutOfTime
+            return count_lines
+
+        while frame is not None and frame.f_code.co_filename != __file__:
+            frame.f_trace = count_lines
+            frame = frame.f_back
+        sys.settrace(count_lines)
 
 
 def call_within(seconds: float, function: Callable[[], Any]) -> tuple[Any, BaseException | None]:

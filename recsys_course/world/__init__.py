@@ -6,7 +6,8 @@
     world.respond(users, slates, seed)        what they pick from a slate, and the stars they give
     python -m recsys_course.world --to datasets/harbour        writes all files again, byte for byte
 
-Read in this order: films, people, choice, ratings, history, live. Lessons use the truth as a ceiling, never for training.
+Read in this order: films, people, choice, ratings, history, live. Lessons use the truth as a ceiling, never
+for training.
 """
 
 from __future__ import annotations

@@ -12,7 +12,9 @@ def main() -> None:
     """Read the command line, write the files, and say what was written."""
     parser = argparse.ArgumentParser(prog="python -m recsys_course.world", description=__doc__)
     parser.add_argument("--to", type=Path, required=True, help="the folder to write into; it is made if missing")
-    parser.add_argument("--seed", type=int, default=SEED, help=f"the world's seed (default {SEED}, the course's Harbour)")
+    parser.add_argument(
+        "--seed", type=int, default=SEED, help=f"the world's seed (default {SEED}, the course's Harbour)"
+    )
     chosen = parser.parse_args()
     world = World(chosen.seed)
     for path in write(world, chosen.to):

@@ -3,9 +3,10 @@
     P(next = i | person u, history) = exp(w_ui) / sum_j exp(w_uj)   over films j released and not yet seen
     w_ui = A * taste_u(t) . taste_i + B * mainstream_u * appeal_i + C * mood_u . run_i + new_i(t) + series_ui
 
-The choice is made when the credits of the last film roll, at time t. `mood_u` is the sum of the run vectors of the
-last films with halving weights; `series_ui` is high for the next part of a series just watched, and low for a
-later part whose earlier part has not been seen. Nothing else matters, so the log alone gives the true chances.
+The choice is made when the credits of the last film roll, at time t. `mood_u` is the sum of the run vectors
+of the last films, each step back weighing less; `series_ui` is high for the next part of a series just watched, and
+low for a later part whose earlier part has not been seen. Nothing else matters, so the log alone gives the
+true chances.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from numpy.typing import NDArray
 from recsys_course.world.films import DAY, END, START, Films
 from recsys_course.world.people import People
 
-TASTE, APPEAL, MOOD = 8.0, 1.8, 8.0  # A, B, C
+TASTE, APPEAL, MOOD = 10.0, 1.4, 7.0  # A, B, C
 MEMORY, FADE = 6, 0.6  # how many last films count, and the weight of each step back
 NEXT_PART, MISSING_PART = 3.6, -2.5
 BUZZ, BUZZ_DAYS = 1.2, 60
@@ -33,20 +34,21 @@ class Chooser:
         self.parts = np.flatnonzero(films.previous >= 0)
 
     def taste(self, users: NDArray, clock: NDArray) -> NDArray[np.float64]:
-        """Return the taste (n, d) of users (n,) at times clock (n,): a straight line from `before` to `after`."""
+        """The taste (n, d) of users (n,) at times clock (n,): a straight line from `before` to `after`."""
         share = ((clock - START) / (END - START))[:, None]
         return (1 - share) * self.people.taste_before[users] + share * self.people.taste_after[users]
 
     def mood(self, recent: NDArray) -> NDArray[np.float64]:
-        """Return the mood (n, d): run vectors of the recent films (n, memory), latest first, -1 for none, fading."""
+        """The mood (n, d): run vectors of the recent films (n, memory), latest first, -1 for none, fading."""
         weights = FADE ** np.arange(recent.shape[1]) * (recent >= 0)
         return np.einsum("nm,nmd->nd", weights, self.films.run[recent]) * (1 - FADE)
 
     def utility(self, users: NDArray, clock: NDArray, recent: NDArray, seen: NDArray[np.bool_]) -> NDArray[np.float64]:
-        """Return the utility (n, n_items) of every film as the next one.
+        """The utility (n, n_items) of every film as the next one.
 
-        users (n,) numbers; clock (n,) unix seconds of the choice; recent (n, memory) last items, latest first, -1 for
-        none; seen (n, n_items) True for films watched before (only asked whether earlier parts of a series were seen).
+        users (n,) numbers; clock (n,) unix seconds of the choice; recent (n, memory) last items, latest
+        first, -1 for none; seen (n, n_items) True for films watched before (only asked whether earlier parts
+        of a series were seen).
         """
         rows = np.hstack([self.taste(users, clock), self.mood(recent), self.people.mainstream[users, None]])
         utility = rows @ self.columns

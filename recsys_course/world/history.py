@@ -11,10 +11,11 @@ from recsys_course.world.ratings import give_stars, liking
 
 
 def live(seed: int, chooser: Chooser, times: NDArray[np.int64]) -> pd.DataFrame:
-    """Return the log: columns user, item (numbers), rating, time; sorted by user and time.
+    """The log: columns user, item (numbers), rating, time; sorted by user and time.
 
-    times (n, most): when each person's credits roll (see `watch_times`). All people take their k-th step together:
-    people never influence one another, so the order does not matter and a step is a few matrix products.
+    times (n, most): when each person's credits roll (see `watch_times`). All people take their k-th step
+    together: people never influence one another, so the order does not matter and a step is a few matrix
+    products.
     """
     rng = np.random.default_rng((seed, 7))
     people = chooser.people
@@ -31,7 +32,8 @@ def live(seed: int, chooser: Chooser, times: NDArray[np.int64]) -> pd.DataFrame:
         seen[np.arange(len(active)), items] = True
         recent[rows] = np.column_stack([items, recent[rows, :-1]])
         steps.append((active, items, _rate(chooser, active, items, clock, rng), times[active, step]))
-    log = pd.DataFrame(dict(zip(("user", "item", "rating", "time"), map(np.concatenate, zip(*steps)))))
+    columns = (np.concatenate(part) for part in zip(*steps, strict=True))
+    log = pd.DataFrame(dict(zip(("user", "item", "rating", "time"), columns, strict=True)))
     return log.sort_values(["user", "time"], kind="stable", ignore_index=True)
 
 

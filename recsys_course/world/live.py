@@ -19,7 +19,7 @@ from recsys_course.world.rawlog import make_raw_log
 from recsys_course.world.texts import describe
 
 SEED = 2022  # the one number Harbour is made from
-STAY_AWAY = 4.5  # utility of watching nothing from a slate
+STAY_AWAY = 6.5  # utility of watching nothing from a slate
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,24 +78,34 @@ class World:
         return make_raw_log(self.seed, ids, self.films.ids)
 
     def preferences(self, users: ArrayLike, when: ArrayLike = END) -> NDArray[np.float64]:
-        """Return how well each film matches each person's taste, (n, n_items), between -1 and 1, at times `when`."""
+        """How well each film matches each person's taste, (n, n_items), between -1 and 1, at times `when`."""
         users = self._known(users)
         clock = np.broadcast_to(np.asarray(when), users.shape)
         return self.chooser.taste(users, clock) @ self.films.taste.T
 
-    def true_rating(self, users: ArrayLike, items: ArrayLike, when: ArrayLike = END) -> NDArray[np.float64]:
-        """Return the mean stars (n,) that users (n,) give to items (n,) at times `when`: the best possible prediction."""
-        users, items = np.broadcast_arrays(self._known(users), np.asarray(items))
-        like = self._liking(users, items, np.broadcast_to(np.asarray(when), users.shape))
-        return expected_stars(like, self.people.halves[users])
+    def true_rating(
+        self, users: ArrayLike, items: ArrayLike | None = None, when: ArrayLike = END
+    ) -> NDArray[np.float64]:
+        """The mean stars that users (n,) give to items (n,) at times `when` (n,) or one: the best prediction.
 
-    def respond(self, users: ArrayLike, slates: ArrayLike, seed: int, recent: ArrayLike | None = None,
-                when: int = END) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+        Without items: (n, n_items), for every film.
+        """
+        users = self._known(users)
+        clock = np.broadcast_to(np.asarray(when), users.shape)
+        if items is not None:
+            return expected_stars(self._liking(users, np.asarray(items), clock), self.people.halves[users])
+        like = liking(self.people.bias[users, None], self.films.quality, self.preferences(users, clock))
+        return expected_stars(like, self.people.halves[users, None])
+
+    def respond(
+        self, users: ArrayLike, slates: ArrayLike, seed: int, recent: ArrayLike | None = None, when: int = END
+    ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
         """Show slates to people: (picked (n,) item numbers, -1 for nothing; stars (n,), NaN for nothing).
 
-        users (n,); slates (n, k) item numbers, -1 for an empty place; recent (n, memory) the films watched last, latest
-        first, -1 for none (default: none, so only taste and appeal count). P(pick i) = exp(w_ui) / (exp(STAY_AWAY)
-        + sum over the slate). One seed gives one answer; use another seed for another visit.
+        users (n,); slates (n, k) item numbers, -1 for an empty place; recent (n, memory) the films watched
+        last, latest first, -1 for none (default: none, so only taste and appeal count). P(pick i) = exp(w_ui)
+        / (exp(STAY_AWAY) + sum over the slate). One seed gives one answer; use another seed for another
+        visit.
         """
         users, slates = self._known(users), np.asarray(slates)
         rng = np.random.default_rng((seed, 11))
@@ -107,12 +117,18 @@ class World:
         stars = give_stars(like, self.people.halves[users], rng)
         return picked, np.where(picked >= 0, stars, np.nan)
 
-    def _slate_utility(self, users: NDArray, slates: NDArray, recent: ArrayLike | None, when: int) -> NDArray[np.float64]:
+    def _slate_utility(
+        self, users: NDArray, slates: NDArray, recent: ArrayLike | None, when: int
+    ) -> NDArray[np.float64]:
         """Utility (n, k) of each place of the slates; -inf for an empty place."""
         if slates.ndim != 2 or len(slates) != len(users):
-            raise ValueError(f"slates has shape {slates.shape}; give one row for each of the {len(users)} users: (n, k).")
+            raise ValueError(
+                f"slates has shape {slates.shape}; give one row for each of the {len(users)} users: (n, k)."
+            )
         if slates.max(initial=-1) >= len(self.films) or slates.min(initial=0) < -1:
-            raise ValueError(f"slates holds a number outside -1..{len(self.films) - 1}. Use item numbers, or -1 for empty.")
+            raise ValueError(
+                f"slates holds a number outside -1..{len(self.films) - 1}. Use item numbers, or -1 for empty."
+            )
         recent = np.full((len(users), MEMORY), -1) if recent is None else np.asarray(recent)
         every = np.ones((len(users), len(self.films)), dtype=bool)  # a shown sequel is not held back
         utility = self.chooser.utility(users, np.full(len(users), when), recent, every)
@@ -125,12 +141,14 @@ class World:
     def _known(self, users: ArrayLike) -> NDArray[np.int64]:
         users = np.atleast_1d(np.asarray(users))
         if users.size and not (users.min() >= 0 and users.max() < len(self.people)):
-            raise ValueError(f"user number {users.max()} or {users.min()} is outside 0..{len(self.people) - 1}. "
-                             "Use the numbers of load('harbour'), not raw ids.")
+            raise ValueError(
+                f"user number {users.max()} or {users.min()} is outside 0..{len(self.people) - 1}. "
+                "Use the numbers of load('harbour'), not raw ids."
+            )
         return users
 
 
 @cache
 def harbour() -> World:
-    """Return the one World behind datasets/harbour; made once, then kept."""
+    """The one World behind datasets/harbour; made once, then kept."""
     return World(SEED)

@@ -17,16 +17,26 @@ MIXED = 0.25  # small: most people are mainly one persona
 OWN_TASTE = 0.9  # what a person likes beyond the personas
 DRIFT = 0.6  # share of the mixture that is new after three years
 AGE_BANDS = ("18-24", "25-34", "35-44", "45-54", "55-64", "65+")
-CITIES = ("Northquay", "Saltmarsh", "Lanternhill", "Oldbridge", "Fennick", "Cape Amber", "Tarrow", "Mirefield")
+CITIES = (
+    "Northquay",
+    "Saltmarsh",
+    "Lanternhill",
+    "Oldbridge",
+    "Fennick",
+    "Cape Amber",
+    "Tarrow",
+    "Mirefield",
+)
 
 
 @dataclass(frozen=True)
 class People:
     """All people as arrays, row = user number 0..n-1 (ascending raw id, which is the order of joining).
 
-    ids (n,) raw ids; joined (n,) unix seconds; age, city (n,) numbers; before, after (n, personas) mixtures at
-    the opening and three years later; taste_before, taste_after (n, d); mainstream (n,) pull of well-known films;
-    bias (n,) stars above or below the mean; halves (n,) True for people who give half stars; lengths (n,) ratings.
+    ids (n,) raw ids; joined (n,) unix seconds; age, city (n,) numbers; before, after (n, personas) mixtures
+    at the opening and three years later; taste_before, taste_after (n, d); mainstream (n,) pull of well-known
+    films; bias (n,) stars above or below the mean; halves (n,) True for people who give half stars; lengths
+    (n,) ratings.
     """
 
     ids: NDArray[np.int64]
@@ -43,7 +53,7 @@ class People:
     lengths: NDArray[np.int64]
 
     def __len__(self) -> int:
-        """Return the number of people, strangers included."""
+        """The number of people, strangers included."""
         return len(self.ids)
 
 
@@ -53,15 +63,27 @@ def _some(rng: np.random.Generator, vectors: NDArray[np.float64], count: int) ->
 
 
 def make_personas(seed: int, space: Space) -> NDArray[np.float64]:
-    """Return the taste vector of each persona (personas, d): the genres, themes, moods, waves, directors it likes."""
+    """The taste vector of each persona (personas, d).
+
+    The genres, themes, moods, waves, directors it likes.
+    """
     rng = np.random.default_rng((seed, 3))
-    return unit(np.array([
-        1.2 * _some(rng, space.genre, 3) + 0.5 * _some(rng, space.theme, 6) + 0.7 * _some(rng, space.mood, 2)
-        + 0.6 * _some(rng, space.wave, 8) + 0.3 * _some(rng, space.director, 30) for _ in range(N_PERSONAS)]))
+    return unit(
+        np.array(
+            [
+                1.2 * _some(rng, space.genre, 3)
+                + 0.5 * _some(rng, space.theme, 6)
+                + 0.7 * _some(rng, space.mood, 2)
+                + 0.6 * _some(rng, space.wave, 8)
+                + 0.3 * _some(rng, space.director, 30)
+                for _ in range(N_PERSONAS)
+            ]
+        )
+    )
 
 
 def make_people(seed: int, space: Space) -> People:
-    """Return the people for this seed, the strangers last."""
+    """The people for this seed, the strangers last."""
     rng = np.random.default_rng((seed, 4))
     n = N_PEOPLE + N_STRANGERS
     personas = make_personas(seed, space)
@@ -72,9 +94,20 @@ def make_people(seed: int, space: Space) -> People:
     favourite = before.argmax(axis=1)
     age = (rng.binomial(5, 0.2 + 0.6 * favourite / (N_PERSONAS - 1))).astype(np.int64)
     city = rng.integers(len(CITIES), size=n)
-    return People(_ids(rng, n), joined, age, city, before, after,
-                  unit(before @ personas + own), unit(after @ personas + own),
-                  np.exp(0.35 * rng.standard_normal(n)), 0.35 * rng.standard_normal(n), rng.random(n) < 0.55, lengths)
+    return People(
+        _ids(rng, n),
+        joined,
+        age,
+        city,
+        before,
+        after,
+        unit(before @ personas + own),
+        unit(after @ personas + own),
+        np.exp(0.35 * rng.standard_normal(n)),
+        0.42 * rng.standard_normal(n),
+        rng.random(n) < 0.7,
+        lengths,
+    )
 
 
 def _ids(rng: np.random.Generator, n: int) -> NDArray[np.int64]:
@@ -90,7 +123,10 @@ def _lengths(rng: np.random.Generator) -> NDArray[np.int64]:
 
 
 def _joined(rng: np.random.Generator, lengths: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Moments of joining, in order, with lengths in the same order: heavy watchers join early enough to fit."""
+    """Moments of joining, in order, with lengths in the same order.
+
+    Heavy watchers join early enough to fit.
+    """
     room = 1 - (lengths[:N_PEOPLE] * 0.5 + 40) / (3 * 365)
     joined = (START + rng.random(N_PEOPLE) ** 1.4 * room * 3 * 365 * DAY).astype(np.int64)
     order = np.argsort(joined, kind="stable")
@@ -99,7 +135,7 @@ def _joined(rng: np.random.Generator, lengths: NDArray[np.int64]) -> tuple[NDArr
 
 
 def watch_times(seed: int, people: People) -> NDArray[np.int64]:
-    """Return when each person's credits roll: (n, most) unix seconds, strictly rising in a row, 0 after the last.
+    """When each person's credits roll: (n, most) unix seconds, strictly rising in a row, 0 after the last.
 
     Evenings of several films (100 to 160 minutes apart) with days of rest between. Times do not depend on the
     choices, so the state at a choice is known from the log alone.
@@ -107,17 +143,17 @@ def watch_times(seed: int, people: People) -> NDArray[np.int64]:
     rng = np.random.default_rng((seed, 5))
     n, most = len(people), int(people.lengths.max())
     watched = np.arange(most) < people.lengths[:, None]
-    minutes = rng.integers(6_000, 9_600, (n, most)) * watched
+    seconds = rng.integers(6_000, 9_600, (n, most)) * watched
     rest = np.where(rng.random((n, most)) < 0.45, rng.standard_exponential((n, most)), 0.001) * watched
-    left = (END - 7_200 - people.joined - minutes.sum(axis=1)).clip(0)
+    left = (END - 7_200 - people.joined - seconds.sum(axis=1)).clip(0)
     span = left * rng.uniform(0.35, 1.0, n)
     total = rest.sum(axis=1, keepdims=True)
-    pauses = np.floor(np.cumsum(rest, axis=1) / np.where(total > 0, total, 1) * span[:, None]).astype(np.int64)
-    return (people.joined[:, None] + pauses + np.cumsum(minutes, axis=1)) * watched
+    rested = np.cumsum(rest, axis=1) / np.where(total > 0, total, 1) * span[:, None]
+    return (people.joined[:, None] + np.floor(rested).astype(np.int64) + np.cumsum(seconds, axis=1)) * watched
 
 
 def make_friends(seed: int, people: People) -> NDArray[np.int64]:
-    """Return friendships (m, 2) as pairs of user numbers, smaller first. People of like taste meet more often."""
+    """Friendships (m, 2) as pairs of user numbers, smaller first. People of like taste meet more often."""
     rng = np.random.default_rng((seed, 6))
     n = len(people)
     mixture = unit((people.before + people.after) / 2)

@@ -8,18 +8,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recsys_course.world.films import Films
-from recsys_course.world.words import GENRES
+from recsys_course.world.genres import GENRES
 
 SIDE = 32
 ROWS, COLUMNS = np.mgrid[0:SIDE, 0:SIDE] - (SIDE - 1) / 2  # pixel coordinates, origin in the middle
 
 
 def make_posters(seed: int, films: Films) -> NDArray[np.uint8]:
-    """Return the posters (n, 32, 32, 3), red green blue 0..255.
+    """The posters (n, 32, 32, 3), red green blue 0..255.
 
-    Background and shape take two colours around the hue of the first genre (a little noise); the shape is that of the
-    mood: rings, zigzags, waves, bars, dots or a mountain. A second genre shows as a band at the foot, a series as a
-    bright corner with one square for each episode.
+    Background and shape take two colours around the hue of the first genre (a little noise); the shape is
+    that of the mood: rings, zigzags, waves, bars, dots or a mountain. A second genre shows as a band at the
+    foot, a series as a bright corner with one square for each episode.
     """
     rng = np.random.default_rng((seed, 9))
     colours = _colours(rng, films.genres[:, 0])
@@ -32,13 +32,16 @@ def make_posters(seed: int, films: Films) -> NDArray[np.uint8]:
         if films.genres[item, 1] >= 0:
             picture[-5:] = foot[item]
         for part in range(films.episode[item]):
-            picture[2:5, 2 + 4 * part: 5 + 4 * part] = (255, 255, 255)
+            picture[2:5, 2 + 4 * part : 5 + 4 * part] = (255, 255, 255)
         posters[item] = picture
     return posters
 
 
 def _colours(rng: np.random.Generator, genre: NDArray[np.int64]) -> NDArray[np.uint8]:
-    """Two colours (n, 2, 3) for each genre number (n,): dark ground and light shape of nearly the same hue."""
+    """Two colours (n, 2, 3) for each genre number (n,).
+
+    Dark ground and light shape of nearly the same hue.
+    """
     hues = (genre / len(GENRES) + rng.normal(0, 0.018, len(genre))) % 1
     light = rng.uniform(-0.06, 0.06, (len(genre), 2)) + np.array([0.34, 0.70])
     rows = [[colorsys.hls_to_rgb(hue, level, 0.62) for level in pair] for hue, pair in zip(hues, light, strict=True)]

@@ -1,4 +1,7 @@
-"""The raw event log of lesson 01: a true excerpt of Harbour's service log, with a known number of every fault."""
+"""The raw event log of lesson 01: a true excerpt of Harbour's service log, with a known number of every.
+
+Fault.
+"""
 
 from __future__ import annotations
 
@@ -9,21 +12,33 @@ from recsys_course.world.films import DAY, END, START
 
 FROM = END - 165 * DAY  # the excerpt begins here
 FAULTS = {
-    "exact duplicates": 310, "missing user": 40, "missing item": 35, "missing rating": 120, "missing time": 25,
-    "impossible rating 0": 60, "impossible rating 7.5": 45, "impossible rating -1": 30, 'impossible rating "five"': 25,
-    "time in milliseconds": 180, "time before Harbour opened": 50, "time in the future": 40,
-    "user id spelled otherwise": 400, "item id spelled otherwise": 150}
-BOTS = (("90001", 420, 9), ("90002", 380, 7), ("90003", 610, 14))  # user id, events, and the minutes they took
+    "exact duplicates": 310,
+    "missing user": 40,
+    "missing item": 35,
+    "missing rating": 120,
+    "missing time": 25,
+    "impossible rating 0": 60,
+    "impossible rating 7.5": 45,
+    "impossible rating -1": 30,
+    'impossible rating "five"': 25,
+    "time in milliseconds": 180,
+    "time before Harbour opened": 50,
+    "time in the future": 40,
+    "user id spelled otherwise": 400,
+    "item id spelled otherwise": 150,
+}
+# Each bot: user id, events, and the minutes they took.
+BOTS = (("90001", 420, 9), ("90002", 380, 7), ("90003", 610, 14))
 SPELLINGS = ("user-{}", "U{}", " {} ", "{}.0", "user_{}")
 ITEM_SPELLINGS = ("film-{}", "F{}", " {}", "{}.0")
 
 
 def make_raw_log(seed: int, log: pd.DataFrame, item_ids: np.ndarray) -> tuple[pd.DataFrame, dict[str, int]]:
-    """Return (raw log, counts): columns user, item, rating, time as text in order of arrival, and the true number of rows
-    with each fault.
+    """(raw log, counts): columns user, item, rating, time as text in order of arrival, and the true number of
+    rows with each fault.
 
-    `log` holds raw ids. Except for duplicates (a copy of a sound row) no row has two faults, so the counts add up; ids
-    spelled otherwise and times in milliseconds can be repaired, the other faults cannot.
+    `log` holds raw ids. Except for duplicates (a copy of a sound row) no row has two faults, so the counts
+    add up; ids spelled otherwise and times in milliseconds can be repaired, the other faults cannot.
     """
     rng = np.random.default_rng((seed, 10))
     excerpt = log[log["time"] >= FROM].sort_values(["time", "user"], kind="stable", ignore_index=True)
@@ -36,8 +51,13 @@ def make_raw_log(seed: int, log: pd.DataFrame, item_ids: np.ndarray) -> tuple[pd
     bots = _bots(rng, item_ids)
     raw = pd.concat([text, text.loc[copies], bots[["user", "item", "rating", "time"]]], ignore_index=True)
     order = np.argsort(np.concatenate([arrival, arrival[copies] + 1, bots["time"].astype(np.int64)]), kind="stable")
-    counts = {"sound events": len(text) - sum(list(FAULTS.values())[1:]), **FAULTS,
-              "bot events": len(bots), "bots": len(BOTS), "rows": len(raw)}
+    counts = {
+        "sound events": len(text) - sum(list(FAULTS.values())[1:]),
+        **FAULTS,
+        "bot events": len(bots),
+        "bots": len(BOTS),
+        "rows": len(raw),
+    }
     return raw.iloc[order].reset_index(drop=True), counts
 
 
@@ -66,5 +86,7 @@ def _bots(rng: np.random.Generator, item_ids: np.ndarray) -> pd.DataFrame:
         start = FROM + int(rng.integers(10, 150)) * DAY
         times = np.sort(start + rng.integers(0, minutes * 60, events))
         items = rng.choice(item_ids, events, replace=False)
-        parts.append(pd.DataFrame({"user": user, "item": items, "rating": ("5.0", "0.5", "5.0")[number], "time": times}))
+        parts.append(
+            pd.DataFrame({"user": user, "item": items, "rating": ("5.0", "0.5", "5.0")[number], "time": times})
+        )
     return pd.concat(parts, ignore_index=True).astype(str)

@@ -6,20 +6,36 @@ import numpy as np
 import pandas as pd
 
 from recsys_course.world.films import N_DIRECTORS, Films
-from recsys_course.world.words import FAMILY_NAMES, FIRST_NAMES, GENRES, HERO_NAMES, MOODS, THEMES
+from recsys_course.world.genres import GENRES, Genre
+from recsys_course.world.words import FAMILY_NAMES, FIRST_NAMES, HERO_NAMES, MOODS, THEMES
 
-TITLES = ("The {adjective} {noun}", "{adjective} {noun}", "The {noun} and the {theme}", "{hero}'s {noun}",
-          "A {noun} for {hero}", "The {theme} {noun}", "{theme} of the {adjective} {noun}", "{hero} and the {theme}",
-          "The {noun} at {theme} Hill", "No {noun} for {hero}", "The {noun} Upstairs", "{adjective} {theme}")
+TITLES = (
+    "The {adjective} {noun}",
+    "{adjective} {noun}",
+    "The {noun} and the {theme}",
+    "{hero}'s {noun}",
+    "A {noun} for {hero}",
+    "The {theme} {noun}",
+    "{theme} of the {adjective} {noun}",
+    "{hero} and the {theme}",
+    "The {noun} at {theme} Hill",
+    "No {noun} for {hero}",
+    "The {noun} Upstairs",
+    "{adjective} {theme}",
+)
 FIRST = ("{who} {does} {where}.", "{where_up}, {who_low} {does}.", "{name} is {who_low} who {does} {where}.")
-SECOND = ("Meanwhile {who_low} {does}.", "Along the way {who_low} {does}.", "Then {who_low} {does}, and nothing is the same.")
+SECOND = (
+    "Meanwhile {who_low} {does}.",
+    "Along the way {who_low} {does}.",
+    "Then {who_low} {does}, and nothing is the same.",
+)
 PARTS = ("Part {episode} of the story of {name}.", "{name} is back in part {episode}.")
-N_ACTORS = 420
+N_ACTORS = 370
 GROUPS = ("two ", "three ", "a group ", "a band ", "a team ", "a film crew", "a village choir")
 
 
 def describe(seed: int, films: Films) -> pd.DataFrame:
-    """Return the readable columns of the catalogue: title, genres, year, series, episode, released, people, tags, text."""
+    """The readable columns of the catalogue: all but posters."""
     rng = np.random.default_rng((seed, 8))
     names = _names(rng)
     genre_names, theme_names, mood_names = np.array(list(GENRES)), list(THEMES), list(MOODS)
@@ -28,13 +44,26 @@ def describe(seed: int, films: Films) -> pd.DataFrame:
     series_titles = {films.series[i]: base[i] for i in np.flatnonzero(films.episode == 1)}
     title = [_in_series(base[i], series_titles.get(films.series[i]), films.episode[i]) for i in range(len(films))]
     genres = ["|".join(genre_names[row[row >= 0]]) for row in films.genres]
-    tags = [_tags(rng, theme_names[theme], mood_names[mood]) for theme, mood in zip(films.theme, films.mood, strict=True)]
+    tags = [
+        _tags(rng, theme_names[theme], mood_names[mood]) for theme, mood in zip(films.theme, films.mood, strict=True)
+    ]
     cast = _cast(rng, films, names)
     text = [_text(rng, films, i, heroes[i]) for i in range(len(films))]
     series = ["" if number < 0 else series_titles[number] for number in films.series]
-    return pd.DataFrame({
-        "item": films.ids, "title": title, "genres": genres, "year": films.year, "series": series,
-        "episode": films.episode, "released": films.released, "people": cast, "tags": tags, "text": text})
+    return pd.DataFrame(
+        {
+            "item": films.ids,
+            "title": title,
+            "genres": genres,
+            "year": films.year,
+            "series": series,
+            "episode": films.episode,
+            "released": films.released,
+            "people": cast,
+            "tags": tags,
+            "text": text,
+        }
+    )
 
 
 def _names(rng: np.random.Generator) -> list[str]:
@@ -54,13 +83,17 @@ def _titles(rng: np.random.Generator, films: Films, heroes: list[str]) -> list[s
     """A title for each film, no two alike: words of its genre, theme and mood in a random pattern."""
     taken: set[str] = set()
     titles = []
-    nouns, adjectives, themes = [g[4] for g in GENRES.values()], [m[1] for m in MOODS.values()], list(THEMES.values())
+    nouns, adjectives = [genre.nouns for genre in GENRES.values()], [mood[1] for mood in MOODS.values()]
+    themes = list(THEMES.values())
     for i in range(len(films)):
         title = ""
         while not title or title in taken:
             title = str(rng.choice(TITLES)).format(
-                noun=rng.choice(nouns[films.genres[i, 0]]), adjective=rng.choice(adjectives[films.mood[i]]),
-                theme=themes[films.theme[i]][1], hero=heroes[i])
+                noun=rng.choice(nouns[films.genres[i, 0]]),
+                adjective=rng.choice(adjectives[films.mood[i]]),
+                theme=themes[films.theme[i]][1],
+                hero=heroes[i],
+            )
         taken.add(title)
         titles.append(title)
     return titles
@@ -74,9 +107,9 @@ def _in_series(title: str, series: str | None, episode: int) -> str:
 def _tags(rng: np.random.Generator, theme: str, mood: str) -> str:
     """One to three tags: the theme nearly always, the mood often, now and then a stray one, as people tag."""
     stray = str(rng.choice(list(THEMES)))
-    tags = [tag for tag, kept in ((theme, rng.random() < 0.9), (mood, rng.random() < 0.6), (stray, rng.random() < 0.15))
-            if kept]
-    return "|".join(dict.fromkeys(tags or [theme]))
+    chances = {stray: 0.15, mood: 0.6, theme: 0.9}  # a stray that is the theme counts as the theme
+    tags = [tag for tag, chance in chances.items() if rng.random() < chance]
+    return "|".join(sorted(tags) or [theme])
 
 
 def _cast(rng: np.random.Generator, films: Films, names: list[str]) -> list[str]:
@@ -106,18 +139,29 @@ def _text(rng: np.random.Generator, films: Films, item: int, hero: str) -> str:
     return " ".join(sentences[:4])
 
 
-def _plot(rng: np.random.Generator, row: tuple, patterns: tuple[str, ...], hero: str) -> str:
-    """One sentence from a genre's heroes, deeds and places. Groups ("two cousins", "a film crew") get no first name."""
-    who, does, where = str(rng.choice(row[1])), str(rng.choice(row[2])), str(rng.choice(row[3]))
+def _plot(rng: np.random.Generator, genre: Genre, patterns: tuple[str, ...], hero: str) -> str:
+    """One sentence from a genre's heroes, deeds and places.
+
+    Groups ("two cousins", "a film crew") get no first name.
+    """
+    who, does, where = (str(rng.choice(words)) for words in (genre.heroes, genre.deeds, genre.places))
     group = who.startswith(GROUPS)
     pattern = str(rng.choice(patterns[:2] if group else patterns))
-    return pattern.format(who=who[0].upper() + who[1:], who_low=who, where=where, name=hero,
-                          where_up=where[0].upper() + where[1:],
-                          does=_plural(does) if who.startswith(("two ", "three ")) else does)
+    return pattern.format(
+        who=who[0].upper() + who[1:],
+        who_low=who,
+        where=where,
+        name=hero,
+        where_up=where[0].upper() + where[1:],
+        does=_plural(does) if who.startswith(("two ", "three ")) else does,
+    )
 
 
 def _plural(does: str) -> str:
-    """"crosses a river" -> "cross a river": the verb for two sisters or three miners."""
+    """The plural of a deed, "crosses a river" -> "cross a river".
+
+    The verb for two sisters or three miners.
+    """
     if does.startswith("must ") or does.startswith("has "):
         return "have " + does[4:] if does.startswith("has ") else does
     if does.startswith("is "):

@@ -47,7 +47,7 @@ class Number:
 
 @dataclass(frozen=True)
 class Tolerance:
-    """How far a number may move: an amount, absolute or relative, and why. Default: the last printed digit."""
+    """How far a number may move: an amount, absolute or relative, and why."""
 
     amount: float = 0.0
     relative: bool = False
@@ -55,7 +55,7 @@ class Tolerance:
 
     @classmethod
     def of(cls, metadata: Mapping[str, Any]) -> Tolerance:
-        """The tolerance stated in a cell's metadata. Raises ValueError when it is unreadable or without reason."""
+        """The tolerance a cell states. Raises ValueError when it is unreadable or has no reason."""
         if "tolerance" not in metadata:
             return cls()
         text = str(metadata["tolerance"])
@@ -83,7 +83,7 @@ class Tolerance:
 
 
 def difference(promised: Iterable[Any], got: Iterable[Any], tolerance: Tolerance) -> str:
-    """ "" when two lists of outputs agree, else what was promised and what came, in one or two lines."""
+    """Empty when two lists of outputs agree, else what was promised and what came, in one or two lines."""
     old, new = _grouped(promised), _grouped(got)
     for kind in {**old, **new}:
         before, now = old.get(kind, []), new.get(kind, [])

@@ -1,0 +1,149 @@
+"""Does what we conclude on harbour hold on MovieLens? Six known models, the same split, both data sets.
+
+    python datasets/figures/calibrate.py        prints the tables of datasets/README.md and writes them into it
+
+MovieLens is looked for in $RECSYS_COURSE_DATA, else in ../shared/data beside the project. It is read, never copied.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from recsys_course.data import Dataset, Interactions, load, read_folder  # noqa: E402
+from recsys_course.models.baselines import Chance, Popularity  # noqa: E402
+from recsys_course.models.neighbours import ItemKNN, UserKNN  # noqa: E402
+from recsys_course.models.oracle import Oracle  # noqa: E402
+from recsys_course.splits import leave_last_out  # noqa: E402
+
+
+def movielens_folder() -> Path:
+    """Where ml-latest-small should lie; the folder may be missing."""
+    return Path(os.environ.get("RECSYS_COURSE_DATA", ROOT.parent / "shared" / "data")) / "ml-latest-small"
+
+
+def ndcg(scores: NDArray, known: Interactions, test: Interactions) -> NDArray[np.float64]:
+    """NDCG@10 (n,) of each test event among all films its user has not seen; ties go to the smaller number."""
+    scores = np.where(known.matrix().toarray()[test.users] > 0, -np.inf, scores)
+    own = scores[np.arange(len(test)), test.items][:, None]
+    earlier = np.arange(scores.shape[1]) < test.items[:, None]
+    place = (scores > own).sum(axis=1) + ((scores == own) & earlier).sum(axis=1)
+    return np.where(place < 10, 1 / np.log2(place + 2), 0.0)
+
+
+def pure_svd(ones: NDArray, rank: int = 32) -> NDArray:
+    """PureSVD: the matrix projected on its `rank` largest directions. ones (n_users, n_items)."""
+    _, vectors = np.linalg.eigh(ones @ ones.T)
+    return vectors[:, -rank:] @ (vectors[:, -rank:].T @ ones)
+
+
+def ease(ones: NDArray, penalty: float = 300.0) -> NDArray:
+    """EASE (Steck 2019, equation 8) in Woodbury's form, for few people and many films. ones (n_users, n_items)."""
+    gram = ones @ ones.T
+    solved = np.linalg.solve(gram + penalty * np.eye(len(gram)), ones)
+    return ones - (ones - gram @ solved) / (1 - (ones * solved).sum(axis=0))
+
+
+def measure(data: Dataset) -> dict[str, NDArray[np.float64]]:
+    """NDCG@10 of each test user for each model, from weak to strong on MovieLens."""
+    split = leave_last_out(data.interactions)
+    known, test = split.known, split.test
+    ones = known.matrix().toarray().astype(np.float64)
+    models = {
+        "Chance": Chance(seed=1),
+        "Popularity": Popularity(),
+        "UserKNN": UserKNN(k=100),
+        "PureSVD": pure_svd,
+        "ItemKNN": ItemKNN(k=100),
+        "EASE": ease,
+        "ItemKNN, recent films count more": ItemKNN(k=100, half_life=2.0),
+    }
+    if data.name == "harbour":
+        models["Oracle"] = Oracle()
+    results = {}
+    for name, model in models.items():
+        scores = model(ones)[test.users] if callable(model) else model.fit(known).score(test.users)
+        results[name] = ndcg(np.asarray(scores), known, test)
+    return results
+
+
+def kendall_tau(first: list[float], second: list[float]) -> float:
+    """Kendall's tau of two rows of numbers: (pairs in the same order - pairs in the other) / all pairs."""
+    pairs = [(i, j) for i in range(len(first)) for j in range(i)]
+    signs = [np.sign(first[i] - first[j]) * np.sign(second[i] - second[j]) for i, j in pairs]
+    return float(np.sum(signs) / len(pairs))
+
+
+def interval(values: NDArray[np.float64]) -> tuple[float, float]:
+    """Bootstrap 95 % interval of the mean over users."""
+    rng = np.random.default_rng(0)
+    means = values[rng.integers(0, len(values), (1_000, len(values)))].mean(axis=1)
+    return float(np.quantile(means, 0.025)), float(np.quantile(means, 0.975))
+
+
+def marginals(data: Dataset) -> dict[str, str]:
+    """The numbers that describe a data set, as text."""
+    events = data.interactions
+    by_user, by_item = events.counts_by_user(), np.sort(events.counts_by_item())[::-1]
+    by_user, by_item = by_user[by_user > 0], by_item[by_item > 0]
+    order = events.in_time_order()
+    same = (np.diff(events.times[order]) == 0) & (np.diff(events.users[order]) == 0)
+    return {
+        "people with ratings": f"{len(by_user):,}",
+        "films with ratings": f"{len(by_item):,}",
+        "ratings": f"{len(events):,}",
+        "ratings per person: median": f"{np.median(by_user):.0f}",
+        "ratings per person: mean": f"{by_user.mean():.0f}",
+        "ratings per person: largest": f"{by_user.max():,}",
+        "share of ratings on the top 10 % of films": f"{by_item[: len(by_item) // 10].sum() / by_item.sum():.0%}",
+        "share of people who saw the most watched film": f"{by_item[0] / len(by_user):.0%}",
+        "mean rating": f"{events.ratings.mean():.2f}",
+        "deviation of ratings": f"{events.ratings.std():.2f}",
+        "share of half stars": f"{(events.ratings % 1 > 0).mean():.0%}",
+        "share of ratings in the same second as the person's one before": f"{same.sum() / len(events):.0%}",
+    }
+
+
+def tables() -> dict[str, str]:
+    """The two tables of the datasheet in markdown: {"calibration": ..., "marginals": ...}."""
+    both = [load("harbour"), read_folder(movielens_folder())]
+    scores = [measure(data) for data in both]
+    lines = ["| model | harbour | 95 % | ml-latest-small | 95 % |", "|---|---|---|---|---|"]
+    for name in scores[0]:
+        cells = []
+        for result in scores:
+            if name in result:
+                low, high = interval(result[name])
+                cells += [f"{result[name].mean():.3f}", f"{low:.3f} to {high:.3f}"]
+            else:
+                cells += ["", ""]
+        lines.append(f"| {name} | {' | '.join(cells)} |")
+    means = [[result[name].mean() for name in scores[1]] for result in scores]
+    lines += ["", f"Kendall's tau of the two orders (without the oracle): {kendall_tau(*means):.2f}."]
+    left, right = map(marginals, both)
+    rows = [f"| {name} | {left[name]} | {right[name]} |" for name in left]
+    head = ["| | harbour | ml-latest-small |", "|---|---|---|"]
+    return {"calibration": "\n".join(lines), "marginals": "\n".join(head + rows)}
+
+
+def main() -> None:
+    """Measure, print, and put the tables between the marks in datasets/README.md."""
+    page = ROOT / "datasets" / "README.md"
+    text = page.read_text(encoding="utf-8")
+    for name, table in tables().items():
+        print(table, end="\n\n")
+        marks = f"<!-- {name}: written by figures/calibrate.py -->", f"<!-- end of {name} -->"
+        text = re.sub(f"{marks[0]}.*?{marks[1]}", f"{marks[0]}\n{table}\n{marks[1]}", text, flags=re.S)
+    page.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,614 @@
+# ---
+# jupyter:
+#   jupytext:
+#     formats: py:percent
+#   kernelspec:
+#     display_name: Python 3 (ipykernel)
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+# # People like you, items like those you know: cosine collaborative filtering
+#
+# **Minutes:** 90
+#
+# **Before this:** lesson 01 (the user-item matrix, leave-last-out) and lesson 02 (nDCG, intervals).
+#
+# **You will be able to:**
+# - compute the cosine of two people or two items by hand, with a loop, and for all pairs at once
+# - recommend with the most similar people, and with the most similar items
+# - choose the number of neighbours on validation, and say which side of the neighbourhood is cut
+# - trust a similarity less when little evidence stands behind it
+# - find two bugs that real articles carry, and mend them
+
+# %%
+import numpy as np
+import pandas as pd
+
+from recsys_course import plots
+from recsys_course.data import load
+from recsys_course.exercises import check, expect, progress, quiz
+
+# %% [markdown]
+# ## A question between friends
+#
+# Ana asks her friends: "What should I see next?" A good friend has two ways to answer.
+#
+# - *"Bo likes the same films as you. Bo loved The Ninth Orbit, so see that."* This answer uses **people like you**.
+# - *"You liked Star Freight. The Ninth Orbit is loved by the same people, so see that."* It uses **items like those you know**.
+#
+# Neither friend says what the film is about. Only the stars of many people together, the *collaboration*, decide.
+# The name for this is **collaborative filtering**. **The question of this lesson: how alike are two people, or two films?**
+
+# %%
+tiny = load("tiny")
+people, films = tiny.user_ids, tiny.catalogue.titles
+R = tiny.interactions.matrix("ratings").toarray().astype(float)
+pd.DataFrame(R, people, films).astype(int)
+
+# %% [markdown]
+# Every person is a row of eight numbers. Here a 0 stands for "not seen".
+#
+# ## Two people by hand
+#
+# How alike are Ana and Bo? Multiply their stars, film by film, and add up. This sum is the **dot product**.
+#
+# | | Harbour Lights | Star Freight | Iron Comet | Ninth Orbit | Tea | Letters | Wedding | Snow | sum |
+# |---|---|---|---|---|---|---|---|---|---|
+# | Ana | 4 | 5 | 4 | 0 | 0 | 1 | 0 | 0 | |
+# | Bo | 3 | 5 | 5 | 4 | 0 | 0 | 1 | 0 | |
+# | product | 12 | 25 | 20 | 0 | 0 | 0 | 0 | 0 | 57 |
+#
+# Only films that both have seen add to the sum. But 57 alone says little: a person who rates many films has large sums
+# with everybody. So we divide by the **lengths** of both rows. The length is the root of the sum of the squares:
+#
+# - Ana: $4^2 + 5^2 + 4^2 + 1^2 = 58$, so her length is $\sqrt{58} = 7.616$
+# - Bo: $3^2 + 5^2 + 5^2 + 4^2 + 1^2 = 76$, so his length is $\sqrt{76} = 8.718$
+#
+# The **cosine** of Ana and Bo is $57 / (7.616 \cdot 8.718) = 0.859$. In one formula, for rows $a$ and $b$:
+#
+# $$\cos(a, b) = \frac{a \cdot b}{|a|\,|b|} = \frac{\sum_i a_i b_i}{\sqrt{\sum_i a_i^2}\,\sqrt{\sum_i b_i^2}}$$
+#
+# Picture both rows as arrows. The cosine is 1 when they point in the same direction, and 0 when they share nothing.
+# With stars, which are never negative, it is never below 0. A person without any stars has no direction;
+# we say that the cosine is 0 then.
+
+# %% exercise="03-cosine"
+def cosine(a, b):
+    """The cosine of two rows of stars, a number.
+
+    a, b: arrays (d,). When one of them is all zeros, the result is 0.0.
+    """
+    ### BEGIN SOLUTION
+    lengths = np.sqrt((a @ a) * (b @ b))
+    return a @ b / lengths if lengths > 0 else 0.0
+    ### END SOLUTION
+
+# %% check="03-cosine" points=1
+check("03-cosine", cosine)
+
+# %% [markdown]
+# The package has the same function for all pairs of rows at once. Here are all six people.
+
+# %%
+from scipy.sparse import csr_array
+
+from recsys_course.models import neighbours
+
+alike = pd.DataFrame(neighbours.cosine(csr_array(R), csr_array(R)), people, people)
+plots.heatmap(alike, "Ana is most like Bo, and Dana is most like Eli")
+
+# %% [markdown]
+# Look along the row of Ana. Bo stands first with 0.86, then Chidi with 0.64. Dana, who loves comedies, is far away.
+# The numbers on the diagonal are 1: everybody points in their own direction.
+
+# %% quiz="03-q1" points=1
+quiz("03-q1", "b")  ### SOLUTION
+
+# %% [markdown]
+# ## People like you
+#
+# Now the recommendation. We take the **k nearest neighbours** of Ana, here k = 2: Bo (0.859) and Chidi (0.642).
+# Each film gets a **score**: the stars of the neighbours, each times its similarity.
+#
+# | film that Ana has not seen | Bo's stars | Chidi's stars | score |
+# |---|---|---|---|
+# | The Ninth Orbit | 4 | 5 | 0.859 · 4 + 0.642 · 5 = 6.64 |
+# | The Wedding Cook | 1 | not seen | 0.859 · 1 = 0.86 |
+# | Tea for Two Cats | not seen | 1 | 0.642 · 1 = 0.64 |
+# | Quiet Snow | not seen | not seen | 0 |
+#
+# *The Ninth Orbit* wins by far. Compare lesson 00: popularity offered Ana a comedy about cats.
+#
+# In symbols, with $s_{uv}$ for the cosine of $u$ and $v$, and $N_k(u)$ for the k nearest neighbours of $u$:
+#
+# $$\text{score}(u, i) = \sum_{v \in N_k(u)} s_{uv}\, r_{vi}$$
+#
+# As a loop, it reads like the formula:
+
+# %%
+ana = tiny.user("Ana")
+similarity = alike.to_numpy()[ana].copy()
+similarity[ana] = 0  # nobody is their own neighbour
+scores = np.zeros(len(films))
+for v in np.argsort(-similarity, kind="stable")[:2]:
+    scores += similarity[v] * R[v]
+pd.Series(scores, films).round(2)
+
+# %% [markdown]
+# (The films that Ana has seen have scores too. They are left out when the list is made.)
+#
+# Write the loop as a function. Try it without a loop over the films.
+
+# %% exercise="03-user-scores"
+def user_scores(similarity, ratings, k):
+    """Scores of all films, from the k people with the highest similarity.
+
+    similarity: array (n,), similarity[v] to person v.   ratings: array (n, n_films), 0 where not seen.
+    Of equally similar people, those with the smaller number are taken. Returns an array (n_films,).
+    """
+    ### BEGIN SOLUTION
+    nearest = np.argsort(-similarity, kind="stable")[:k]
+    return similarity[nearest] @ ratings[nearest]
+    ### END SOLUTION
+
+# %% check="03-user-scores" points=2
+check("03-user-scores", user_scores)
+
+# %% [markdown]
+# The model of the course is called `UserKNN`: *user*-based *k* *n*earest *n*eighbours.
+# It does this for all people at once. Its scores equal those of the loop.
+
+# %%
+model = neighbours.UserKNN(k=2, values="ratings").fit(tiny.interactions)
+assert np.allclose(model.score([ana])[0], scores)
+films[model.recommend([ana], k=3)[0]]
+
+# %% [markdown]
+# ## Items like those you know
+#
+# Now turn the table on its side. A film is a **column**: the stars of six people. Which films are alike?
+# Two films are alike when the *same people* gave them stars. By hand, for *The Ninth Orbit* and *Star Freight*:
+#
+# | | Ana | Bo | Chidi | Dana | Eli | Fei | sum | length |
+# |---|---|---|---|---|---|---|---|---|
+# | The Ninth Orbit | 0 | 4 | 5 | 0 | 0 | 0 | | $\sqrt{41} = 6.403$ |
+# | Star Freight | 5 | 5 | 4 | 0 | 1 | 4 | | $\sqrt{83} = 9.110$ |
+# | product | 0 | 20 | 20 | 0 | 0 | 0 | 40 | |
+#
+# The cosine is $40 / (6.403 \cdot 9.110) = 0.686$.
+#
+# All pairs of films at once need no loop. The matrix product $R^T R$ holds the dot product of every pair of columns,
+# and its diagonal holds the squared lengths. Divide, and all cosines are there.
+
+# %%
+dots = R.T @ R
+lengths = np.sqrt(np.diag(dots))
+S = dots / np.outer(lengths, lengths)
+np.fill_diagonal(S, 0)  # a film is not its own neighbour
+plots.heatmap(pd.DataFrame(S, films, films), "Space films are alike, and so are Letters and Tea")
+
+# %% [markdown]
+# This worked because every film here has at least one star. Write it so that a film without stars is no problem.
+
+# %% exercise="03-item-similarities"
+def item_similarities(ratings):
+    """The cosine of all pairs of columns, with 0 on the diagonal.
+
+    ratings: array (n_people, n_films), 0 where not seen. Returns an array (n_films, n_films).
+    A film that nobody has seen has cosine 0 with every film.
+    """
+    ### BEGIN SOLUTION
+    lengths = np.linalg.norm(ratings, axis=0)
+    lengths[lengths == 0] = 1  # its dot products are 0 anyway
+    similarity = (ratings / lengths).T @ (ratings / lengths)
+    np.fill_diagonal(similarity, 0)
+    return similarity
+    ### END SOLUTION
+
+# %% check="03-item-similarities" points=2
+check("03-item-similarities", item_similarities)
+
+# %% [markdown]
+# The score of a film sums over the films that Ana has seen, her **history** $H_u$:
+#
+# $$\text{score}(u, i) = \sum_{j \in H_u} r_{uj}\, s_{ij}$$
+#
+# For *The Ninth Orbit*: 4 · 0.559 (Harbour Lights) + 5 · 0.686 (Star Freight) + 4 · 0.488 (Iron Comet) + 1 · 0 (Letters) = 7.61.
+# For all people and all films this is one more matrix product, $R\,S$. The model is called `ItemKNN`.
+
+# %%
+model = neighbours.ItemKNN(k=8, values="ratings").fit(tiny.interactions)
+assert np.allclose(model.score(range(6)), R @ S)
+pd.Series(model.score([ana])[0], films).round(2)
+
+# %% [markdown]
+# Both ways lead Ana to *The Ninth Orbit*. Why, then, do most large services use the second way? The quiz asks you.
+
+# %% quiz="03-q2" points=1
+quiz("03-q2", "c")  ### SOLUTION
+
+# %% [markdown]
+# ## The large world
+#
+# Six people fit on a page. Now take a thousand, with 1,500 films. Most cells of the matrix are empty, so the package
+# stores only the full ones (a **sparse** matrix); the formulas are the same.
+#
+# As in lesson 01, the last film of each person is the test and the one before it is the validation.
+# All choices below are made on the validation. The test waits until the end.
+
+# %%
+from recsys_course.evaluation import compare, evaluate, leaderboard
+from recsys_course.splits import leave_last_out
+
+data = load()
+split = leave_last_out(data.interactions)
+item_knn = neighbours.ItemKNN().fit(split.train)
+
+# %% [markdown]
+# First look at neighbours with your own eyes. Here is the film with the most viewers, and the films nearest to it:
+
+# %%
+film = int(np.argmax(split.train.counts_by_item()))
+near = neighbours.nearest(csr_array(split.train.matrix().T), k=5, shrinkage=0)[[film]]
+order = near.indices[np.argsort(-near.data)]
+data.catalogue.table.loc[[film, *order], ["title", "genres"]]
+
+# %% [markdown]
+# Nobody told the model a genre. What it knows is who saw what. Are the genres alike all the same? Judge for yourself,
+# and try other films: change `film` in the cell above.
+#
+# ## Stars, or only "seen"?
+#
+# On tiny we multiplied stars. A matrix of ones, 1 for "seen" and 0 for "not seen", is also possible. The task here is to
+# find the next film that a person *watches*, and people choose films before they rate them.
+# So it is a question for the validation, not for opinion.
+
+# %%
+def on_validation(model):
+    return evaluate(model.fit(split.train), split.valid)
+
+kinds = {v: [on_validation(m(values=v)) for m in (neighbours.UserKNN, neighbours.ItemKNN)] for v in ("ones", "ratings")}
+pd.DataFrame({v: [r.mean("nDCG") for r in results] for v, results in kinds.items()}, ["UserKNN", "ItemKNN"]).round(3)
+
+# %%
+compare(kinds["ones"][0], kinds["ratings"][0])
+
+# %% [markdown]
+# Read the line: it gives the difference of `UserKNN` with ratings minus `UserKNN` with ones, and its 95 % interval.
+# When 0 lies inside the interval, this data cannot decide. We stay with ones, which also work where nobody gives stars.
+#
+# ## How many neighbours?
+#
+# With too few neighbours a score rests on chance. With too many, people and films that are hardly alike speak too, and
+# the list drifts towards what is popular. The validation shows where the best place is.
+
+# %%
+sizes = [5, 10, 30, 100, 300]
+by_size = pd.DataFrame(
+    {kind.__name__: [on_validation(kind(k=k)).mean("nDCG") for k in sizes] for kind in (neighbours.UserKNN, neighbours.ItemKNN)},
+    index=sizes,
+)
+plots.lines(by_size, "The best number of neighbours is different for people and for films", "neighbours k", "validation nDCG@10")
+
+# %% [markdown]
+# We choose the k with the highest value for each model. Curves like these move with chance, so a k close to the
+# best would do as well.
+
+# %%
+best = by_size.idxmax()
+best
+
+# %% [markdown]
+# ## Which side is cut?
+#
+# "Keep the k nearest neighbours" can mean two things for films. Let $i$ be a **candidate**, a film that may be
+# recommended, and $j$ a film of the history.
+#
+# - keep the candidate's neighbours: $j$ counts for $i$ only if $j$ is among the k films nearest to $i$;
+# - keep the history's neighbours: $j$ counts for $i$ only if $i$ is among the k films nearest to $j$.
+#
+# These differ. A popular film is near to very many films, so it is in very many lists. With the history's
+# neighbours, such a film collects scores from everywhere. With the candidate's neighbours, every candidate has
+# the same number of voices, k, and a rare film has a fair chance.
+#
+# In matrix form: in the table of similarities, with a row for each candidate, keep the k largest values of **each row**.
+
+# %% exercise="03-keep-nearest"
+def keep_nearest(similarity, k):
+    """Keep the k largest values of each row; all others become 0.
+
+    similarity: array (n, n). Of equal values, the one with the smaller column number is kept. Returns an array (n, n).
+    """
+    ### BEGIN SOLUTION
+    kept = np.zeros_like(similarity)
+    for row in range(len(similarity)):
+        columns = np.argsort(-similarity[row], kind="stable")[:k]
+        kept[row, columns] = similarity[row, columns]
+    return kept
+    ### END SOLUTION
+
+# %% check="03-keep-nearest" points=2
+check("03-keep-nearest", keep_nearest)
+
+# %% [markdown]
+# Does it matter? Both ways, with the same k, on the validation:
+
+# %%
+k = int(best["ItemKNN"])
+sides = {keep: on_validation(neighbours.ItemKNN(k=k, keep=keep)) for keep in ("candidate", "history")}
+plots.bars({f"keep the {keep}'s": r.mean("nDCG") for keep, r in sides.items()}, "Keep the candidate's neighbours", "validation nDCG@10")
+
+# %%
+compare(sides["history"], sides["candidate"])
+
+# %% [markdown]
+# The interval tells how sure this is. Many libraries keep the history's neighbours and do not say so.
+# When you compare two libraries, look at this first.
+#
+# ## Little evidence
+#
+# *Quiet Snow* was seen by Eli alone, and *Letters to Lisbon* by Eli, Dana and Ana. Their cosine is
+# $25 / (5 \cdot 6.481) = 0.772$, one of the highest in the table, on the evidence of **one** person.
+# Had Eli not watched both, it would be 0. In a large table chance makes many such pairs.
+#
+# **Shrinkage** trusts a cosine less when few people stand behind it. With $n_{ij}$ people who saw both films,
+#
+# $$s'_{ij} = s_{ij} \cdot \frac{n_{ij}}{n_{ij} + \lambda}$$
+#
+# With $\lambda = 5$, one shared person leaves one sixth of the cosine: $0.772 \cdot 1/6 = 0.129$.
+# A hundred shared people leave $100/105 = 0.952$ of it.
+
+# %% exercise="03-shrink"
+def shrink(similarity, shared, shrinkage):
+    """Each similarity times n / (n + shrinkage).
+
+    similarity: array (n, n).   shared: array (n, n), the number of people who saw both films.
+    shrinkage: a number, 0 or more. Where nobody saw both films, the result is 0. Returns an array (n, n).
+    """
+    ### BEGIN SOLUTION
+    total = shared + shrinkage
+    return similarity * np.where(total > 0, shared / np.maximum(total, 1), 0)
+    ### END SOLUTION
+
+# %% check="03-shrink" points=1
+check("03-shrink", shrink)
+
+# %% [markdown]
+# A good idea must still prove itself. On the validation:
+
+# %%
+shrunk = on_validation(neighbours.ItemKNN(k=k, shrinkage=5))
+compare(sides["candidate"], shrunk)
+
+# %% [markdown]
+# Read the interval. When it holds 0, shrinkage neither helps nor harms *here*, at the top of the list. It is worth a try
+# on every new data set, above all on small ones; it is not worth a belief.
+
+# %% quiz="03-q3" points=1
+quiz("03-q3", "a")  ### SOLUTION
+
+# %% [markdown]
+# ## The last films count more
+#
+# So far a film from three years ago counts as much as the film of last night. But people are in a mood, follow a series,
+# and change. Give every film of the history a weight that halves every few steps back. With **half-life** $h$:
+#
+# $$w_{uj} = 2^{-\text{steps}/h} \qquad \text{score}(u, i) = \sum_{j \in H_u} w_{uj}\, s_{ij}$$
+#
+# The last film has steps = 0 and weight 1. With $h = 2$, the film two steps before it has weight 1/2, and four steps
+# before it 1/4.
+
+# %% exercise="03-recency"
+def recency_scores(similarity, history, half_life):
+    """Scores of all films, in which the last films of the history count more.
+
+    similarity: array (n, n), row i for the candidate, column j for the film of the history.
+    history: list of film numbers, the oldest first.   half_life: in steps. Returns an array (n,).
+    """
+    ### BEGIN SOLUTION
+    steps = np.arange(len(history))[::-1]
+    return similarity[:, history] @ 2.0 ** (-steps / half_life)
+    ### END SOLUTION
+
+# %% check="03-recency" points=2
+check("03-recency", recency_scores)
+
+# %% [markdown]
+# And on the validation, from a short memory to a long one:
+
+# %%
+lives = [1, 2, 5, 10, 20, 50]
+recent = {h: on_validation(neighbours.ItemKNN(k=k, half_life=h)) for h in lives}
+by_life = pd.DataFrame({"ItemKNN with half-life": [r.mean("nDCG") for r in recent.values()]}, index=lives)
+plots.lines(by_life, "A short memory is best", "half-life in films", "validation nDCG@10")
+
+# %%
+half_life = int(by_life.iloc[:, 0].idxmax())
+compare(sides["candidate"], recent[half_life])
+
+# %% [markdown]
+# This is the largest step of the lesson, and it costs one line. Remember it: when lessons 09 and 10 build networks that
+# read the history in order, this is the model they must beat.
+#
+# (On Harbour the effect is strong because people there follow series and moods; `datasets/README.md` says how strongly.
+# On MovieLens it is smaller, and still clear.)
+
+# %% [markdown] reasoning="03-why-recency" points=2
+# **Think, and write two or three sentences.** A shop sells washing machines. It uses `ItemKNN` with half-life 1.
+# Yesterday you bought a washing machine. What will the shop recommend today? Is it the fault of the cosine,
+# of the half-life, or of something else? What would you change?
+#
+# ### BEGIN SOLUTION
+# The last purchase decides almost alone, and the nearest items of a washing machine are other washing machines, because
+# the same people looked at or bought them. So the shop recommends what nobody needs twice. The cosine did its work: it
+# found items with the same buyers. The fault is the step from "alike" to "wanted next": for goods that one buys once, a
+# similar item is a *substitute*. One can leave out items of a kind that was just bought, learn similarities from what
+# is bought *after* something instead of *together with* it, or use a longer half-life.
+# ### END SOLUTION
+
+# %% [markdown]
+# ## How it breaks: the dot product without lengths
+#
+# Many articles call `X.T @ X` a similarity and stop there. But a dot product of ones **counts** people:
+# $n_{ij}$, how many saw both films. A film that everybody saw shares many people with every film. So it becomes
+# the "nearest" film of everything. Dividing by the lengths is what takes popularity out.
+#
+# Here are both tables, cut to the k nearest, as recommenders. How popular are the films in their lists?
+
+# %%
+X = split.train.matrix()
+counts = (X.T @ X).toarray().astype(float)
+np.fill_diagonal(counts, 0)
+tables = {"dot product": counts, "cosine": neighbours.cosine(csr_array(X.T), csr_array(X.T)) * (1 - np.eye(X.shape[1]))}
+
+# %% [markdown]
+# The next cell scores with each table ($R\,S$ as above), leaves out what was seen, and takes the ten best.
+
+# %%
+from recsys_course.models.kernels import product, top_k
+
+lists = {}
+for name, table in tables.items():
+    scores = product(X, csr_array(neighbours.keep_top(table, k).T))
+    scores[X.toarray() > 0] = -np.inf
+    lists[name] = top_k(scores, 10)
+
+# %%
+viewers = split.train.counts_by_item()
+mean_viewers = {name: viewers[ranked].mean() for name, ranked in lists.items()}
+plots.bars(mean_viewers, "Without lengths, the lists hold the films that everybody knows", "mean number of viewers of a recommended film")
+
+# %% [markdown]
+# With the dot product a recommended film has about ≈ 1.5 times as many viewers as with the cosine. And the cosine offers
+# far more different films: its lists reach ≈ 3 times as large a part of the catalogue.
+
+# %%
+from recsys_course import metrics
+
+reach = {name: metrics.coverage(ranked, data.interactions.n_items) for name, ranked in lists.items()}
+expect(mean_viewers["dot product"] / mean_viewers["cosine"], about=1.5, within=0.2, what="viewers, dot product to cosine")
+expect(reach["cosine"] / reach["dot product"], about=3, within=0.8, what="reach, cosine to dot product")
+
+# %% [markdown] reasoning="03-why-popular" points=2
+# **Think, and write two or three sentences.** Take a film that all people saw, a film that two people saw, and a matrix
+# of ones. Why is the popular film the nearest one of *every* film by the dot product? What does the cosine of the two
+# films come out as, in a world of 100 people?
+#
+# ### BEGIN SOLUTION
+# The dot product counts shared viewers. Everybody who saw any film also saw the popular one, so it shares all viewers of
+# every film, which is the largest number possible. The cosine divides by both lengths: 2 / (sqrt(2) * sqrt(100)) = 0.141,
+# which is small, because the popular film has 98 viewers who did not see the other one.
+# ### END SOLUTION
+
+# %% [markdown]
+# ## How it breaks: one vector twice
+#
+# This function was copied from article to article. It runs, it gives numbers between 0 and something, and lists come out.
+# It is wrong. Run it on `[1, 0, 1]` and `[2, 0, 2]`, which point in the same direction, and think what should come out.
+
+# %%
+def similarity_from_an_article(a, b):
+    return np.dot(a, b) / (np.linalg.norm(a) * np.linalg.norm(a))
+
+
+similarity_from_an_article(np.array([1, 0, 1]), np.array([2, 0, 2]))
+
+# %% [markdown]
+# Find the bug and mend it. Mind a row of zeros too: its cosine is 0.
+
+# %% exercise="03-mend"
+def mended_similarity(a, b):
+    """The cosine of a and b, arrays (d,); 0.0 when one of them is all zeros."""
+    ### BEGIN SOLUTION
+    lengths = np.linalg.norm(a) * np.linalg.norm(b)
+    return np.dot(a, b) / lengths if lengths > 0 else 0.0
+    ### END SOLUTION
+
+# %% check="03-mend" points=2
+check("03-mend", mended_similarity)
+
+# %% [markdown]
+# Why did nobody notice? For one person $a$, the wrong divisor is the same for all $b$. So long lists of films, compared with
+# one film, lose only the length of $b$, and that brings the popular films back on top. The numbers look like results.
+#
+# ## The test, once
+#
+# All choices are made. Every model learns from everything that is known before the test (training and validation), and
+# is tested once. The floor is `Popularity`, the ceiling is the `Oracle`, where there is one.
+
+# %%
+from recsys_course.models.baselines import Chance, Popularity
+from recsys_course.models.oracle import oracles
+
+models = {"UserKNN": neighbours.UserKNN(k=int(best["UserKNN"])), "ItemKNN": neighbours.ItemKNN(k=k)}
+models["ItemKNN, recent"] = neighbours.ItemKNN(k=k, half_life=half_life)
+models |= {m.name: m for m in (Chance(), Popularity(), *oracles(data))}
+
+# %%
+results = {name: evaluate(m.fit(split.known), split.test, name=name) for name, m in models.items()}
+board = leaderboard(list(results.values()))
+board.round(3)
+
+# %% [markdown]
+# As a picture, with the uncertainty of every number:
+
+# %%
+plots.leaderboard(board, "Neighbours beat popularity, and recency counts most")
+
+# %% [markdown]
+# The gap to the floor and the gain from recency, person by person:
+
+# %%
+print(compare(results["Popularity"], results["ItemKNN"]))
+print(compare(results["ItemKNN"], results["ItemKNN, recent"]))
+print(compare(results["UserKNN"], results["ItemKNN"]))
+
+# %% [markdown]
+# In words, for Harbour: `Popularity` has nDCG@10 ≈ 0.033, `UserKNN` ≈ 0.059, `ItemKNN` ≈ 0.063, and `ItemKNN` with
+# recency ≈ 0.17. On MovieLens (ml-latest-small) the order is the same: popularity, neighbours, neighbours with recency.
+
+# %%
+expect(results["Popularity"].mean(), about=0.033, within=0.001, what="nDCG@10 of Popularity")
+expect(results["UserKNN"].mean(), about=0.059, within=0.003, what="nDCG@10 of UserKNN")
+expect(results["ItemKNN"].mean(), about=0.063, within=0.003, what="nDCG@10 of ItemKNN")
+expect(results["ItemKNN, recent"].mean(), about=0.17, within=0.01, what="nDCG@10 of ItemKNN with recency")
+
+# %% [markdown]
+# How wide these numbers are for another thousand people, the intervals in the table say.
+
+# %% quiz="03-q4" points=1
+quiz("03-q4", "b")  ### SOLUTION
+
+# %% [markdown]
+# ## For those who want more
+#
+# - Change `values="ones"` to `values="ratings"` in the test models, **before** you look at the test again. Which
+#   question do you have to answer on the validation first?
+# - A stranger arrives with three films. `ItemKNN` can serve them without a new fit: try
+#   `item_knn.score_history([3, 5, 8])`. Why can `UserKNN` do the same, and why is it slower?
+#
+# ## Recap
+#
+# - The **cosine** compares directions: dot product over both lengths. You computed it by hand, in a loop, for all pairs.
+# - **UserKNN** lets the k most similar people speak; **ItemKNN** sums the similarities to the films of the history.
+# - k and the half-life are chosen on **validation**; keep the **candidate's** neighbours.
+# - **Shrinkage** trusts small evidence less. Whether it helps is a question for the data.
+# - Without lengths, the dot product counts popularity. With one length twice, it does so in disguise.
+
+# %%
+progress("03")
+
+# %% [markdown]
+# ## Sources
+#
+# - P. Resnick and others, *GroupLens: An open architecture for collaborative filtering of netnews*, CSCW 1994.
+# - J. Herlocker, J. Konstan, A. Borchers, J. Riedl, *An algorithmic framework for performing collaborative filtering*,
+#   SIGIR 1999: neighbours among people, and trusting small evidence less.
+# - B. Sarwar, G. Karypis, J. Konstan, J. Riedl, *Item-based collaborative filtering recommendation algorithms*, WWW 2001.
+# - M. Deshpande, G. Karypis, *Item-based top-N recommendation algorithms*, ACM TOIS 22(1), 2004.
+# - R. Bell, Y. Koren, *Scalable collaborative filtering with jointly derived neighborhood interpolation weights*,
+#   ICDM 2007: shrinkage.
+# - M. Ferrari Dacrema, P. Cremonesi, D. Jannach, *Are we really making much progress?*, RecSys 2019:
+#   neighbours are a hard floor for neural models.

@@ -1,0 +1,221 @@
+"""Exercises of lesson 01, first part: from events to a matrix."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from recsys_course.exercises.base import Cases, Exercise, Mistake
+from recsys_course.exercises.compare import close_to, exact
+
+
+def number_ids(raw: list) -> tuple[np.ndarray, np.ndarray]:
+    """Numbers for raw ids: (numbers, ids).
+
+    raw: ids as a file writes them, all whole numbers or all text; the same id may occur often.
+    ids: the different ids, sorted from small to large.
+    numbers: for each element of raw its place in ids, so that ids[numbers[row]] == raw[row].
+    """
+    ids, numbers = np.unique(raw, return_inverse=True)
+    return numbers, ids
+
+
+def _id_cases(rng: np.random.Generator) -> Cases:
+    """By hand: gaps, 9 before 10, names, one id only; then random ones."""
+    by_hand = [[101, 102, 101, 108], [10, 9, 100, 9], ["Dana", "Bo", "Ana", "Bo"], [7], [5, 5, 3, 3, 4]]
+    random = [rng.choice([3, 12, 41, 205, 1000, 64], size=8).tolist() for _ in range(4)]
+    return [(raw,) for raw in by_hand + random]
+
+
+def _in_order_of_arrival(raw: list) -> tuple[np.ndarray, np.ndarray]:
+    ids = list(dict.fromkeys(raw))
+    return np.array([ids.index(one) for one in raw]), np.array(ids)
+
+
+def _counted_from_one(raw: list) -> tuple[np.ndarray, np.ndarray]:
+    numbers, ids = number_ids(raw)
+    return numbers + 1, ids
+
+
+def _sorted_as_text(raw: list) -> tuple[np.ndarray, np.ndarray]:
+    ids = sorted(set(raw), key=str)
+    return np.array([ids.index(one) for one in raw]), np.array(ids)
+
+
+def _row_numbers(raw: list) -> tuple[np.ndarray, np.ndarray]:
+    return np.arange(len(raw)), np.unique(raw)
+
+
+NUMBER_IDS = Exercise(
+    "01-number-ids",
+    points=1,
+    title="raw ids to numbers 0..n-1",
+    reference=number_ids,
+    cases=_id_cases,
+    compare=exact(),
+    mistakes=[
+        Mistake(
+            _in_order_of_arrival,
+            "Your numbers follow the order in which the ids arrive. Sort the different ids first.",
+        ),
+        Mistake(
+            _counted_from_one,
+            "Your numbers begin at 1. A number is a place in an array, and the first place is 0.",
+        ),
+        Mistake(
+            _sorted_as_text,
+            "You sorted whole numbers as if they were text: then 10 comes before 9. Keep them as numbers.",
+        ),
+        Mistake(
+            _row_numbers,
+            "You numbered the rows. Equal ids need equal numbers: look up each id in the list of different ids.",
+        ),
+        Mistake(
+            lambda raw: number_ids(raw)[::-1],
+            "The two parts are right, but their order is not: first the numbers, then the ids.",
+        ),
+    ],
+    hints=[
+        "Two steps: which ids are there (each once, sorted)? And where in that list does each row's id stand?",
+        "A dict from id to place makes the second step short: {id: place}.",
+        "np.unique sorts and removes repeats. Its option return_inverse=True gives the places too; "
+        "look at the order of the two results.",
+    ],
+)
+
+
+def to_matrix(users: np.ndarray, items: np.ndarray, ratings: np.ndarray, n_users: int, n_items: int) -> np.ndarray:
+    """The user-item matrix (n_users, n_items): the rating where user met item, 0 elsewhere.
+
+    users, items, ratings: (n,) one event for each place, in the order of the file.
+    When the same person met the same film more than once, the last event of the file counts.
+    """
+    matrix = np.zeros((n_users, n_items))
+    for user, item, rating in zip(users, items, ratings, strict=True):
+        matrix[user, item] = rating
+    return matrix
+
+
+def _event_cases(rng: np.random.Generator) -> Cases:
+    """By hand: repeats, people and films without events, no event at all; then random ones with repeats."""
+    cases: Cases = [
+        (np.array([0, 1, 1, 0]), np.array([2, 0, 2, 2]), np.array([4.0, 3.0, 5.0, 2.5]), 3, 4),
+        (np.array([1, 1, 1]), np.array([0, 0, 0]), np.array([1.0, 5.0, 3.0]), 2, 2),
+        (np.array([0, 2]), np.array([1, 0]), np.array([0.5, 4.5]), 4, 3),
+        (np.array([], int), np.array([], int), np.array([]), 2, 3),
+    ]
+    for _ in range(4):
+        users, items = rng.integers(0, 3, size=9), rng.integers(0, 4, size=9)
+        cases.append((users, items, rng.integers(1, 11, size=9) / 2, 4, 5))
+    return cases
+
+
+def _added_up(users, items, ratings, n_users, n_items):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+    matrix = np.zeros((n_users, n_items))
+    np.add.at(matrix, (users, items), ratings)
+    return matrix
+
+
+def _reversed_events(users, items, ratings, n_users, n_items):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+    return to_matrix(users[::-1], items[::-1], ratings[::-1], n_users, n_items)
+
+
+def _only_seen_size(users, items, ratings, n_users, n_items):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+    return to_matrix(users, items, ratings, max(users, default=-1) + 1, max(items, default=-1) + 1)
+
+
+def _not_a_number(users, items, ratings, n_users, n_items):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+    matrix = to_matrix(users, items, ratings, n_users, n_items)
+    return np.where(matrix == 0, np.nan, matrix)
+
+
+TO_MATRIX = Exercise(
+    "01-to-matrix",
+    points=2,
+    title="events to a matrix",
+    reference=to_matrix,
+    cases=_event_cases,
+    compare=close_to(),
+    mistakes=[
+        Mistake(
+            _added_up,
+            "When a person met a film twice, you add the two ratings. SciPy's sparse matrices do the same. "
+            "The last one should replace the earlier one.",
+        ),
+        Mistake(
+            _reversed_events,
+            "When a person met a film twice, you keep the first rating. Keep the last one of the file.",
+        ),
+        Mistake(
+            _only_seen_size,
+            "Your matrix ends at the largest number that occurs. People and films without events need their "
+            "row or column too: the shape is (n_users, n_items).",
+        ),
+        Mistake(
+            lambda users, items, ratings, n_users, n_items: to_matrix(users, items, ratings, n_users, n_items).T,
+            "Rows and columns are swapped: a person is a row, a film is a column.",
+        ),
+        Mistake(
+            lambda users, items, ratings, n_users, n_items: 1.0 * (to_matrix(users, items, ratings, n_users, n_items) > 0),
+            "You write 1 for each event. This matrix should hold the rating itself.",
+        ),
+        Mistake(
+            _not_a_number,
+            "You mark empty cells with NaN. That is a sound idea, but this matrix, like those of the course, has 0 there.",
+        ),
+    ],
+    hints=[
+        "Begin with a matrix of zeros that has the full shape. Then go through the events one by one.",
+        "matrix[user, item] is one cell. What happens when the loop comes to the same cell a second time?",
+        "zip(users, items, ratings) gives the three values of each event together.",
+    ],
+)
+
+
+def sparsity(users: np.ndarray, items: np.ndarray, n_users: int, n_items: int) -> float:
+    """The share of empty cells of the user-item matrix, between 0 and 1.
+
+    users, items: (n,) one event for each place. A pair that occurs twice fills one cell only.
+    """
+    filled = len(set(zip(users.tolist(), items.tolist(), strict=True)))
+    return 1 - filled / (n_users * n_items)
+
+
+def _pair_cases(rng: np.random.Generator) -> Cases:
+    return [(users, items, n_users, n_items) for users, items, _, n_users, n_items in _event_cases(rng)]
+
+
+def _size_of_what_occurs(users, items, n_users, n_items):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+    return sparsity(users, items, len(set(users.tolist())), len(set(items.tolist())))
+
+
+SPARSITY = Exercise(
+    "01-sparsity",
+    points=1,
+    title="the share of empty cells",
+    reference=sparsity,
+    cases=_pair_cases,
+    compare=close_to(),
+    mistakes=[
+        Mistake(
+            lambda users, items, n_users, n_items: 1 - len(users) / (n_users * n_items),
+            "You count events. Two events of one person with one film fill the same cell: count different pairs.",
+        ),
+        Mistake(
+            lambda users, items, n_users, n_items: 1 - sparsity(users, items, n_users, n_items),
+            "This is the share of filled cells, the density. Sparsity is the share of empty ones.",
+        ),
+        Mistake(
+            _size_of_what_occurs,
+            "You count only the people and films that occur. The matrix has n_users times n_items cells.",
+        ),
+        Mistake(
+            lambda users, items, n_users, n_items: 100 * sparsity(users, items, n_users, n_items),
+            "You give percent. Give a share between 0 and 1.",
+        ),
+    ],
+    hints=[
+        "How many cells are there in all? How many of them hold something?",
+        "A pair (user, item) that occurs twice must be counted once. Which Python collection forgets repeats?",
+        "set(zip(users, items)) holds every pair once.",
+    ],
+)

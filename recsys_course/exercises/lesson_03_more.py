@@ -1,0 +1,212 @@
+"""Exercises of lesson 03, part two: fewer neighbours, less trust in little evidence, recency, and a bug to mend."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from recsys_course.exercises.base import Cases, Exercise, Mistake
+from recsys_course.exercises.compare import close_to
+
+
+def keep_nearest(similarity: np.ndarray, k: int) -> np.ndarray:
+    """The k largest values of each row, the rest 0; of equal ones the smaller column stays.  (n, n) -> (n, n)."""
+    order = np.argsort(-similarity, axis=1, kind="stable")[:, :k]
+    kept = np.zeros_like(similarity)
+    np.put_along_axis(kept, order, np.take_along_axis(similarity, order, axis=1), axis=1)
+    return kept
+
+
+def _keep_cases(rng: np.random.Generator) -> Cases:
+    """The similarities of the lesson in small, a tie, then random ones that are not symmetric."""
+    small = np.array([[0.0, 0.8, 0.3], [0.8, 0, 0.5], [0.3, 0.5, 0]])
+    tie = np.array([[0.0, 0.5, 0.5, 0.5], [0.5, 0, 0.1, 0.2], [0.5, 0.1, 0, 0.9], [0.5, 0.2, 0.9, 0]])
+    return [(small, 1), (tie, 2), *[(rng.random((5, 5)).round(2) * (1 - np.eye(5)), k) for k in (1, 2, 3)]]
+
+
+def _largest_overall(similarity: np.ndarray, k: int) -> np.ndarray:
+    limit = np.sort(similarity, axis=None)[::-1][k * len(similarity) - 1]
+    return np.where(similarity >= limit, similarity, 0)
+
+
+KEEP_NEAREST = Exercise(
+    "03-keep-nearest",
+    points=2,
+    title="keep the k nearest of each row",
+    reference=keep_nearest,
+    cases=_keep_cases,
+    compare=close_to(1e-6),
+    mistakes=[
+        Mistake(
+            lambda similarity, k: keep_nearest(similarity.T, k).T,
+            "You kept k values in each COLUMN. That is the other side: the neighbours of the history item. Here each "
+            "row, a candidate, keeps its own k neighbours.",
+        ),
+        Mistake(
+            lambda similarity, k: -keep_nearest(-similarity, k),
+            "You kept the k smallest values of each row. argsort begins with the smallest: sort by -similarity.",
+        ),
+        Mistake(_largest_overall, "You cut the whole table at one value. Each row must keep its own k."),
+        Mistake(
+            lambda similarity, k: (keep_nearest(similarity, k) > 0).astype(float),
+            "You marked the neighbours with 1. Keep their similarity: near ones must still count more.",
+        ),
+        Mistake(
+            lambda similarity, k: keep_nearest(similarity[:, ::-1], k)[:, ::-1],
+            "Almost: of equal values keep the one with the smaller column number.",
+        ),
+    ],
+    hints=[
+        "Begin with one row: which k columns have the largest values? Set all others to 0. Then loop over the rows.",
+        "np.argsort(-row, kind='stable')[:k] gives the columns to keep; ties keep the smaller one.",
+        "Start with a table of zeros and copy the values of the kept columns into it.",
+    ],
+)
+
+
+def shrink(similarity: np.ndarray, shared: np.ndarray, shrinkage: float) -> np.ndarray:
+    """s_ij * n_ij / (n_ij + shrinkage).  (n, n), (n, n), number -> (n, n); 0 where n_ij = 0."""
+    total = shared + shrinkage
+    return similarity * np.divide(shared, total, out=np.zeros(np.shape(total)), where=total > 0)
+
+
+def _shrink_cases(rng: np.random.Generator) -> Cases:
+    """One shared person against ten; shrinkage 0; nothing shared; then random ones."""
+    two = (np.array([[0.0, 1.0], [0.7, 0.0]]), np.array([[3, 1], [10, 4]]))
+    cases: Cases = [(*two, 5.0), (np.array([[0.5, 0.0]]), np.array([[2, 0]]), 0.0)]
+    return cases + [(rng.random((3, 3)), rng.integers(1, 20, (3, 3)), float(rng.integers(2, 30))) for _ in range(3)]
+
+
+SHRINK = Exercise(
+    "03-shrink",
+    points=1,
+    title="trust little evidence less",
+    reference=shrink,
+    cases=_shrink_cases,
+    compare=close_to(1e-6),
+    mistakes=[
+        Mistake(
+            lambda similarity, shared, shrinkage: similarity / (shared + shrinkage + 1e-12),
+            "You divided by n + shrinkage but did not multiply by n: now MORE shared people make films less alike.",
+        ),
+        Mistake(
+            lambda similarity, shared, shrinkage: similarity * shared / (1 + shrinkage),
+            "You divided by 1 + shrinkage. The number of shared people stands below the line too: n / (n + shrinkage).",
+        ),
+        Mistake(
+            lambda similarity, shared, shrinkage: similarity * shrinkage / np.maximum(shared + shrinkage, 1e-12),
+            "You multiplied by shrinkage / (n + shrinkage), which trusts little evidence MORE. Above the line stands n.",
+        ),
+        Mistake(
+            lambda similarity, shared, shrinkage: np.where(shared >= shrinkage, similarity, 0),
+            "You cut off everything below the limit. Shrinkage is softer: it makes small evidence smaller, not zero.",
+        ),
+    ],
+    hints=[
+        "Do one pair first: cosine 1.0, one shared person, shrinkage 5. The factor is 1 / (1 + 5).",
+        "NumPy does all pairs at once when both tables have one shape: no loop is needed.",
+        "Only shrinkage 0 with 0 shared people divides 0 by 0. The result there is 0: np.divide with `where` helps.",
+    ],
+)
+
+
+def mended_similarity(a: np.ndarray, b: np.ndarray) -> float:
+    """The cosine: both lengths, one of each vector."""
+    lengths = np.linalg.norm(a) * np.linalg.norm(b)
+    return float(np.dot(a, b) / lengths) if lengths else 0.0
+
+
+def _mend_cases(rng: np.random.Generator) -> Cases:
+    """Rows of different lengths, so that the length that was used twice shows."""
+    by_hand = [(np.array([1.0, 0, 1]), np.array([2.0, 0, 2])), (np.array([3.0, 1]), np.array([0.0, 0]))]
+    return by_hand + [(rng.integers(1, 6, 4).astype(float), rng.integers(0, 3, 4) + 0.5) for _ in range(4)]
+
+
+def _squares_one_vector(a: np.ndarray, b: np.ndarray) -> float:
+    return float(np.dot(a, b) / (np.linalg.norm(a) * np.linalg.norm(a))) if a.any() else 0.0
+
+
+MEND = Exercise(
+    "03-mend",
+    points=2,
+    title="find and mend the bug in a copied function",
+    reference=mended_similarity,
+    cases=_mend_cases,
+    compare=close_to(1e-6),
+    mistakes=[
+        Mistake(
+            _squares_one_vector,
+            "The bug is still there: the length of a stands below the line twice, the length of b never.",
+        ),
+        Mistake(
+            lambda a, b: _squares_one_vector(b, a),
+            "Now the length of b stands there twice. Each length belongs there once.",
+        ),
+        Mistake(
+            lambda a, b: float(np.dot(a, a) / (np.linalg.norm(a) * np.linalg.norm(b))) if a.any() and b.any() else 0.0,
+            "Above the line stands a . a now. It must be a . b, the product of the two different rows.",
+        ),
+        Mistake(
+            lambda a, b: float(np.dot(a, b) / (np.linalg.norm(a) + np.linalg.norm(b))) if a.any() else 0.0,
+            "The lengths must be multiplied, not added.",
+        ),
+    ],
+    hints=[
+        "A cosine never exceeds 1. Try a = [1, 0, 1] and b = [2, 0, 2] with the function as it stands: what comes out?",
+        "Read the line with the division aloud, and say for each length which row it belongs to.",
+    ],
+)
+
+
+def recency_scores(similarity: np.ndarray, history: list[int], half_life: float) -> np.ndarray:
+    """Sum over the history of 2^(-steps / half_life) s_ij; the last item has steps 0.  (n, n), (t,) -> (n,)."""
+    steps = np.arange(len(history))[::-1]
+    return similarity[:, history] @ 0.5 ** (steps / half_life)
+
+
+def _recency_cases(rng: np.random.Generator) -> Cases:
+    """A history of one, of two and of more; a similarity that is not symmetric shows rows and columns mixed up."""
+    table = np.array([[0.0, 0.9, 0.1], [0.4, 0, 0.2], [0.3, 0.5, 0]])
+    cases: Cases = [(table, [1], 2.0), (table, [0, 2], 1.0)]
+    return cases + [(rng.random((5, 5)), rng.permutation(5)[:4].tolist(), float(rng.integers(1, 5))) for _ in range(3)]
+
+
+RECENCY = Exercise(
+    "03-recency",
+    points=2,
+    title="the last films count more",
+    reference=recency_scores,
+    cases=_recency_cases,
+    compare=close_to(1e-6),
+    mistakes=[
+        Mistake(
+            lambda similarity, history, half_life: similarity[:, history].sum(axis=1),
+            "All films of the history count the same here. Multiply each by its weight.",
+        ),
+        Mistake(
+            lambda similarity, history, half_life: recency_scores(similarity, history[::-1], half_life),
+            "The OLDEST film counts most here. The history runs from the oldest to the newest, so the last entry has "
+            "steps = 0.",
+        ),
+        Mistake(
+            lambda similarity, history, half_life: recency_scores(similarity.T, history, half_life),
+            "You took row j for a history item j. The row belongs to the candidate, the column to the history item.",
+        ),
+        Mistake(
+            lambda similarity, history, half_life: similarity[:, history]
+            @ np.exp(-np.arange(len(history))[::-1] / half_life),
+            "exp(-steps / half_life) falls to 0.37 after one half-life. It must fall to 0.5: use 2 to the power of "
+            "-steps / half_life.",
+        ),
+        Mistake(
+            lambda similarity, history, half_life: recency_scores(similarity, history, half_life)
+            * 0.5 ** (1 / half_life),
+            "Almost: you count steps from 1. The newest film has steps = 0, so its weight is 1.",
+        ),
+    ],
+    hints=[
+        "First the weights alone: for a history of 3 films and half_life 1 they are 1/4, 1/2, 1, from the oldest to "
+        "the newest.",
+        "np.arange(len(history))[::-1] counts the steps back: the last one is 0.",
+        "similarity[:, history] picks the columns of the history items; one `@` with the weights sums them.",
+    ],
+)
