@@ -70,7 +70,7 @@ def long_tail(counts: ArrayLike, title: str) -> Picture:
     counts = np.sort(np.asarray(counts))[::-1]
     figure, axes = _canvas(title, "items, from the most to the least popular", "events of the item")
     tenth = max(1, len(counts) // 10)
-    axes.fill_between(np.arange(tenth), counts[:tenth], color=PALETTE[4], hatch="//", label="top 10 % of items")
+    axes.fill_between(np.arange(tenth), counts[:tenth], facecolor=PALETTE[4], edgecolor="white", hatch="//", label="top 10 % of items")
     axes.plot(counts, color=PALETTE[0])
     axes.legend()
     share = counts[:tenth].sum() / counts.sum()
@@ -114,6 +114,10 @@ def lines(table: pd.DataFrame, title: str, xlabel: str, ylabel: str) -> Picture:
         style = {"color": PALETTE[n % 8], "marker": MARKERS[n % 8], "linestyle": DASHES[n % 4], "markersize": 4}
         axes.plot(table.index, table[name], label=str(name), **style)
     axes.legend()
+    if table.index[0] > 0 and table.index[-1] >= 20 * table.index[0]:  # 5, 10, 30, 100: equal steps on a log scale
+        axes.set_xscale("log")
+        axes.set_xticks(table.index, [f"{x:.4g}" for x in table.index])
+        axes.minorticks_off()
     ends = [f"{name} from {table[name].iloc[0]:.4g} to {table[name].iloc[-1]:.4g}" for name in table.columns]
     span = f"{xlabel} from {table.index[0]:.4g} to {table.index[-1]:.4g}"
     return Picture(figure, f"{title}. {ylabel} over {span}: {'; '.join(ends)}.")

@@ -14,8 +14,7 @@ EXERCISE = (
     "# %% [markdown]\n# Next.\n\n"
 )
 REASONING = (
-    '# %% [markdown] reasoning="03-why" points=2\n# Why?\n'
-    "# ### BEGIN SOLUTION\n# Because.\n# ### END SOLUTION\n\n"
+    '# %% [markdown] reasoning="03-why" points=2\n# Why?\n# ### BEGIN SOLUTION\n# Because.\n# ### END SOLUTION\n\n'
 )
 QUIZ = '# %% quiz="03-{0}" points=1\nquiz("03-{0}", "b")  ### SOLUTION\n\n# %% [markdown]\n# Next.\n\n'
 CLOSING = "# %% [markdown]\n# ## Recap\n# ## Sources\n"

@@ -21,7 +21,7 @@ from typing import Any
 
 import pytest
 from editions.outputs import Tolerance, difference
-from editions.runner import environment
+from editions.runner import STARTS, environment
 from nbval.plugin import IPyNbCell, IPyNbFile
 
 SLOWEST = 8  # notebooks named in the summary
@@ -37,10 +37,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> Iterator[None]:
     """Where nbval collects a notebook, collect it as one that knows tolerances."""
     found = yield
-    return [
-        TolerantNotebook.from_parent(parent, path=file_path) if type(one) is IPyNbFile else one
-        for one in found
-    ]
+    return [TolerantNotebook.from_parent(parent, path=file_path) if type(one) is IPyNbFile else one for one in found]
 
 
 class TolerantNotebook(IPyNbFile):
@@ -60,10 +57,18 @@ class TolerantNotebook(IPyNbFile):
         try:
             os.environ.clear()
             os.environ.update(wanted)
-            super().setup()
+            self._start()
         finally:
             os.environ.clear()
             os.environ.update(before)
+
+    def _start(self) -> None:
+        for attempt in range(1, STARTS + 1):
+            try:
+                return super().setup()
+            except RuntimeError:
+                if attempt == STARTS:
+                    raise
 
     def teardown(self) -> None:
         """Stop the kernel and forget its progress file."""

@@ -8,12 +8,11 @@ from scipy.sparse import coo_array
 def ids_with_a_dict(raw):
     ids = sorted(set(raw))
     place = {one: number for number, one in enumerate(ids)}
-    return [place[one] for one in raw], ids
+    return [place[one] for one in raw]
 
 
 def ids_with_pandas(raw):
-    numbers, ids = pd.factorize(np.array(raw), sort=True)
-    return numbers, ids
+    return pd.factorize(np.array(raw), sort=True)[0]
 
 
 def matrix_in_one_step(users, items, ratings, n_users, n_items):
@@ -67,30 +66,26 @@ def last_out_with_pandas(users, times):
     log = pd.DataFrame({"user": users, "time": times}).sort_values(["user", "time"], kind="stable")
     back = log.groupby("user").cumcount(ascending=False)
     back = back.where(log.groupby("user")["time"].transform("size") >= 3, 2)
-    return tuple(np.sort(log.index[part].to_numpy()) for part in (back >= 2, back == 1, back == 0))
+    return (2 - back.clip(upper=2)).sort_index().to_numpy()
 
 
 def last_out_with_a_loop(users, times):
-    parts = {"train": [], "valid": [], "test": []}
-    for user in sorted(set(users.tolist())):
-        rows = sorted((times[row], row) for row in range(len(users)) if users[row] == user)
-        names = ["train"] * len(rows)
-        if len(rows) >= 3:
-            names[-2:] = ["valid", "test"]
-        for name, (_, row) in zip(names, rows, strict=True):
-            parts[name].append(row)
-    return tuple(sorted(rows) for rows in parts.values())
+    part = [0] * len(users)
+    for user in set(users.tolist()):
+        rows = [row for _, row in sorted((times[row], row) for row in range(len(users)) if users[row] == user)]
+        if len(rows) > 2:
+            part[rows[-1]], part[rows[-2]] = 2, 1
+    return part
 
 
 def newest_with_a_partition(times, n_test):
-    test = times >= np.partition(times, len(times) - n_test)[len(times) - n_test]
-    return np.nonzero(~test)[0], np.nonzero(test)[0]
+    place = len(times) - n_test
+    return times >= np.partition(times, place)[place]
 
 
 def newest_with_a_loop(times, n_test):
-    hidden = sorted(times.tolist(), reverse=True)[:n_test]
-    rows = range(len(times))
-    return [r for r in rows if times[r] < min(hidden)], [r for r in rows if times[r] >= min(hidden)]
+    oldest_hidden = min(sorted(times.tolist(), reverse=True)[:n_test])
+    return [time >= oldest_hidden for time in times.tolist()]
 
 
 def core_with_pandas(users, items, k):

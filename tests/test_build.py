@@ -7,6 +7,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from editions import runner
 from editions.lesson import LessonError, read_lesson
 from editions.printer import print_editions
 from editions.rules import broken_rules
@@ -136,9 +137,7 @@ def output(kind: str, text: str) -> nbformat.NotebookNode:
 
 
 def test_warnings_and_paths_of_this_machine_are_not_stored(tmp_path: Path) -> None:
-    cell = nbformat.v4.new_code_cell(
-        "x", outputs=[output("stderr", "old!"), output("stdout", f"{tmp_path}/data")]
-    )
+    cell = nbformat.v4.new_code_cell("x", outputs=[output("stderr", "old!"), output("stdout", f"{tmp_path}/data")])
     said = unfit_outputs(nbformat.v4.new_notebook(cells=[cell]), tmp_path)
     assert len(said) == 2 and "cell 1: it wrote to stderr: 'old!'" in said[0] and "of this machine" in said[1]
     cell.metadata["stderr"] = "shows what a warning looks like"
@@ -162,3 +161,21 @@ def test_notebooks_run_apart_from_the_persons_settings(tmp_path: Path, monkeypat
     assert "theirs" not in kept.values() and kept["RECSYS_COURSE_PROGRESS"] == str(tmp_path / "progress.json")
     assert kept["PYTHONHASHSEED"] == "0" and kept["OMP_NUM_THREADS"] == "1"
     assert environment(tmp_path, keep_dataset=True)["RECSYS_COURSE_DATASET"] == "theirs"
+
+
+def test_a_kernel_that_dies_at_the_start_is_started_again(tmp_path: Path, monkeypatch) -> None:
+    starts = []
+
+    def die_twice(notebook: nbformat.NotebookNode, folder: Path) -> nbformat.NotebookNode:
+        starts.append(folder)
+        if len(starts) <= 2:
+            raise runner._NotStarted("Kernel died before replying to kernel_info")
+        return notebook
+
+    monkeypatch.setattr(runner, "_execute", die_twice)
+    empty = nbformat.v4.new_notebook()
+    assert runner.execute(empty, tmp_path) == empty and len(starts) == 3
+    starts.clear()
+    monkeypatch.setattr(runner, "STARTS", 2)
+    with pytest.raises(runner.OutputError, match="the kernel does not start"):
+        runner.execute(empty, tmp_path)

@@ -40,10 +40,7 @@ def test_a_quiz_is_an_answer_and_a_locked_check(tmp_path: Path) -> None:
         quiz_parts('quiz("03-q1", "b", "c")  ### SOLUTION', "03-q1")
     cells = {cell.id: cell for cell in printed(tmp_path).cells}
     assert cells["03-q1"].source == "answer_q1 = ..." and cells["03-q1"].metadata.nbgrader.solution
-    assert (
-        cells["check-03-q1"].source == 'quiz("03-q1", answer_q1)'
-        and cells["check-03-q1"].metadata.nbgrader.locked
-    )
+    assert cells["check-03-q1"].source == 'quiz("03-q1", answer_q1)' and cells["check-03-q1"].metadata.nbgrader.locked
 
 
 def test_no_learner_notebook_holds_an_answer(tmp_path: Path) -> None:
@@ -56,11 +53,7 @@ def test_no_learner_notebook_holds_an_answer(tmp_path: Path) -> None:
 def test_two_frameworks_give_two_notebooks_without_the_other(tmp_path: Path) -> None:
     text = '# %% tags=["tf"]\nkeras = 1\n\n# %% tags=["torch"]\ntorch = 1\n\n# %%\nboth = 1\n'
     editions = print_editions(read_lesson(lesson(tmp_path, text, "07_towers")))
-    names = [
-        f"{folder}/07_towers.{kind}.ipynb"
-        for folder in ("notebooks", "solutions")
-        for kind in ("tf", "torch")
-    ]
+    names = [f"{folder}/07_towers.{kind}.ipynb" for folder in ("notebooks", "solutions") for kind in ("tf", "torch")]
     assert sorted(editions) == names
     assert [cell.source for cell in editions[names[0]].cells] == ["keras = 1", "both = 1"]
     assert [cell.source for cell in editions[names[1]].cells] == ["torch = 1", "both = 1"]
@@ -79,9 +72,7 @@ def test_nbgrader_takes_the_learners_edition_as_it_is(tmp_path: Path) -> None:
     for step in (LockCells(), CheckCellMetadata(), ComputeChecksums(), CheckCellMetadata()):
         notebook, _ = step.preprocess(notebook, {})
     assert [cell.source for cell in notebook.cells] == before
-    kinds = {
-        c.metadata.nbgrader.grade_id: c.metadata.nbgrader for c in notebook.cells if "nbgrader" in c.metadata
-    }
+    kinds = {c.metadata.nbgrader.grade_id: c.metadata.nbgrader for c in notebook.cells if "nbgrader" in c.metadata}
     assert sum(kind.get("points", 0) for kind in kinds.values()) == 3 * 2 + 2 + 3 * 1
     assert kinds["03-why"].grade and kinds["03-why"].solution and not kinds["03-a"].grade
     assert all(len(kind.checksum) == 32 for kind in kinds.values())

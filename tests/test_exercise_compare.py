@@ -16,7 +16,8 @@ EQUAL = [
     (np.array([1.0, 2.0]), [1, 2]), (np.array([[1, 0]]), sparse.csr_array([[1, 0]])),
     ([1, 2], np.array([1, 2])),
     ((1.0, [2.0]), [1, (2,)]), ({"a": 1, "b": np.ones(2)}, {"b": [1, 1], "a": 1.0}), (TABLE, TABLE.copy()),
-    (np.array(["x", "y"]), np.array(["x", "y"], dtype=object)), (None, None), (True, np.True_), ({1, 2}, {2, 1}),
+    (np.array(["x", "y"]), np.array(["x", "y"], dtype=object)), (None, None), (True, np.True_),
+    ({1, 2}, {2, 1}),
     (np.zeros((0, 3)), np.zeros((0, 3), dtype=int)), (np.array([np.nan, np.inf]), [np.nan, np.inf]),
     (TABLE["score"], TABLE["score"].copy()), (np.array([1.0, 2.0]), TABLE["score"]), ("x", np.str_("x")),
 ]  # fmt: skip

@@ -101,10 +101,7 @@ def test_common_errors_come_with_a_cure(answer, error, cure):
 
 def test_a_wrong_number_of_parameters_is_diagnosed():
     text = said(lambda numbers: numbers)
-    assert (
-        "cannot be called: it has 1 parameter (numbers). The exercise calls it with 2: (numbers, limit)."
-        in text
-    )
+    assert "cannot be called: it has 1 parameter (numbers). The exercise calls it with 2: (numbers, limit)." in text
 
 
 def test_a_result_given_in_place_of_the_function_is_diagnosed():
@@ -130,8 +127,9 @@ def test_the_reference_may_demand_an_exception():
 
 
 def swallows_interrupts():
-    while True:
-        try:
+    end = time.monotonic() + 20  # so that the test fails, and does not hang, where the limit is broken
+    while time.monotonic() < end:
+        try:  # noqa: SIM105
             time.sleep(0.001)
         except:  # noqa: E722
             pass

@@ -138,9 +138,7 @@ def test_a_forgotten_return_is_named(exercise, capsys):
 @each_exercise
 def test_a_wrong_shape_gets_a_clear_message(exercise, capsys):
     text = said(capsys, exercise, lambda *arguments: np.zeros((2, 1, 7)))
-    assert any(
-        words in text.lower() for words in ("wrong shape: expected (", "wrong type: expected", "wrong length")
-    )
+    assert any(words in text.lower() for words in ("wrong shape: expected (", "wrong type: expected", "wrong length"))
     assert "Got:" in text
 
 

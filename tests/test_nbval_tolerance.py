@@ -26,9 +26,7 @@ ROOT = Path(__file__).resolve().parents[1]
     ("0.1", "0.10000000000000003", True), ("0.30000000000000004", "0.3", True),
     ("2024-01-03", "2024-01-04", False),
 ])  # fmt: skip
-def test_numbers_agree_to_the_last_printed_digit_and_words_exactly(
-    promised: str, got: str, agree: bool
-) -> None:
+def test_numbers_agree_to_the_last_printed_digit_and_words_exactly(promised: str, got: str, agree: bool) -> None:
     assert (text_difference(promised, got, Tolerance()) == "") is agree
 
 
@@ -51,9 +49,7 @@ def test_pictures_count_and_their_words_compare() -> None:
     assert "kind image" in difference([picture("rising", "x")], [words], Tolerance())
 
 
-def notebook(
-    source: str, promised: str, metadata: dict | None = None, count: int | None = 2
-) -> nbformat.NotebookNode:
+def notebook(source: str, promised: str, metadata: dict | None = None, count: int | None = 2) -> nbformat.NotebookNode:
     """Two cells: the first sets x, the second prints; what it promises is `promised`."""
     outputs = [new_output("stream", name="stdout", text=promised)] if promised else []
     first = new_code_cell("x = 0.3456", execution_count=1)
@@ -91,9 +87,7 @@ def run_nbval(folder: Path, *options: str, **variables: str) -> tuple[str, set[s
     )
     kept = {key: value for key, value in os.environ.items() if not key.startswith("PYTEST")}
     command = [sys.executable, "-m", "pytest", "-rA", "-v", "--color=no", *options, "notebooks"]
-    done = subprocess.run(
-        command, cwd=folder, env=kept | variables, capture_output=True, text=True, timeout=240
-    )
+    done = subprocess.run(command, cwd=folder, env=kept | variables, capture_output=True, text=True, timeout=240)
     failed = set(re.findall(r"^FAILED notebooks/(\w+)\.ipynb::Cell 1", done.stdout, re.MULTILINE))
     assert ("failed" in done.stdout.splitlines()[-1]) == bool(failed), done.stdout + done.stderr
     return done.stdout, failed
@@ -110,11 +104,7 @@ def test_changed_promises_are_red_and_named_also_on_two_workers(tmp_path: Path) 
     said, failed = run_nbval(tmp_path, "--nbval", "-n", "2", "--dist", "loadfile")
     assert failed == RED, said
     where = "notebooks/beyond.ipynb, Cell 1 (code cells, from 0): stdout: promised 0.344, got 0.346"
-    assert (
-        where in said
-        and "tolerance: one unit of the last printed digit" in said
-        and "run `make notebooks`" in said
-    )
+    assert where in said and "tolerance: one unit of the last printed digit" in said and "run `make notebooks`" in said
     assert "promised 'MRR 0.346', got 'nDCG 0.346'" in said and "has never been executed" in said
     workers = [set(re.findall(rf"\[(gw\d)\].*/{name}(?:\.|::)ipynb::Cell", said)) for name in NOTEBOOKS]
     assert all(len(one) == 1 for one in workers) and set.union(*workers) == {"gw0", "gw1"}
@@ -129,8 +119,6 @@ def test_lax_runs_everything_and_compares_nothing(tmp_path: Path) -> None:
 
 def test_other_data_are_not_compared_but_errors_still_fail(tmp_path: Path) -> None:
     write(tmp_path, {"beyond"})
-    broken = new_notebook(
-        cells=[new_code_cell("x = 1", execution_count=1), new_code_cell("1 / 0", execution_count=2)]
-    )
+    broken = new_notebook(cells=[new_code_cell("x = 1", execution_count=1), new_code_cell("1 / 0", execution_count=2)])
     nbformat.write(broken, tmp_path / "notebooks" / "broken.ipynb")
     assert run_nbval(tmp_path, "--nbval", RECSYS_COURSE_DATASET="ml-latest-small")[1] == {"broken"}

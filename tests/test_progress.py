@@ -189,9 +189,7 @@ def test_a_kept_promise_is_printed(capsys):
 
 @pytest.mark.parametrize("value", [0.0975, 0.0885, float("nan"), float("inf")])
 def test_a_broken_promise_names_value_promise_and_what_to_do(value):
-    with pytest.raises(
-        AssertionError, match=r"nDCG is .* but the lesson promises ≈ 0\.093 ± 0\.004\. If you changed"
-    ):
+    with pytest.raises(AssertionError, match=r"nDCG is .* but the lesson promises ≈ 0\.093 ± 0\.004\. If you changed"):
         expect(value, about=0.093, within=0.004, what="nDCG")
 
 
@@ -205,9 +203,7 @@ def test_a_promise_takes_one_number_and_counts_its_edge_as_kept(capsys):
 def test_on_another_data_set_a_promise_is_shown_and_not_demanded(monkeypatch, capsys):
     monkeypatch.setenv("RECSYS_COURSE_DATASET", "ml-latest-small")
     expect(0.2, about=0.093, within=0.004, what="nDCG")
-    assert (
-        capsys.readouterr().out == "nDCG: 0.2000 (on ml-latest-small; promised on harbour: ≈ 0.093 ± 0.004)\n"
-    )
+    assert capsys.readouterr().out == "nDCG: 0.2000 (on ml-latest-small; promised on harbour: ≈ 0.093 ± 0.004)\n"
     monkeypatch.setenv("RECSYS_COURSE_DATASET", "harbour")
     with pytest.raises(AssertionError):
         expect(0.2, about=0.093, within=0.004, what="nDCG")

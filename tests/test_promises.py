@@ -22,9 +22,7 @@ def test_every_lesson_keeps_its_promises(lesson_path: Path) -> None:
     assert broken_promises(read_lesson(lesson_path)) == []
 
 
-@pytest.mark.parametrize(
-    "prose", ["The GRU has nDCG ≈ 0.31.", "About ≈ 31 % of it.", r"So $x \approx 0.31$."]
-)
+@pytest.mark.parametrize("prose", ["The GRU has nDCG ≈ 0.31.", "About ≈ 31 % of it.", r"So $x \approx 0.31$."])
 def test_a_number_with_its_expect_is_kept(tmp_path: Path, prose: str) -> None:
     assert promises(tmp_path, prose) == []
 
@@ -33,9 +31,7 @@ def test_a_percentage_may_be_promised_as_a_percentage(tmp_path: Path) -> None:
     assert promises(tmp_path, "It is ≈ 35 %.", 'expect(x, about=35, within=2, what="share")') == []
 
 
-@pytest.mark.parametrize(
-    "prose", ["nDCG ≈ 0.32.", "It is ≈ 0.31 and then ≈ 1,200.", "It is ≈ 32 %.", "It is ≈ -0.31."]
-)
+@pytest.mark.parametrize("prose", ["nDCG ≈ 0.32.", "It is ≈ 0.31 and then ≈ 1,200.", "It is ≈ 32 %.", "It is ≈ -0.31."])
 def test_a_number_without_its_expect_is_found(tmp_path: Path, prose: str) -> None:
     problems = promises(tmp_path, prose)
     assert len(problems) == 1 and "no expect keeps" in problems[0] and "Cure: add expect" in problems[0]
@@ -53,9 +49,7 @@ def test_an_expect_without_plain_numbers_is_found(tmp_path: Path, call: str) -> 
     assert "an expect without plain numbers" in promises(tmp_path, "Prose.", call)[0]
 
 
-@pytest.mark.parametrize(
-    "prose", ["The hit rate is 0.42 here.", "RMSE falls to 0.873.", "We reach 0.42 in nDCG@10."]
-)
+@pytest.mark.parametrize("prose", ["The hit rate is 0.42 here.", "RMSE falls to 0.873.", "We reach 0.42 in nDCG@10."])
 def test_a_measured_result_must_carry_the_sign(tmp_path: Path, prose: str) -> None:
     assert "stands without ≈" in promises(tmp_path, prose)[0]
 

@@ -32,9 +32,7 @@ from editions.runner import OutputError, execute, unfit_outputs  # noqa: E402
 
 def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
     """Run the command line; returns the exit code."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("lessons", nargs="*", help="numbers or names, for example 03 or 03_cosine")
     parser.add_argument("--all", action="store_true", help="build every lesson, changed or not")
     parser.add_argument("--check", action="store_true", help="list what is stale; execute nothing")
@@ -55,9 +53,7 @@ def _chosen(names: list[str], root: Path) -> tuple[list[Path], list[str]]:
     """The lessons to build, and the names that fit none."""
     every = sorted((root / "lessons").glob("*.py"))
     names = [Path(name).name.removesuffix(".py") for name in names]
-    fits = {
-        name: [path for path in every if path.stem == name or path.stem.startswith(name)] for name in names
-    }
+    fits = {name: [path for path in every if path.stem == name or path.stem.startswith(name)] for name in names}
     chosen = [path for path in every if not names or any(path in found for found in fits.values())]
     return chosen, [name for name, found in fits.items() if not found]
 
@@ -72,9 +68,7 @@ def _build_lesson(path: Path, root: Path, forced: bool) -> bool:
         return False
     for problem in broken_rules(lesson) + broken_promises(lesson):
         print(f"rule: {problem}", flush=True)
-    return all(
-        [_build_notebook(root / name, notebook, root, forced, lesson) for name, notebook in printed.items()]
-    )
+    return all([_build_notebook(root / name, notebook, root, forced, lesson) for name, notebook in printed.items()])
 
 
 def _build_notebook(path: Path, notebook: NotebookNode, root: Path, forced: bool, lesson: Lesson) -> bool:
@@ -167,9 +161,7 @@ def _orphans(root: Path, expected: set[str], broken: list[str]) -> list[str]:
     found = [path for folder in EDITIONS for path in sorted((root / folder).glob("*.ipynb"))]
     lost = [path.relative_to(root).as_posix() for path in found if path.name.split(".")[0] not in broken]
     return [
-        f"{name}: no lesson builds it. Cure: delete it, or restore its lesson"
-        for name in lost
-        if name not in expected
+        f"{name}: no lesson builds it. Cure: delete it, or restore its lesson" for name in lost if name not in expected
     ]
 
 

@@ -56,9 +56,9 @@ def long_tail(sets: list) -> None:
         counts = counts[counts > 0]
         share = np.cumsum(counts) / counts.sum()
         axes.plot(np.arange(1, len(counts) + 1) / len(counts) * 100, share * 100, color=colour, lw=2)
-        at = len(counts) // 4
-        drop = -9 if data.name == "harbour" else 4
-        axes.text(26, share[at] * 100 + drop, data.name, color=colour, fontsize=10)
+        below = data.name == "harbour"
+        place = (24, 52) if below else (4, 88)
+        axes.text(*place, data.name, color=colour, fontsize=10)
     axes.axvline(10, color=GREY, lw=0.8, ls=":")
     axes.text(10.5, 3, "top 10 % of films", color=GREY, fontsize=9)
     axes.set(xlabel="films, most watched first (%)", ylabel="share of ratings (%)", ylim=(0, 103), xlim=(0, 100))
@@ -69,7 +69,7 @@ def ladder(sets: list) -> None:
     """NDCG@10 of the models on both data sets: one line each, log scale."""
     ours, theirs = (measure(data) for data in sets)
     figure, axes = page("The order of the models is nearly the same on both", 7.5, 3.8)
-    names = [name for name in ours if name != "Chance"][::-1]
+    names = ["Oracle", *sorted(set(ours) - {"Chance", "Oracle"}, key=lambda name: -theirs[name].mean())]
     for place, name in enumerate(names):
         for result, colour, mark in ((ours, OURS, "o"), (theirs, THEIRS, "s")):
             if name in result:
@@ -80,7 +80,7 @@ def ladder(sets: list) -> None:
     axes.set_xticks([0.02, 0.03, 0.05, 0.1, 0.2], ["0.02", "0.03", "0.05", "0.1", "0.2"])
     axes.minorticks_off()
     axes.grid(axis="x", lw=0.4)
-    axes.legend(frameon=False, loc="lower right")
+    axes.legend(frameon=False, loc="upper right")
     save(figure, "ladder.png")
 
 

@@ -35,9 +35,7 @@ def explain(
     """(headline, detail) on the first case that is not right. The headline tells nothing about the case."""
     name = exercise.id
     if got.kind == "late":
-        return f"{name}: stopped, because one case took longer than the time limit. {_LOOP}", _case(
-            exercise, arguments
-        )
+        return f"{name}: stopped, because one case took longer than the time limit. {_LOOP}", _case(exercise, arguments)
     if got.kind == "no function":
         return f"{name}: the check needs your function, not its result ({got.message}). {_call(exercise)}", ""
     if got.kind == "parameters":
@@ -84,9 +82,7 @@ def _cure(got: Outcome) -> str:
     return _CURES.get(got.error, "")
 
 
-def _different(
-    exercise: Exercise, arguments: tuple[Any, ...], expected: Outcome, got: Outcome, difference: str
-) -> str:
+def _different(exercise: Exercise, arguments: tuple[Any, ...], expected: Outcome, got: Outcome, difference: str) -> str:
     """The sentence on the difference, the arguments, expected and got."""
     difference = difference[:1].upper() + difference[1:]
     parts = [difference if difference.endswith(".") else f"{difference}.", _case(exercise, arguments)]

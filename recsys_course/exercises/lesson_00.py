@@ -49,8 +49,7 @@ MOST_WATCHED = Exercise(
         ),
         Mistake(
             lambda watched: max(set(watched), key=lambda item: (watched.count(item), item)),
-            "Almost: when two films are watched equally often, you take the larger number. Take the "
-            "smaller one.",
+            "Almost: when two films are watched equally often, you take the larger number. Take the smaller one.",
         ),
         Mistake(
             lambda watched: max(watched),
@@ -67,8 +66,7 @@ MOST_WATCHED = Exercise(
         ),
     ],
     hints=[
-        "Do it by hand first: for [3, 1, 3, 5, 3, 1], write each film once, and beside it how often it "
-        "occurs.",
+        "Do it by hand first: for [3, 1, 3, 5, 3, 1], write each film once, and beside it how often it occurs.",
         "You need one count per film. A dict, collections.Counter, np.unique with return_counts, and "
         "np.bincount "
         "can all count.",
@@ -153,8 +151,7 @@ RECOMMEND_UNSEEN = Exercise(
         ),
         Mistake(
             _seen_at_the_end,
-            "When fewer than k films are unseen, your list is filled up with seen ones. A short list is "
-            "right then.",
+            "When fewer than k films are unseen, your list is filled up with seen ones. A short list is right then.",
         ),
         Mistake(
             _reversed_ties,
@@ -172,8 +169,7 @@ RECOMMEND_UNSEEN = Exercise(
         ),
     ],
     hints=[
-        "Three steps: put all films in order, leave out the seen ones, keep the first k. Does their order "
-        "matter?",
+        "Three steps: put all films in order, leave out the seen ones, keep the first k. Does their order matter?",
         "np.argsort(x) gives positions from the smallest x to the largest. What would you have to sort so "
         "that "
         'the largest count comes first? kind="stable" keeps equals in the order of their numbers.',

@@ -22,8 +22,7 @@ Q1 = Quiz(
         "list. Every "
         "model in this course, from counting to neural networks, has this form.",
         "c": "Those are in the data already. The task is about films the person does not know yet.",
-        "d": "That is only true of the simplest one, popularity. Even there, what a person has seen is "
-        "left out.",
+        "d": "That is only true of the simplest one, popularity. Even there, what a person has seen is left out.",
     },
 )
 
@@ -38,8 +37,7 @@ Q2 = Quiz(
     answer="c",
     why={
         "a": "Often they are the best match of all. That is just why they would crowd out everything else.",
-        "b": "It can: it gives a score to every film. Leaving some out is a decision that we take "
-        "afterwards.",
+        "b": "It can: it gives a score to every film. Leaving some out is a decision that we take afterwards.",
         "c": "Films someone chose fit that person well, so most models put them on top. A list of known "
         "films helps "
         "nobody to discover one. (For music or groceries, repeating can be right: it depends on the "
@@ -49,8 +47,7 @@ Q2 = Quiz(
 
 Q3 = Quiz(
     "00-q3",
-    'You press "Run All" in a fresh notebook, and below an exercise it says "not attempted yet". What '
-    "does it mean?",
+    'You press "Run All" in a fresh notebook, and below an exercise it says "not attempted yet". What does it mean?',
     options={
         "a": "Nothing is broken: the answer cell still holds `...`, and it waits for you",
         "b": "The notebook has an error and must be downloaded again",
@@ -62,7 +59,6 @@ Q3 = Quiz(
         "in place of "
         "`...`, run that cell, then run the check.",
         "b": "Everything is in order. An error would stop the notebook and show a red traceback.",
-        "c": "A wrong answer is told apart: you would see what differs, and often why. And trying costs "
-        "no points.",
+        "c": "A wrong answer is told apart: you would see what differs, and often why. And trying costs no points.",
     },
 )

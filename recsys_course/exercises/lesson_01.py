@@ -7,16 +7,17 @@ import numpy as np
 from recsys_course.exercises.base import Cases, Exercise, Mistake
 from recsys_course.exercises.compare import close_to, exact
 
+Array = np.ndarray
 
-def number_ids(raw: list) -> tuple[np.ndarray, np.ndarray]:
-    """Numbers for raw ids: (numbers, ids).
+
+def number_ids(raw: list) -> np.ndarray:
+    """Numbers for raw ids: for each element of raw its place among the different ids, sorted from small to large.
 
     raw: ids as a file writes them, all whole numbers or all text; the same id may occur often.
-    ids: the different ids, sorted from small to large.
-    numbers: for each element of raw its place in ids, so that ids[numbers[row]] == raw[row].
+    Equal ids get equal numbers. The numbers are 0, 1, ..., n-1, where n is how many different ids there are.
+    For example [101, 102, 101, 108] gives [0, 1, 0, 2].
     """
-    ids, numbers = np.unique(raw, return_inverse=True)
-    return numbers, ids
+    return np.unique(raw, return_inverse=True)[1]
 
 
 def _id_cases(rng: np.random.Generator) -> Cases:
@@ -26,23 +27,16 @@ def _id_cases(rng: np.random.Generator) -> Cases:
     return [(raw,) for raw in by_hand + random]
 
 
-def _in_order_of_arrival(raw: list) -> tuple[np.ndarray, np.ndarray]:
-    ids = list(dict.fromkeys(raw))
-    return np.array([ids.index(one) for one in raw]), np.array(ids)
+def _in_order_of_arrival(raw: list) -> list[int]:
+    return [list(dict.fromkeys(raw)).index(one) for one in raw]
 
 
-def _counted_from_one(raw: list) -> tuple[np.ndarray, np.ndarray]:
-    numbers, ids = number_ids(raw)
-    return numbers + 1, ids
+def _sorted_as_text(raw: list) -> list[int]:
+    return [sorted(set(raw), key=str).index(one) for one in raw]
 
 
-def _sorted_as_text(raw: list) -> tuple[np.ndarray, np.ndarray]:
-    ids = sorted(set(raw), key=str)
-    return np.array([ids.index(one) for one in raw]), np.array(ids)
-
-
-def _row_numbers(raw: list) -> tuple[np.ndarray, np.ndarray]:
-    return np.arange(len(raw)), np.unique(raw)
+def _as_many_as_smaller_rows(raw: list) -> list[int]:
+    return [sum(other < one for other in raw) for one in raw]
 
 
 NUMBER_IDS = Exercise(
@@ -58,7 +52,7 @@ NUMBER_IDS = Exercise(
             "Your numbers follow the order in which the ids arrive. Sort the different ids first.",
         ),
         Mistake(
-            _counted_from_one,
+            lambda raw: number_ids(raw) + 1,
             "Your numbers begin at 1. A number is a place in an array, and the first place is 0.",
         ),
         Mistake(
@@ -66,33 +60,36 @@ NUMBER_IDS = Exercise(
             "You sorted whole numbers as if they were text: then 10 comes before 9. Keep them as numbers.",
         ),
         Mistake(
-            _row_numbers,
-            "You numbered the rows. Equal ids need equal numbers: look up each id in the list of different ids.",
+            lambda raw: np.argsort(np.argsort(raw, kind="stable"), kind="stable"),
+            "Equal ids got different numbers. Take each id once before you number them.",
         ),
         Mistake(
-            lambda raw: number_ids(raw)[::-1],
-            "The two parts are right, but their order is not: first the numbers, then the ids.",
+            _as_many_as_smaller_rows,
+            "Your numbers have gaps: an id that occurs twice was counted twice. Take each id once first.",
+        ),
+        Mistake(
+            lambda raw: np.unique(raw),
+            "These are the different ids. The answer has one number for each element of raw: the place of its id.",
         ),
     ],
     hints=[
-        "Two steps: which ids are there (each once, sorted)? And where in that list does each row's id stand?",
+        "Two steps: which ids are there (each once, sorted)? And where in that list does the id of each row stand?",
         "A dict from id to place makes the second step short: {id: place}.",
-        "np.unique sorts and removes repeats. Its option return_inverse=True gives the places too; "
-        "look at the order of the two results.",
+        "np.unique sorts and removes repeats. With return_inverse=True it gives a second array: the places.",
     ],
 )
 
 
-def to_matrix(users: np.ndarray, items: np.ndarray, ratings: np.ndarray, n_users: int, n_items: int) -> np.ndarray:
+def to_matrix(users: Array, items: Array, ratings: Array, n_users: int, n_items: int) -> Array:
     """The user-item matrix (n_users, n_items): the rating where user met item, 0 elsewhere.
 
     users, items, ratings: (n,) one event for each place, in the order of the file.
     When the same person met the same film more than once, the last event of the file counts.
     """
-    matrix = np.zeros((n_users, n_items))
+    stars = np.zeros((n_users, n_items))
     for user, item, rating in zip(users, items, ratings, strict=True):
-        matrix[user, item] = rating
-    return matrix
+        stars[user, item] = rating
+    return stars
 
 
 def _event_cases(rng: np.random.Generator) -> Cases:
@@ -109,21 +106,21 @@ def _event_cases(rng: np.random.Generator) -> Cases:
     return cases
 
 
-def _added_up(users, items, ratings, n_users, n_items):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+def _added_up(users: Array, items: Array, ratings: Array, n_users: int, n_items: int) -> Array:
     matrix = np.zeros((n_users, n_items))
     np.add.at(matrix, (users, items), ratings)
     return matrix
 
 
-def _reversed_events(users, items, ratings, n_users, n_items):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+def _reversed_events(users: Array, items: Array, ratings: Array, n_users: int, n_items: int) -> Array:
     return to_matrix(users[::-1], items[::-1], ratings[::-1], n_users, n_items)
 
 
-def _only_seen_size(users, items, ratings, n_users, n_items):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+def _only_seen_size(users: Array, items: Array, ratings: Array, n_users: int, n_items: int) -> Array:
     return to_matrix(users, items, ratings, max(users, default=-1) + 1, max(items, default=-1) + 1)
 
 
-def _not_a_number(users, items, ratings, n_users, n_items):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+def _not_a_number(users: Array, items: Array, ratings: Array, n_users: int, n_items: int) -> Array:
     matrix = to_matrix(users, items, ratings, n_users, n_items)
     return np.where(matrix == 0, np.nan, matrix)
 
@@ -151,16 +148,16 @@ TO_MATRIX = Exercise(
             "row or column too: the shape is (n_users, n_items).",
         ),
         Mistake(
-            lambda users, items, ratings, n_users, n_items: to_matrix(users, items, ratings, n_users, n_items).T,
+            lambda *events: to_matrix(*events).T,
             "Rows and columns are swapped: a person is a row, a film is a column.",
         ),
         Mistake(
-            lambda users, items, ratings, n_users, n_items: 1.0 * (to_matrix(users, items, ratings, n_users, n_items) > 0),
+            lambda *events: 1.0 * (to_matrix(*events) > 0),
             "You write 1 for each event. This matrix should hold the rating itself.",
         ),
         Mistake(
             _not_a_number,
-            "You mark empty cells with NaN. That is a sound idea, but this matrix, like those of the course, has 0 there.",
+            "You mark empty cells with NaN. That is a sound idea, but this matrix, as all in the course, has 0 there.",
         ),
     ],
     hints=[
@@ -184,7 +181,7 @@ def _pair_cases(rng: np.random.Generator) -> Cases:
     return [(users, items, n_users, n_items) for users, items, _, n_users, n_items in _event_cases(rng)]
 
 
-def _size_of_what_occurs(users, items, n_users, n_items):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+def _size_of_what_occurs(users: Array, items: Array, n_users: int, n_items: int) -> float:
     return sparsity(users, items, len(set(users.tolist())), len(set(items.tolist())))
 
 

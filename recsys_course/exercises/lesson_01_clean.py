@@ -174,7 +174,7 @@ FIND_BOTS = Exercise(
             "The window may begin at any second.",
         ),
         Mistake(_in_all, "You count all events of a person. Diligent people are no bots: look at how fast they came."),
-        Mistake(_from_most_on, "Almost: you call somebody a bot from `most` events on. The rule says more than `most`."),
+        Mistake(_from_most_on, "Almost: with exactly `most` events nobody is a bot. The rule says more than `most`."),
         Mistake(
             lambda users, times, most, within: find_bots(users, times, most, within - 1),
             "Almost: exactly `within` seconds between the first and the last event is still within. Use <=.",

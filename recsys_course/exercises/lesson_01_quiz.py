@@ -38,7 +38,7 @@ Q2 = Quiz(
         "reason, so that everybody can judge the rule.",
         "c": "A matrix has one cell for the two. Without a rule of yours, some piece of code decides for you; SciPy "
         "would add the two and write 7 stars.",
-        "d": "The rows differ in rating and time, so they are no exact duplicate: two opinions, not one event sent twice.",
+        "d": "The rows differ in rating and time: they are two opinions, not one event sent twice.",
     },
 )
 
@@ -54,8 +54,8 @@ Q3 = Quiz(
     answer="b",
     why={
         "a": "Size does not help when the sample is chosen. Who rates what is not left to chance.",
-        "b": "This is the selection effect. On Harbour we can compute it; on other data it was measured by asking people "
-        "to rate films, or songs, drawn at random.",
+        "b": "This is the selection effect. On Harbour we can compute it. For music it was measured, by asking "
+        "people to rate songs drawn at random.",
         "c": "Where this happens, low ratings would be the most frequent ones. The picture above shows the opposite.",
         "d": "Nothing ties the mean of a taste to the middle of the scale.",
     },

@@ -7,28 +7,22 @@ import numpy as np
 from recsys_course.exercises.base import Cases, Exercise, Mistake
 from recsys_course.exercises.compare import exact
 
-Rows = np.ndarray
-Parts = tuple[Rows, Rows, Rows]
 
-
-def leave_last_out(users: np.ndarray, times: np.ndarray) -> Parts:
-    """Row numbers (train, valid, test), each from small to large.
+def leave_last_out(users: np.ndarray, times: np.ndarray) -> np.ndarray:
+    """The part of each event, (n,): 0 for training, 1 for validation, 2 for the test.
 
     users, times: (n,) one event for each place, in the order of the file, which need not be the order of time.
-    test: the last event of each person. valid: the one before it. train: all others.
+    test: the last event of each person. validation: the one before it. training: all others.
     Of two events in the same second, the later row of the file is the later event.
-    All events of a person with fewer than 3 events stay in train.
+    All events of a person with fewer than 3 events are for training.
     """
-    valid, test = [], []
+    part = np.zeros(len(users), dtype=int)
     for user in np.unique(users):
         rows = np.flatnonzero(users == user)
         rows = rows[np.argsort(times[rows], kind="stable")]
         if len(rows) >= 3:
-            valid.append(rows[-2])
-            test.append(rows[-1])
-    hidden = np.array(valid + test, dtype=np.int64)
-    train = np.setdiff1d(np.arange(len(users)), hidden)
-    return train, np.array(sorted(valid), dtype=np.int64), np.array(sorted(test), dtype=np.int64)
+            part[rows[-2:]] = [1, 2]
+    return part
 
 
 def _history_cases(rng: np.random.Generator) -> Cases:
@@ -45,31 +39,32 @@ def _history_cases(rng: np.random.Generator) -> Cases:
     return cases
 
 
-def _parts(users: np.ndarray, keys: tuple[np.ndarray, ...], least: int = 3) -> Parts:
+def _parts(users: np.ndarray, keys: tuple[np.ndarray, ...], least: int = 3) -> np.ndarray:
     """Leave-last-out with another idea of "last": the largest keys, the first key counts most."""
-    valid: list[int] = []
-    test: list[int] = []
+    part = np.zeros(len(users), dtype=int)
     for user in np.unique(users):
         rows = sorted(np.flatnonzero(users == user).tolist(), key=lambda row: tuple(key[row] for key in keys))
         if len(rows) >= least:
-            test.append(rows[-1])
-            valid += rows[-2:-1]
-    train = sorted(set(range(len(users))) - set(valid) - set(test))
-    return np.array(train, dtype=int), np.array(sorted(valid), dtype=int), np.array(sorted(test), dtype=int)
+            part[rows[-2:-1]], part[rows[-1]] = 1, 2
+    return part
 
 
 def _file_order(users: np.ndarray) -> np.ndarray:
     return np.arange(len(users))
 
 
-def _one_date(users: np.ndarray, times: np.ndarray) -> Parts:
-    order, n = np.argsort(times, kind="stable"), len(np.unique(users))
-    return np.sort(order[: -2 * n]), np.sort(order[-2 * n : -n]), np.sort(order[-n:])
+def _one_date(users: np.ndarray, times: np.ndarray) -> np.ndarray:
+    order, n, part = np.argsort(times, kind="stable"), len(np.unique(users)), np.zeros(len(users), int)
+    part[order[-2 * n : -n]], part[order[-n:]] = 1, 2
+    return part
 
 
-def _valid_stays(users: np.ndarray, times: np.ndarray) -> Parts:
-    train, valid, test = leave_last_out(users, times)
-    return np.sort(np.r_[train, valid]), valid, test
+def _all_in_the_last_second(users: np.ndarray, times: np.ndarray) -> np.ndarray:
+    part = leave_last_out(users, times)
+    for user in np.unique(users[part == 2]):
+        own = users == user
+        part[own & (times == times[own].max())] = 2
+    return part
 
 
 LEAVE_LAST_OUT = Exercise(
@@ -94,7 +89,7 @@ LEAVE_LAST_OUT = Exercise(
             "You also hide events of people with one or two events. They stay in train altogether.",
         ),
         Mistake(
-            lambda users, times: tuple(leave_last_out(users, times)[part] for part in (0, 2, 1)),
+            lambda users, times: np.array([0, 2, 1])[leave_last_out(users, times)],
             "Validation and test are swapped: the very last event is the test.",
         ),
         Mistake(
@@ -102,8 +97,9 @@ LEAVE_LAST_OUT = Exercise(
             "You take the newest events of the whole file. Leave-last-out looks at each person alone.",
         ),
         Mistake(
-            _valid_stays,
-            "The validation events are in train too. Then the model has seen the answers: each row goes to one part only.",
+            _all_in_the_last_second,
+            "When several events of a person share the last second, you hide all of them in the test. "
+            "Only the one in the latest row of the file is the last event.",
         ),
         Mistake(
             lambda users, times: _parts(users, (-times, -_file_order(users))),
@@ -114,21 +110,21 @@ LEAVE_LAST_OUT = Exercise(
         "Do it for one person first: which rows are theirs, and in which order of time?",
         'np.flatnonzero(users == user) gives the rows of one person in file order. np.argsort(..., kind="stable") '
         "on their times gives the order from old to new, and keeps file order among equals.",
-        "Collect the test rows and the validation rows in two lists. Train is every row that is in neither; "
-        "np.setdiff1d finds those, sorted.",
+        "Begin with an array of zeros: everybody is in training. Then write 1 and 2 at two rows of each person "
+        "who has at least 3 events.",
     ],
 )
 
 
-def newest_split(times: np.ndarray, n_test: int) -> tuple[Rows, Rows]:
-    """Row numbers (train, test), each from small to large: the newest events are the test.
+def newest_split(times: np.ndarray, n_test: int) -> np.ndarray:
+    """True for each event of the test, (n,) booleans: the newest events are the test.
 
     times: (n,) in any order. n_test: how many events to hide, 1 <= n_test <= n.
-    Everything in train must be older than everything in test. So when events share the second of the
-    oldest hidden event, all of them are hidden, and test is longer than n_test.
+    Every event of the training must be older than every event of the test. So when several events share the
+    second in which the test begins, all of them are in the test, which is then longer than n_test.
     """
     begin = np.sort(times)[-n_test]
-    return np.flatnonzero(times < begin), np.flatnonzero(times >= begin)
+    return times >= begin
 
 
 def _split_cases(rng: np.random.Generator) -> Cases:
@@ -145,23 +141,12 @@ def _split_cases(rng: np.random.Generator) -> Cases:
     return cases
 
 
-def _both(test: np.ndarray, n: int) -> tuple[Rows, Rows]:
-    return np.setdiff1d(np.arange(n), test), np.sort(test)
+def _test_rows(rows: np.ndarray, n: int) -> np.ndarray:
+    return np.isin(np.arange(n), rows)
 
 
-def _strictly_newer(times: np.ndarray, n_test: int) -> tuple[Rows, Rows]:
-    begin = np.sort(times)[-n_test]
-    return np.flatnonzero(times <= begin), np.flatnonzero(times > begin)
-
-
-def _oldest(times: np.ndarray, n_test: int) -> tuple[Rows, Rows]:
-    end = np.sort(times)[n_test - 1]
-    return np.flatnonzero(times > end), np.flatnonzero(times <= end)
-
-
-def _still_shuffled(times: np.ndarray, n_test: int) -> tuple[Rows, Rows]:
-    rows = np.random.default_rng(0).permutation(len(times))
-    return np.sort(rows[:-n_test]), np.sort(rows[-n_test:])
+def _still_shuffled(times: np.ndarray, n_test: int) -> np.ndarray:
+    return _test_rows(np.random.default_rng(0).permutation(len(times))[-n_test:], len(times))
 
 
 NEWEST_SPLIT = Exercise(
@@ -172,23 +157,32 @@ NEWEST_SPLIT = Exercise(
     cases=_split_cases,
     compare=exact(),
     mistakes=[
-        Mistake(_still_shuffled, "The rows are still shuffled, so the future is in train. Order them by time instead."),
+        Mistake(_still_shuffled, "The rows are still shuffled, so the future is in the training. Look at the times."),
         Mistake(
-            lambda times, n_test: _both(np.arange(len(times))[-n_test:], len(times)),
+            lambda times, n_test: _test_rows(np.arange(len(times))[-n_test:], len(times)),
             "You removed the shuffle and took the last rows of the file. The file need not be in the order of time.",
         ),
         Mistake(
-            lambda times, n_test: _both(np.argsort(times, kind="stable")[-n_test:], len(times)),
+            lambda times, n_test: _test_rows(np.argsort(times, kind="stable")[-n_test:], len(times)),
             "Almost: events of one second fall on both sides of your cut. Find the time at which the test begins, "
             "and hide everything from that time on.",
         ),
-        Mistake(_strictly_newer, "Almost: the second at which the test begins belongs to the test. Use >= for the test."),
-        Mistake(_oldest, "Your test holds the oldest events. Then the model learns from the future only."),
-        Mistake(lambda times, n_test: newest_split(times, n_test)[::-1], "Train and test are swapped."),
+        Mistake(
+            lambda times, n_test: times > np.sort(times)[-n_test],
+            "Almost: the second in which the test begins belongs to the test.",
+        ),
+        Mistake(
+            lambda times, n_test: times <= np.sort(times)[n_test - 1],
+            "Your test holds the oldest events. Then the model learns from the future only.",
+        ),
+        Mistake(
+            lambda times, n_test: times < np.sort(times)[-n_test],
+            "True and False are swapped: True stands for the events of the test.",
+        ),
     ],
     hints=[
         "At which time does the test begin? Everything else follows from this one number.",
         "Sort the times from old to new. Where in the sorted array stands the oldest of the n_test newest ones?",
-        "A comparison such as times < 40 gives True or False for each row; np.flatnonzero turns that into row numbers.",
+        "A comparison of the whole array with one number, such as times < 40, gives True or False for each event.",
     ],
 )

@@ -21,7 +21,7 @@ TITLES = (
     "The {noun} at {theme} Hill",
     "No {noun} for {hero}",
     "The {noun} Upstairs",
-    "{adjective} {theme}",
+    "The {adjective} {theme} Club",
 )
 FIRST = ("{who} {does} {where}.", "{where_up}, {who_low} {does}.", "{name} is {who_low} who {does} {where}.")
 SECOND = (

@@ -90,9 +90,7 @@ def read_lesson(path: Path) -> Lesson:
 
     text = path.read_text(encoding="utf-8")
     if not re.fullmatch(r"\d\d_[a-z0-9_]+\.py", path.name):
-        raise LessonError(
-            path.name, 0, 0, "the file name is not NN_name.py.", "use two digits and small letters."
-        )
+        raise LessonError(path.name, 0, 0, "the file name is not NN_name.py.", "use two digits and small letters.")
     try:
         raw = jupytext.reads(text, fmt="py:percent").cells
     except Exception as problem:  # jupytext and nbformat raise many kinds
@@ -127,22 +125,16 @@ def _check_cell(lesson: Lesson, cell: Cell) -> None:
     """Refuse keys, ids, points and reasons that the grammar does not know."""
     unknown = [key for key in cell.meta if key not in KEYS]
     if unknown:
-        raise lesson.error(
-            cell, f"unknown key {unknown[0]!r} in the cell header.", f"use one of {', '.join(KEYS)}."
-        )
+        raise lesson.error(cell, f"unknown key {unknown[0]!r} in the cell header.", f"use one of {', '.join(KEYS)}.")
     roles = [role for role in ROLES if role in cell.meta]
     if len(roles) > 1:
         raise lesson.error(cell, f"the cell is {' and '.join(roles)} at once.", "make it two cells.")
     if roles:
         _check_role(lesson, cell)
     elif "points" in cell.meta:
-        raise lesson.error(
-            cell, "points without check, reasoning or quiz.", "remove points, or name the exercise."
-        )
+        raise lesson.error(cell, "points without check, reasoning or quiz.", "remove points, or name the exercise.")
     if {"tf", "torch"} <= set(cell.meta.get("tags", [])):
-        raise lesson.error(
-            cell, "tagged tf and torch.", "remove both tags: the cell then stands in both notebooks."
-        )
+        raise lesson.error(cell, "tagged tf and torch.", "remove both tags: the cell then stands in both notebooks.")
     for key in REASONS:
         if key in cell.meta and not str(cell.meta[key]).strip():
             raise lesson.error(cell, f"{key} has no reason.", f'write {key}="the reason".')
@@ -153,22 +145,16 @@ def _check_tolerance(lesson: Lesson, cell: Cell) -> None:
     try:
         Tolerance.of(cell.meta)
     except ValueError as problem:
-        raise lesson.error(
-            cell, f"{problem}", 'for example tolerance="0.02 absolute: the reason".'
-        ) from problem
+        raise lesson.error(cell, f"{problem}", 'for example tolerance="0.02 absolute: the reason".') from problem
 
 
 def _check_role(lesson: Lesson, cell: Cell) -> None:
     role, ident, points = cell.role, str(cell.meta[cell.role]), cell.meta.get("points")
     kind = "markdown" if role == "reasoning" else "code"
     if cell.kind != kind:
-        raise lesson.error(
-            cell, f"a {role} cell must be {kind}, this one is {cell.kind}.", "change the header."
-        )
+        raise lesson.error(cell, f"a {role} cell must be {kind}, this one is {cell.kind}.", "change the header.")
     if not re.fullmatch(lesson.number + r"-[a-z0-9][a-z0-9-]*", ident):
-        raise lesson.error(
-            cell, f"the id {ident!r} does not fit.", f'write "{lesson.number}-name" in small letters.'
-        )
+        raise lesson.error(cell, f"the id {ident!r} does not fit.", f'write "{lesson.number}-name" in small letters.')
     if role == "exercise" and points is not None:
         raise lesson.error(cell, "points on an answer cell.", f'move them to the cell with check="{ident}".')
     if role != "exercise" and (type(points) is not int or points < 1):
@@ -186,15 +172,9 @@ def _check_ids(lesson: Lesson) -> None:
                 raise lesson.error(cell, f"the id {ident!r} is used twice.", "give each exercise its own id.")
             seen[key] = cell
             if cell.role == "check" and (ident not in seen or seen[ident].role != "exercise"):
-                raise lesson.error(
-                    cell, f"no exercise {ident!r} stands before this check.", "add it, or fix the id."
-                )
+                raise lesson.error(cell, f"no exercise {ident!r} stands before this check.", "add it, or fix the id.")
             if cell.role == "check" and f'"{ident}"' not in cell.source:
-                raise lesson.error(
-                    cell, f'the cell does not call check("{ident}", ...).', "name the same id twice."
-                )
+                raise lesson.error(cell, f'the cell does not call check("{ident}", ...).', "name the same id twice.")
         for key, cell in seen.items():
             if cell.role == "exercise" and f"check-{key}" not in seen:
-                raise lesson.error(
-                    cell, f"the exercise {key!r} has no check.", f'add a cell with check="{key}".'
-                )
+                raise lesson.error(cell, f"the exercise {key!r} has no check.", f'add a cell with check="{key}".')

@@ -19,9 +19,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-_NUMBER = re.compile(
-    r"(?<![\w.])[-+−]?(?:(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?(?!\d|\.\d)"
-)
+_NUMBER = re.compile(r"(?<![\w.])[-+−]?(?:(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?(?!\d|\.\d)")
 _RULE = re.compile(r"([-=_─━═~*])\1{2,}")
 _STATED = re.compile(r"\s*(\d+(?:\.\d+)?(?:e-?\d+)?)\s*(%?)\s*(absolute|relative)\s*(?::\s*(.*))?", re.DOTALL)
 _NOISE = 1e-9  # a double printed in full is not a promise of its last bits
@@ -61,9 +59,7 @@ class Tolerance:
         text = str(metadata["tolerance"])
         found = _STATED.fullmatch(text)
         if not found or (found[2] and found[3] == "absolute"):
-            raise ValueError(
-                f"the tolerance {text!r} is not a number, then absolute or relative, then a reason."
-            )
+            raise ValueError(f"the tolerance {text!r} is not a number, then absolute or relative, then a reason.")
         if not (found[4] or "").strip():
             raise ValueError(f"the tolerance {text!r} has no reason.")
         return cls(float(found[1]) / (100 if found[2] else 1), found[3] == "relative", found[4].strip())
@@ -149,9 +145,7 @@ def _texts(output: Mapping[str, Any]) -> list[tuple[str, str]]:
         return [("error", f"{output['ename']}: {output['evalue']}")]
     data = output.get("data", {})
     texts = [
-        (kind, _joined(value))
-        for kind, value in data.items()
-        if not kind.startswith("image/") and kind != _WIDGET
+        (kind, _joined(value)) for kind, value in data.items() if not kind.startswith("image/") and kind != _WIDGET
     ]
     return texts + ([("image", "")] if any(kind.startswith("image/") for kind in data) else [])
 

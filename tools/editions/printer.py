@@ -41,9 +41,7 @@ _KEPT = ("tolerance", "ignore_output", "stderr", "tags")
 def print_editions(lesson: Lesson) -> dict[str, NotebookNode]:
     """Path in the project (notebooks/03_cosine.ipynb) -> notebook without outputs. Raises LessonError."""
     return {
-        f"{folder}/{lesson.name}{'.' + framework if framework else ''}.ipynb": print_notebook(
-            lesson, framework, solved
-        )
+        f"{folder}/{lesson.name}{'.' + framework if framework else ''}.ipynb": print_notebook(lesson, framework, solved)
         for folder, solved in EDITIONS.items()
         for framework in lesson.frameworks
     }
@@ -92,16 +90,10 @@ def _print_plain(lesson: Lesson, cell: Cell, solved: bool, seen: dict[str, int])
     answered = cell.role in ("exercise", "reasoning")
     if has_marks(cell.source) != answered:
         if answered:
-            raise lesson.error(
-                cell, f"the {cell.role} has no solution.", "put the answer between solution marks."
-            )
-        raise lesson.error(
-            cell, "solution marks outside an exercise.", 'add exercise="id" or reasoning="id".'
-        )
+            raise lesson.error(cell, f"the {cell.role} has no solution.", "put the answer between solution marks.")
+        raise lesson.error(cell, "solution marks outside an exercise.", 'add exercise="id" or reasoning="id".')
     if any(line.rstrip().endswith(ONE_LINE) for line in cell.source.split("\n")):
-        raise lesson.error(
-            cell, f"{ONE_LINE!r} works only in a quiz.", "use the two marks, each on its own line."
-        )
+        raise lesson.error(cell, f"{ONE_LINE!r} works only in a quiz.", "use the two marks, each on its own line.")
     source = render(cell.source, cell.kind, solved)
     ident = cell.meta.get(cell.role, "") if cell.role else ""
     name = f"check-{ident}" if cell.role == "check" else ident

@@ -38,11 +38,7 @@ def broken_promises(lesson: Lesson) -> list[str]:
         kept = []
         for cell, call in _expects(cells):
             about = _number(call, "about")
-            if (
-                about is None
-                or _number(call, "within") is None
-                or not any(k.arg == "what" for k in call.keywords)
-            ):
+            if about is None or _number(call, "within") is None or not any(k.arg == "what" for k in call.keywords):
                 problems.append(
                     _say(
                         lesson,
@@ -94,9 +90,7 @@ def _expects(cells: list[Cell]) -> Iterator[tuple[Cell, ast.Call]]:
         except SyntaxError:
             continue  # executing the notebook reports it
         for node in ast.walk(tree):
-            name = (
-                getattr(node.func, "id", getattr(node.func, "attr", "")) if isinstance(node, ast.Call) else ""
-            )
+            name = getattr(node.func, "id", getattr(node.func, "attr", "")) if isinstance(node, ast.Call) else ""
             if name == "expect":
                 yield cell, node
 

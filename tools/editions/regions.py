@@ -48,9 +48,7 @@ def render(source: str, kind: str, solved: bool) -> str:
         mark = _mark(number, line)
         if mark == BEGIN:
             if opened:
-                raise RegionError(
-                    number, "a solution begins inside a solution.", f"close the first with {END!r}."
-                )
+                raise RegionError(number, "a solution begins inside a solution.", f"close the first with {END!r}.")
             opened, answer = number, []
             if not solved:
                 kept.append(line[: len(line) - len(line.lstrip())] + STUB[kind])
@@ -79,9 +77,7 @@ def _close(number: int, opened: int, answer: list[str]) -> None:
     if not opened:
         raise RegionError(number, "a solution ends and never began.", f"add a line {BEGIN!r}.")
     if not any(line.strip() for line in answer):
-        raise RegionError(
-            opened, "the solution is empty.", "write the answer between the marks, or remove them."
-        )
+        raise RegionError(opened, "the solution is empty.", "write the answer between the marks, or remove them.")
 
 
 def quiz_parts(source: str, ident: str) -> tuple[str, str, str]:

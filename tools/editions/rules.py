@@ -66,9 +66,7 @@ def _counts(lesson: Lesson, cells: list[Cell]) -> list[str]:
     names = {"exercise": "code exercises", "reasoning": "reasoning exercises", "quiz": "quiz questions"}
     have = {role: sum(cell.role == role for cell in cells) for role in least}
     return [
-        f"{have[role]} {names[role]}, at least {least[role]} are needed"
-        for role in least
-        if have[role] < least[role]
+        f"{have[role]} {names[role]}, at least {least[role]} are needed" for role in least if have[role] < least[role]
     ]
 
 
@@ -80,14 +78,10 @@ def _rhythm(lesson: Lesson, framework: str) -> list[str]:
         row = row + 1 if cell.cell_type == "code" else 0
         if row == MOST_CODE_IN_A_ROW + 1:
             first = cell.source.split("\n")[0]
-            problems.append(
-                f"more than {MOST_CODE_IN_A_ROW} code cells in a row at cell {number} ({first!r})"
-            )
+            problems.append(f"more than {MOST_CODE_IN_A_ROW} code cells in a row at cell {number} ({first!r})")
     lengths = [code_lines(cell.source) for cell in printed if cell.cell_type == "code"]
     if lengths and median(lengths) > MEDIAN_LINES:
-        problems.append(
-            f"the median code cell has {median(lengths):g} lines, at most {MEDIAN_LINES} are allowed"
-        )
+        problems.append(f"the median code cell has {median(lengths):g} lines, at most {MEDIAN_LINES} are allowed")
     return problems
 
 

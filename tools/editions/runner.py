@@ -18,6 +18,8 @@ from nbformat import NotebookNode
 from editions.printer import LANGUAGE
 
 CELL_SECONDS = 300  # a cell that runs longer is stopped
+# A kernel dies at once when another process takes its port first; that is chance, so it is started again.
+STARTS = 3
 # Set by other tools or by the person who builds; a notebook must not notice them.
 _DROPPED = ("MPLBACKEND", "PYTHONWARNINGS", "NBGRADER_EXECUTION", "PYTHONSTARTUP", "COLUMNS", "LINES")
 
@@ -59,6 +61,20 @@ def environment(folder: Path, keep_dataset: bool = False) -> dict[str, str]:
 
 def execute(notebook: NotebookNode, folder: Path) -> NotebookNode:
     """Run all cells in `folder` with this Python; returns a tidied copy with outputs. Raises OutputError."""
+    for attempt in range(1, STARTS + 1):
+        try:
+            return tidy(_execute(notebook, folder))
+        except _NotStarted as problem:
+            if attempt == STARTS:
+                raise OutputError(f"the kernel does not start: {problem}") from problem
+    raise AssertionError("unreachable")
+
+
+class _NotStarted(RuntimeError):
+    """The kernel died before its first cell."""
+
+
+def _execute(notebook: NotebookNode, folder: Path) -> NotebookNode:
     from jupyter_client.manager import AsyncKernelManager
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
@@ -77,10 +93,12 @@ def execute(notebook: NotebookNode, folder: Path) -> NotebookNode:
             client.execute(env=environment(Path(scratch)), stderr=subprocess.DEVNULL)  # the kernel's own log
         except (CellExecutionError, CellTimeoutError, DeadKernelError) as problem:
             raise OutputError(_failure(done, problem)) from problem
+        except RuntimeError as problem:  # jupyter_client has no narrower kind for this
+            raise _NotStarted(str(problem)) from problem
         finally:
             if manager.has_kernel:
                 client._cleanup_kernel()
-    return tidy(done)
+    return done
 
 
 def _this_python() -> Any:
@@ -159,9 +177,7 @@ def _unfit(out: NotebookNode, metadata: Mapping[str, Any], root: Path) -> list[s
             f"it wrote to stderr: {out.text.strip()[:200]!r}. Cure: remove the cause of the warning, "
             'or write stderr="the reason" in the cell header.'
         )
-    text = json.dumps(
-        {key: value for key, value in out.get("data", {}).items() if not key.startswith("image/")}
-    )
+    text = json.dumps({key: value for key, value in out.get("data", {}).items() if not key.startswith("image/")})
     text += json.dumps([out.get("text", ""), out.get("evalue", ""), out.get("traceback", "")])
     found = [place for place in _private_places(root) if place in text]
     if found:

@@ -1,0 +1,967 @@
+# ---
+# jupyter:
+#   jupytext:
+#     formats: py:percent
+#   kernelspec:
+#     display_name: Python 3 (ipykernel)
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+# # Evaluation: is this list any good, and how sure are we?
+#
+# **Minutes:** 90
+#
+# **Before this:** lesson 01 (events, the user-item matrix, leave-last-out).
+#
+# **You will be able to:**
+# - compute precision, recall, F1, reciprocal rank, average precision and nDCG of a list, by hand and in code
+# - say what coverage, novelty and diversity add to hits, and why a good RMSE is no proof of a good list
+# - place a result between a floor and a ceiling
+# - compute a bootstrap interval, and decide whether one model is better than another beyond chance
+# - explain how sampled metrics, accuracy and a wrong ideal list make a model look better than it is
+
+# %% [markdown]
+# Two teams built a recommender for the same film service. Each team made a list of films for everybody.
+# Team A says: "Our number is 0.72." Team B says: "Ours is 0.18." The service wants to keep one of the two.
+#
+# At the end of this lesson you will know why nobody can choose on these two sentences alone, and which
+# questions to ask. We begin with one person and one list.
+
+# %%
+import numpy as np
+import pandas as pd
+
+from recsys_course import metrics, plots
+from recsys_course.data import load
+from recsys_course.evaluation import bootstrap_interval, compare, evaluate, evaluate_ratings, leaderboard
+from recsys_course.exercises import check, expect, quiz
+from recsys_course.models.baselines import Bias, Chance, Popularity, RecentPopularity
+from recsys_course.splits import leave_last_out, time_split
+
+# %% [markdown]
+# ## One list: hits, precision, recall
+#
+# Bo watched five of the eight films of our tiny world. We hide his last three and pretend that we know only his
+# first two. Popularity makes a list of four films for him. Then we open the box: which of them did he watch later?
+
+# %%
+tiny = load("tiny")
+events, titles, bo = tiny.interactions, tiny.catalogue.titles, tiny.user("Bo")
+oldest_first = events.in_time_order()
+last_three = oldest_first[events.users[oldest_first] == bo][-3:]
+relevant = events.items[last_three].tolist()
+known = events.select(np.setdiff1d(np.arange(len(events)), last_three))
+ranked = Popularity().fit(known).recommend([bo], k=4)[0].tolist()
+
+print("list for Bo:  ", [str(title) for title in titles[ranked]])
+print("watched later:", [str(title) for title in titles[relevant]])
+
+# %% [markdown]
+# A film that the person turned out to watch is called **relevant**. A relevant film on the list is a **hit**.
+#
+# | place | film on the list | relevant? |
+# |---|---|---|
+# | 1 | Tea for Two Cats | no |
+# | 2 | Letters to Lisbon | no |
+# | 3 | The Wedding Cook | **yes** |
+# | 4 | Iron Comet | **yes** |
+# | not on the list | The Ninth Orbit | **yes** |
+#
+# Two questions can be asked about this table.
+#
+# - **Precision**: which share of the *list* is relevant? Two of four places: P = 2/4 = 0.5.
+# - **Recall**: which share of the *relevant films* is on the list? Two of three films: R = 2/3 = 0.667.
+#
+# The numerator is the same. The denominator makes the difference. A list of all films has recall 1 and is useless;
+# a list with one sure film has high precision and finds little. When one number must speak for both, people take their
+# **harmonic mean**, called **F1**, which is low when either of the two is low:
+#
+# $$F_1 = \frac{2 P R}{P + R} = \frac{2 \cdot \frac{2}{4} \cdot \frac{2}{3}}{\frac{2}{4} + \frac{2}{3}} = \frac{4}{7} = 0.571$$
+#
+# The same with a plain loop:
+
+# %%
+hit_on_place = []
+for film in ranked:
+    hit_on_place.append(film in relevant)
+
+p = sum(hit_on_place) / len(ranked)
+r = sum(hit_on_place) / len(relevant)
+print(hit_on_place, "precision", p, "recall", round(r, 3), "F1", round(2 * p * r / (p + r), 3))
+
+# %% [markdown]
+# And with arrays. The functions in `recsys_course.metrics` work on many lists at once: one row for each person.
+# Our table has one row, so we write `[hits]`.
+
+# %%
+hits = np.isin(ranked, relevant)
+assert hits.tolist() == hit_on_place == [False, False, True, True]
+assert hits.mean() == p == metrics.precision([hits])[0] == 2 / 4
+assert hits.sum() / len(relevant) == r == metrics.recall([hits], [3])[0] == 2 / 3
+assert np.isclose(metrics.f1([hits], [3])[0], 4 / 7)
+
+# %% [markdown]
+# By hand, by loop, by array and by the package: the same numbers.
+#
+# Products show a fixed number of places, say k. Then the measures are called **precision at k** and **recall at k**, and
+# only the first k films of a longer ranking count. When a model fills only some of the k places, the empty ones are
+# misses, so precision is still divided by k.
+
+# %% exercise="02-precision-recall"
+def precision_recall(ranked, relevant, k):
+    """Precision and recall of the first k places of a list, as a pair (precision, recall).
+
+    ranked:   list of film numbers, best first. It may be longer or shorter than k.
+    relevant: list of the relevant film numbers, at least one.
+    For example ranked=[4, 5, 6, 2], relevant=[6, 2, 3], k=4 gives (2/4, 2/3).
+    """
+    ### BEGIN SOLUTION
+    hits = sum(film in relevant for film in ranked[:k])
+    return hits / k, hits / len(relevant)
+    ### END SOLUTION
+
+# %% check="02-precision-recall" points=2
+check("02-precision-recall", precision_recall)
+
+# %% [markdown]
+# One word in all this was our own decision: *relevant*. We said "he watched it". We could also say "he liked it".
+# Here are Bo's stars for the three films that he watched later:
+
+# %%
+pd.Series(events.ratings[last_three], titles[relevant], name="Bo's stars")
+
+# %% [markdown]
+# Count again with the other definition:
+
+# %% quiz="02-q1" points=1
+quiz("02-q1", "b")  ### SOLUTION
+
+# %% [markdown]
+# In this course an item is relevant when the person *chose* it. That is what a film service sees most of the time.
+#
+# ## Place matters: the reciprocal rank
+#
+# Here is a second list for Bo. It has the science fiction films on top.
+#
+# | place | list A (popularity) | list B |
+# |---|---|---|
+# | 1 | Tea for Two Cats | **Iron Comet** |
+# | 2 | Letters to Lisbon | **The Ninth Orbit** |
+# | 3 | **The Wedding Cook** | Tea for Two Cats |
+# | 4 | **Iron Comet** | Letters to Lisbon |
+#
+# Both lists have two hits (in bold) on four places. Their precision is equal, and so is their recall.
+# But people read from the top, and many never reach place 3. List B is better, and our numbers do not see it.
+#
+# The simplest repair looks at the first hit only. The **reciprocal rank** is one divided by its place,
+# and 0 for a list without a hit:
+#
+# $$RR = \frac{1}{\text{place of the first hit}} \qquad RR_A = \frac{1}{3} = 0.333 \qquad RR_B = \frac{1}{1} = 1$$
+
+# %%
+hits_a, hits_b = hits, np.isin([2, 3, 4, 5], relevant)
+lists = np.array([hits_a, hits_b])
+pd.DataFrame({"precision": metrics.precision(lists), "recall": metrics.recall(lists, [3, 3]),
+              "reciprocal rank": metrics.reciprocal_rank(lists)}, index=["A", "B"]).round(3)
+
+# %% [markdown]
+# ## Every hit counts: average precision
+#
+# The reciprocal rank forgets all hits after the first. **Average precision** remembers them. At each hit, stop and ask:
+# what is the precision of the list down to here? Add these numbers up, and divide by the number of hits that the best
+# possible list would have: min(R, k), where R is the number of relevant films. For Bo that is min(3, 4) = 3.
+#
+# | | hits on places | precision down to each hit | average precision |
+# |---|---|---|---|
+# | A | 3, 4 | 1/3, 2/4 | (1/3 + 2/4) / 3 = 0.278 |
+# | B | 1, 2 | 1/1, 2/2 | (1 + 1) / 3 = 0.667 |
+#
+# The film that the list missed, *The Ninth Orbit* in list A, adds nothing to the sum but stays in the denominator.
+# The mean over people is called **MAP**, mean average precision. Now as a loop, and beside it the reference:
+
+# %%
+def average_precision(hits, n_relevant):
+    found, total = 0, 0.0
+    for place, hit in enumerate(hits, start=1):
+        if hit:
+            found += 1
+            total += found / place
+    return total / min(n_relevant, len(hits))
+
+
+by_loop = [average_precision(hits_a, 3), average_precision(hits_b, 3)]
+assert np.allclose(by_loop, [(1 / 3 + 2 / 4) / 3, (1 + 1) / 3])
+assert np.allclose(by_loop, metrics.average_precision(lists, [3, 3]))
+
+# %% [markdown]
+# ## A discount for low places: nDCG
+#
+# The most used measure of this course says it more directly: a hit on place j is worth less, the lower it stands.
+# Its worth is $1 / \log_2(j + 1)$. The sum over all hits is the **DCG**, the discounted cumulative gain:
+#
+# $$DCG = \sum_{j=1}^{k} \frac{rel_j}{\log_2(j + 1)}, \qquad rel_j = 1 \text{ for a hit on place } j \text{, else } 0$$
+
+# %%
+places = np.arange(1, 11)
+worth = pd.DataFrame({"nDCG: 1 / log2(j + 1)": 1 / np.log2(places + 1), "reciprocal rank: 1 / j": 1 / places}, places)
+plots.lines(worth, "The discount of nDCG falls slowly: place 10 still counts", "place j", "worth of a hit")
+
+# %% [markdown]
+# Place 1 is worth 1, and place 3 exactly half of it, because $\log_2 4 = 2$.
+#
+# | place j | worth of a hit | list A | list B | ideal list |
+# |---|---|---|---|---|
+# | 1 | 1.000 | | 1.000 | 1.000 |
+# | 2 | 0.631 | | 0.631 | 0.631 |
+# | 3 | 0.500 | 0.500 | | 0.500 |
+# | 4 | 0.431 | 0.431 | | |
+# | DCG = sum | | 0.931 | 1.631 | 2.131 |
+#
+# List A has DCG = 0.500 + 0.431 = 0.931. Is that much? It depends on Bo: with three relevant films, more than 2.131 is not possible.
+# For somebody with one relevant film the limit is 1. Only a division by the limit makes people comparable.
+# The list that reaches the limit begins with all relevant films. It is called the **ideal list**, and
+# DCG divided by the DCG of the ideal list is the **nDCG**, with n for *normalised*:
+#
+# $$nDCG_A = \frac{0.931}{2.131} = 0.437 \qquad nDCG_B = \frac{1.631}{2.131} = 0.765$$
+#
+# The ideal list has as many places as ours, k. So it has min(R, k) hits, all at its top.
+
+# %%
+dcg = lists @ (1 / np.log2(np.array([2, 3, 4, 5])))
+ideal = 1 / np.log2(2) + 1 / np.log2(3) + 1 / np.log2(4)
+assert np.allclose(dcg / ideal, metrics.ndcg(lists, [3, 3]))
+(dcg / ideal).round(3)
+
+# %% [markdown]
+# Now write it yourself, for one list of any length.
+
+# %% exercise="02-ndcg"
+def ndcg(ranked, relevant, k):
+    """nDCG of the first k places of a list: a number from 0 to 1.
+
+    ranked:   list of film numbers, best first. It may be longer or shorter than k.
+    relevant: list of the relevant film numbers, at least one.
+    A hit on place j = 1, 2, ... is worth 1 / log2(j + 1). np.log2 is the logarithm.
+    For example ranked=[4, 5, 6, 2], relevant=[6, 2, 3], k=4 gives 0.437 (rounded).
+    """
+    ### BEGIN SOLUTION
+    dcg = sum(1 / np.log2(position + 2) for position, film in enumerate(ranked[:k]) if film in relevant)
+    ideal = sum(1 / np.log2(position + 2) for position in range(min(len(relevant), k)))
+    return dcg / ideal
+    ### END SOLUTION
+
+# %% check="02-ndcg" points=3
+check("02-ndcg", ndcg)
+
+# %% [markdown]
+# ## Many people, one number
+#
+# A service has more than one person. The rule is short: one value for each person, then the mean over people.
+# Everybody counts the same, whether they watch three films a year or three hundred.
+#
+# Let us do it for all six people. Of each we hide the last film (leave-last-out, lesson 01), and popularity makes
+# lists of three.
+
+# %%
+six = leave_last_out(events)
+everybody = np.arange(6)
+top_three = Popularity().fit(six.known).recommend(everybody, k=3)
+hits_of_six = metrics.hits(top_three, six.test.matrix()[everybody])
+table = pd.DataFrame(titles[top_three], tiny.user_ids, ["place 1", "place 2", "place 3"])
+table.assign(hidden=titles[six.test.matrix().indices], RR=metrics.reciprocal_rank(hits_of_six).round(3))
+
+# %% [markdown]
+# Follow the rows. Ana's hidden film stands on place 2, so her reciprocal rank is 1/2. Bo, Dana and Fei have 1/3.
+# Chidi and Eli have no hit: 0.
+#
+# - The mean of the reciprocal ranks is the **MRR**: (1/2 + 1/3 + 0 + 1/3 + 0 + 1/3) / 6 = 1.5 / 6 = 0.25.
+# - The share of people with at least one hit is the **hit rate**: 4 of 6 people, so it is = 0.667.
+
+# %%
+assert np.isclose(metrics.reciprocal_rank(hits_of_six).mean(), 0.25)
+assert np.isclose(metrics.hit_rate(hits_of_six).mean(), 4 / 6)
+
+# %% [markdown]
+# Now the MRR as a function, for a table of hits.
+
+# %% exercise="02-mrr"
+def mean_reciprocal_rank(hits):
+    """The mean over people of 1 / (place of the first hit); a person without a hit counts 0.
+
+    hits: array of booleans with one row for each person and one column for each place, best place first.
+    """
+    ### BEGIN SOLUTION
+    first = hits.argmax(axis=1) + 1
+    return np.where(hits.any(axis=1), 1 / first, 0).mean()
+    ### END SOLUTION
+
+# %% check="02-mrr" points=2
+check("02-mrr", mean_reciprocal_rank)
+
+# %% [markdown]
+# One case needs care: somebody for whom nothing is relevant, because no event of theirs was hidden. A miss is
+# something else. Nobody could find anything there, so recall, average precision and nDCG would be 0 / 0.
+# Such a person has no value (NaN, "not a number"), and the mean leaves the person out.
+
+# %%
+values = metrics.ndcg([[True, False], [False, False], [False, False]], [1, 1, 0])
+print("values:", values, " mean of those who have one:", np.nanmean(values))
+
+# %% [markdown]
+# ## One hidden film
+#
+# The protocol of this course hides exactly one film of every person, and lists have ten places. Look what this does
+# to our measures. From here on we use the larger world.
+
+# %%
+data = load()
+split = leave_last_out(data.interactions)
+people = np.unique(split.test.users)
+top_ten = Popularity().fit(split.known).recommend(people, k=10)
+found = metrics.hits(top_ten, split.test.matrix()[people])
+one = np.ones(len(people), dtype=int)
+pd.Series({"hit rate": metrics.hit_rate(found).mean(), "recall": metrics.recall(found, one).mean(),
+           "precision": metrics.precision(found).mean(), "MRR": metrics.reciprocal_rank(found).mean(),
+           "MAP": metrics.average_precision(found, one).mean(), "nDCG": metrics.ndcg(found, one).mean()}).round(4)
+
+# %% [markdown]
+# With one relevant film, recall can only be 0 or 1: it *is* the hit rate. Precision is the hit rate divided by ten.
+# Average precision is the reciprocal rank. And the ideal list has its one hit on place 1, so the ideal DCG is 1.
+# Six names, but only three different facts: was there a hit (hit rate), and on which place (MRR, nDCG).
+
+# %%
+assert np.array_equal(metrics.recall(found, one), metrics.hit_rate(found))
+assert np.allclose(metrics.precision(found), metrics.hit_rate(found) / 10)
+assert np.allclose(metrics.average_precision(found, one), metrics.reciprocal_rank(found))
+
+# %% [markdown]
+# A question about the size of such numbers:
+
+# %% quiz="02-q2" points=1
+quiz("02-q2", "c")  ### SOLUTION
+
+# %% [markdown]
+# ## Predicted stars are another question
+#
+# Many articles measure something else: how well a model guesses the *stars* that a person gives. Two measures are usual.
+# If the errors of four guesses are 1, −1, 0 and 2 stars, then
+#
+# - the **MAE**, the mean absolute error, is (1 + 1 + 0 + 2) / 4 = 1 star;
+# - the **RMSE**, the root of the mean squared error, is $\sqrt{(1 + 1 + 0 + 4) / 4} = \sqrt{1.5}$ = 1.22 stars.
+#   It punishes large errors more.
+#
+# The model `Bias` guesses stars: the mean of all, plus how generous this person is, plus how well this film is
+# usually rated. Is that better than guessing the mean for everybody? We ask about the hidden events.
+
+# %%
+bias = Bias().fit(split.known)
+stars = split.test.ratings
+mean_everywhere = np.full(len(stars), split.known.ratings.mean())
+errors = pd.DataFrame({"the mean, for everybody": {"RMSE": metrics.rmse(stars, mean_everywhere),
+                                                   "MAE": metrics.mae(stars, mean_everywhere)},
+                       "Bias": evaluate_ratings(bias, split.test)}).T
+errors.round(3)
+
+# %% [markdown]
+# `Bias` is the better guesser. Its RMSE is ≈ 0.856 stars; the mean alone has ≈ 0.983.
+# Now let both models that we know make lists: `Bias` shows the films with the highest guess, `Popularity` those with
+# the most views.
+
+# %%
+results = {model.name: evaluate(model.fit(split.known), split.test) for model in [Chance(), Bias(), Popularity()]}
+expect(errors.loc["Bias", "RMSE"], about=0.856, within=0.02, what="RMSE of Bias, in stars")
+expect(errors.iloc[0]["RMSE"], about=0.983, within=0.02, what="RMSE of the mean, in stars")
+pd.Series({name: result.mean("nDCG") for name, result in results.items()}, name="nDCG@10").round(4)
+
+# %% [markdown]
+# The better guesser makes the worse list. The nDCG of `Bias` is ≈ 0.014, that of `Popularity` ≈ 0.033.
+# To see why, look at the films that `Bias` finds best:
+
+# %%
+best = np.argsort(-bias.item_bias, kind="stable")[:5]
+pd.DataFrame({"film": data.catalogue.titles[best], "mean stars": (bias.mean + bias.item_bias[best]).round(2),
+              "events": split.known.counts_by_item()[best],
+              "place in popularity": 1 + (split.known.counts_by_item()[:, None] > split.known.counts_by_item()[best]).sum(axis=0)})
+
+# %% [markdown]
+# They are loved by those who saw them. But most people do not choose them next, in part because few people ever do.
+# The RMSE asks only about films that somebody *did* choose: "given that you watch it, how will you like it?"
+# A list must answer the other question: "out of everything, what will you choose?" One is not a proof of the other.
+
+# %%
+expect(results["Bias"].mean("nDCG"), about=0.014, within=0.004, what="nDCG@10 of Bias")
+expect(results["Popularity"].mean("nDCG"), about=0.033, within=0.004, what="nDCG@10 of Popularity")
+
+# %% [markdown]
+# ## Beyond hits: coverage, novelty, diversity
+#
+# Hits are not all that a service wants. Three more questions can be asked without knowing what anybody watched later.
+#
+# **Coverage**: which share of the catalogue is recommended to *anybody*? In the table of the six people above, the lists
+# of three hold the films 1, 2, 3, 4, 5 and 6, so coverage = 6/8 = 0.75.
+#
+# **Novelty**: how unknown are the recommended films? If a film holds the share s of all events, its novelty is
+# $-\log_2 s$, in bits. A film with half of all events has 1 bit, one with a quarter has 2 bits, and so on.
+#
+# **Diversity**: how different are the films of one list? Write each film as a row of 0 and 1, one column for each genre.
+# Two films with a and b genres, c of them common, are alike to the degree $c / \sqrt{a b}$. (This is the cosine;
+# lesson 03 is about it.) Diversity is the mean of 1 − likeness over all pairs of the list. For list A of Bo:
+#
+# | pair | common genres | likeness |
+# |---|---|---|
+# | Tea for Two Cats (Comedy) and The Wedding Cook (Comedy, Romance) | 1 | $1 / \sqrt{1 \cdot 2}$ = 0.707 |
+# | Letters to Lisbon (Romance, Drama) and The Wedding Cook | 1 | $1 / \sqrt{2 \cdot 2}$ = 0.5 |
+# | the other four pairs | 0 | 0 |
+#
+# So diversity = (6 − 0.707 − 0.5) / 6 = 0.799.
+
+# %%
+assert metrics.coverage(top_three, 8) == 6 / 8
+assert np.allclose(metrics.novelty([[0]], [1, 1]), 1.0)  # half of all events: 1 bit
+assert np.isclose(metrics.diversity([ranked], tiny.catalogue.genre_matrix())[0], (6 - 0.5**0.5 - 0.5) / 6)
+
+# %% [markdown]
+# Now for the three models on the larger world.
+
+# %%
+views, genres = split.known.counts_by_item(), data.catalogue.genre_matrix()
+rows = {}
+for model in [Chance(), Bias(), Popularity()]:
+    shown = model.fit(split.known).recommend(people, k=10)
+    rows[model.name] = {"nDCG": results[model.name].mean(), "coverage": metrics.coverage(shown, len(views)),
+                        "novelty": np.mean(metrics.novelty(shown, views)),
+                        "diversity": np.mean(metrics.diversity(shown, genres))}
+beyond = pd.DataFrame(rows).T
+beyond.round(3)
+
+# %% [markdown]
+# `Chance` covers almost everything and shows unknown, varied films. It is also useless. `Popularity` shows only
+# ≈ 10 % of the catalogue to everybody together. These measures say what kind of list it is. They mean something only
+# beside a measure of hits: high novelty alone can be had from dice.
+
+# %%
+expect(beyond.loc["Popularity", "coverage"], about=0.10, within=0.03, what="coverage@10 of Popularity")
+
+# %% [markdown]
+# Different products need different measures. Decide for three of them.
+
+# %% [markdown] reasoning="02-which-metric" points=3
+# **In your own words.** Which measure would you watch first, and why?
+# (1) A voice assistant that plays one film when you say "play something good".
+# (2) A search tool for lawyers, who must not miss any earlier case that matters.
+# (3) A start page with ten films, read from left to right. Name also one measure that has nothing to do with hits.
+#
+# ### BEGIN SOLUTION
+# (1) There is one place only. Precision at 1 (with one place, hit rate and MRR say the same thing).
+#
+# (2) Missing something is the costly error, and lawyers read long lists. Recall, at a large k.
+#
+# (3) All ten places are seen, the first ones more. nDCG at 10 fits: every hit counts, with a discount for later places.
+# (Average precision is defensible. The reciprocal rank would ignore every hit after the first.)
+# Beside it: coverage, so that the page is not the same hits for everybody; or diversity, so that a person who is not in
+# the mood for one genre finds something else; or novelty. The reason must fit the product.
+# ### END SOLUTION
+
+# %% [markdown]
+# ## Floors and ceilings
+#
+# A number alone says nothing. A model has a hit rate of 7 %. Is that poor or excellent? Nobody knows before two other
+# numbers stand beside it.
+#
+# - The **floor**: what can be had without knowing the person. `Chance` is the lowest floor. `Popularity` is
+#   the one to beat. `RecentPopularity` counts recent events more: an event 90 days old counts one half.
+# - The **ceiling**: what the best possible model reaches. In real life nobody knows it. In Harbour we do, since we
+#   made the people: the `Oracle` knows with which probability each person chooses each film next.
+
+# %%
+from recsys_course.models.oracle import oracles
+
+for model in [RecentPopularity(), *oracles(data)]:
+    results[model.name] = evaluate(model.fit(split.known), split.test)
+board = leaderboard(list(results.values()))
+board.round(3)
+
+# %% [markdown]
+# The last column, `way`, is the way from floor to ceiling: 0 for `Popularity`, 1 for the `Oracle`, negative below
+# the floor. From now on every lesson adds rows to this table. (On MovieLens there is no Oracle, and so no `way`.)
+
+# %%
+plots.leaderboard(board, "Popularity is above chance; the ceiling is far away")
+
+# %% [markdown]
+# The Oracle knows everything that can be known, and its hit rate is only ≈ 0.33. Why not 1? Because people are
+# not machines. The Oracle does not know *what* somebody will choose. It knows the *probabilities*.
+# Here is one person of Harbour, with the Oracle's ten best films.
+
+# %%
+from recsys_course.models.oracle import Oracle
+
+harbour = load("harbour")
+harbour_split = leave_last_out(harbour.interactions)
+oracle = Oracle().fit(harbour_split.known)
+person = 7
+ten = oracle.recommend([person], k=10)[0]
+chances = np.exp(oracle.score([person])[0, ten])  # the scores of the Oracle are logarithms of probabilities
+pd.Series(chances, harbour.catalogue.titles[ten], name="probability").round(3)
+
+# %% [markdown]
+# The ten probabilities together are the chance of a hit for this person. The rest of the probability is
+# spread over more than a thousand other films. Do this for everybody, and you get the hit rate
+# that the best possible list can *expect*:
+
+# %%
+tested = np.unique(harbour_split.test.users)
+best_ten = oracle.recommend(tested, k=10)
+expected_hits = np.exp(np.take_along_axis(oracle.score(tested), best_ten, axis=1)).sum(axis=1)
+print(f"expected for person {person}: {chances.sum():.3f}   expected over all people: {expected_hits.mean():.3f}")
+
+# %% [markdown]
+# The expectation over all people is ≈ 0.33, and the measured hit rate of the Oracle is close to it.
+# What is missing to 1 is not a fault of a model. It is the freedom of people. So a hit rate of 20 % may be 60 % of
+# everything that can be reached, and a rival who claims 90 % in this world has made a mistake somewhere.
+
+# %%
+ceiling = results["Oracle"].mean("hit rate") if "Oracle" in results else np.nan
+expect(expected_hits.mean(), about=0.33, within=0.02, what="hit rate that the best list can expect")
+expect(ceiling, about=0.33, within=0.04, what="measured hit rate of the Oracle")
+
+# %% [markdown]
+# ## How sure are we? The bootstrap
+#
+# In the tiny world 4 of 6 people had a hit: a hit rate of 2/3. With six *other* people it might have been 3 or 5.
+# We would like to ask many other audiences, but we have only this one. The **bootstrap** is a way out. It treats our
+# people as a picture of all people, and draws new audiences from them, **with replacement**: some
+# people come twice, others not at all.
+#
+# You can do it with a die. Number the people from 1 to 6 and throw the die six times. If it shows 3, 3, 6, 1, 5, 2, your new
+# audience is Chidi, Chidi, Fei, Ana, Eli, Bo, and 3 of these 6 had a hit (Fei, Ana, Bo). Four more audiences, from the computer:
+
+# %%
+had_hit = metrics.hit_rate(hits_of_six)  # Ana 1, Bo 1, Chidi 0, Dana 1, Eli 0, Fei 1
+rng = np.random.default_rng(1)
+picks = rng.integers(0, 6, size=(4, 6))
+audiences = pd.DataFrame(tiny.user_ids[picks]).assign(hits=had_hit[picks].sum(axis=1).astype(int))
+audiences.assign(hit_rate=had_hit[picks].mean(axis=1).round(3))
+
+# %% [markdown]
+# Now a thousand audiences, and the hit rate of each:
+
+# %%
+picks = rng.integers(0, 6, size=(1_000, 6))
+rates = had_hit[picks].mean(axis=1)
+plots.histogram(rates, "Six people say little: the hit rate could be almost anything", "hit rate of an audience of six",
+                "audiences", bins=np.arange(-0.5, 7) / 6)
+
+# %% [markdown]
+# To say it with two numbers, cut 2.5 % of the audiences off at each end. What is left is the
+# **95 % bootstrap interval** of the mean.
+
+# %% exercise="02-bootstrap"
+def interval_from(values, picks):
+    """The 95 % bootstrap interval of the mean of `values`, as a pair (low, high).
+
+    values: array with one value for each person.
+    picks:  array of person numbers; each row is one audience, as many people as there are values.
+    Low and high are the 2.5 % and the 97.5 % quantile of the means of the audiences. np.quantile helps:
+    np.quantile(x, [0.1, 0.9]) gives the 10 % and the 90 % quantile of x.
+    """
+    ### BEGIN SOLUTION
+    means = values[picks].mean(axis=1)
+    return np.quantile(means, [0.025, 0.975])
+    ### END SOLUTION
+
+# %% check="02-bootstrap" points=2
+check("02-bootstrap", interval_from)
+
+# %% [markdown]
+# `evaluate` gives each tested person a value, so an `Evaluation` can do the same. Both give equal numbers:
+
+# %%
+values = results["Popularity"].values["nDCG"]
+picks = np.random.default_rng(0).integers(0, len(values), size=(1_000, len(values)))
+low, high = np.quantile(values[picks].mean(axis=1), [0.025, 0.975])
+assert np.allclose((low, high), results["Popularity"].interval("nDCG"))
+print(f"nDCG@10 of Popularity: {values.mean():.4f}, 95 % interval {low:.4f} to {high:.4f}")
+
+# %% [markdown]
+# So all we know is: the nDCG of `Popularity` is ≈ 0.033, give or take a quarter of it, and this with a thousand people.
+# Most people have 0, a few have a large value, and their luck moves the mean.
+#
+# How many people would we need? With the bootstrap we can also draw smaller and larger audiences.
+
+# %%
+sizes = [25, 50, 100, 200, 400, 800, 1_600, 3_200]
+widths = []
+for n in sizes:
+    means = values[np.random.default_rng(n).integers(0, len(values), size=(1_000, n))].mean(axis=1)
+    widths.append(np.subtract(*np.quantile(means, [0.975, 0.025])))
+shrinking = pd.DataFrame({"measured": widths, "c / root of n": widths[5] * np.sqrt(800 / np.array(sizes))}, sizes)
+plots.lines(shrinking, "Four times as many people halve the interval", "number of people n", "width of the interval")
+
+# %% [markdown]
+# The width falls with the root of the number of people. This is expensive: for half the width you need *four times*
+# as many people, for a tenth of it a hundred times as many.
+
+# %%
+four_times = shrinking.loc[400, "measured"] / shrinking.loc[1_600, "measured"]
+expect(four_times, about=2.0, within=0.25, what="width with 400 people over width with 1,600")
+expect((high - low) / 2 / values.mean(), about=0.25, within=0.06, what="half of the interval, as a share of the nDCG")
+
+# %% [markdown]
+# Half of the interval is ≈ 25 % of the value itself, and the factor for four times the people is ≈ 2.
+#
+# (The bootstrap has a limit. It only knows people it has seen. If no tested person had a hit, it answers "0, with
+# the interval 0 to 0", which is too sure. With very few hits, do not trust it.)
+#
+# ## Is B better than A?
+#
+# `RecentPopularity` and `Popularity` have different numbers in the leaderboard. Is one of them better?
+# Their two intervals overlap a lot. But both were tested on *the same people*, and much of the luck is shared:
+# a person whose hidden film is unusual is hard for both. So for every person take the difference, and
+# make the bootstrap interval of the mean of the differences. This is a **paired** comparison.
+
+# %%
+difference = results["RecentPopularity"].values["nDCG"] - results["Popularity"].values["nDCG"]
+low, high = bootstrap_interval(difference)
+assert compare(results["Popularity"], results["RecentPopularity"]).low == low
+compare(results["Popularity"], results["RecentPopularity"])
+
+# %% [markdown]
+# The rule of this course: **when the interval of the difference contains 0, nobody has won.** We then write
+# "cannot be told apart", however good the story of the new model may be. For `Bias` and `Popularity` the answer is clear:
+
+# %%
+compare(results["Bias"], results["Popularity"])
+
+# %% [markdown]
+# The interval leaves out 0, so this difference is more than the luck of having these people.
+#
+# A question about reading intervals:
+
+# %% quiz="02-q3" points=1
+quiz("02-q3", "b")  ### SOLUTION
+
+# %% [markdown]
+# And a case from working life:
+
+# %% [markdown] reasoning="02-real-difference" points=3
+# **In your own words.** A colleague writes: "I tried 20 settings of my model on the test people. The nDCG of the best one is
+# 9 % higher than that of Popularity. We should ship it." Name at least three things that are missing or wrong.
+#
+# ### BEGIN SOLUTION
+# - No uncertainty. With a thousand people the interval of one nDCG is about a quarter of its value to each side. A paired
+#   comparison on the same people is needed; only if its interval leaves out 0 is there a win.
+# - The settings were chosen on the test people. The best of 20 is partly the luckiest of 20. Choose on the validation
+#   events, then test the one chosen model once.
+# - One floor is not enough: is there a stronger simple model? And how far is the ceiling? 9 % of a small number may be
+#   1 % of the way.
+# - Was the protocol the same for both (same people, same candidates, seen films left out)?
+# - Even a real difference in nDCG is no proof that people are happier. Lesson 18 tests that with live people.
+# ### END SOLUTION
+
+# %% [markdown]
+# ## How sampled metrics lie
+#
+# Ranking the whole catalogue for everybody takes time when there are millions of items. Many articles therefore take a
+# shortcut: they rank the hidden item only against **100 random** items that the person has not seen.
+# Is that harmless? We measure it. Some of the models you will meet in lesson 03: `UserKNN` asks people who are like
+# you, `ItemKNN` looks for films like those you watched, and with `half_life` it lets your last films count most.
+
+# %%
+from recsys_course.models.neighbours import ItemKNN, UserKNN
+
+models = {"Chance": Chance(), "Popularity": Popularity(), "RecentPopularity": RecentPopularity(),
+          "UserKNN": UserKNN(), "ItemKNN": ItemKNN(), "ItemKNN, half_life 5": ItemKNN(half_life=5)}
+scores = {name: model.fit(split.known).score(people) for name, model in models.items()}
+
+# %% [markdown]
+# For each person we need the hidden film and its **rivals**, a table of booleans: either all unseen films, or 100 of them,
+# drawn with a stated seed. All models meet the same 100.
+
+# %%
+row, hidden = np.arange(len(people)), split.test.matrix()[people].indices
+all_rivals = split.known.matrix()[people].toarray() == 0
+all_rivals[row, hidden] = False  # the hidden film is not its own rival
+rng = np.random.default_rng(0)
+some_rivals = np.zeros_like(all_rivals)
+for person, unseen in enumerate(all_rivals):
+    some_rivals[person, rng.choice(np.flatnonzero(unseen), 100, replace=False)] = True
+
+# %% [markdown]
+# The place of the hidden film is 1 plus the number of rivals ahead of it.
+
+# %%
+def places_among(scores, rivals):
+    """Place (n,) of the hidden film of each person. Of equal scores the smaller film number is ahead."""
+    own = scores[row, hidden][:, None]
+    smaller = np.arange(scores.shape[1]) < hidden[:, None]
+    ahead = (scores > own) | ((scores == own) & smaller)
+    return 1 + (ahead & rivals).sum(axis=1)
+
+
+full = pd.DataFrame({name: places_among(table, all_rivals) for name, table in scores.items()})
+sampled = pd.DataFrame({name: places_among(table, some_rivals) for name, table in scores.items()})
+assert np.isclose((full["Popularity"] <= 10).mean(), results["Popularity"].mean("hit rate"))
+
+# %% [markdown]
+# With all rivals we get the hit rate that `evaluate` gave. Now both hit rates at 10 side by side:
+
+# %%
+rates = pd.DataFrame({"all films": (full <= 10).mean(), "100 random films": (sampled <= 10).mean()})
+rates.round(3)
+
+# %% [markdown]
+# Two things happened.
+#
+# **The numbers went up.** `ItemKNN` with `half_life` has a hit rate of ≈ 0.18 against all films, and ≈ 0.50 against
+# 100. Even `Chance` now "finds" the film for about ≈ 0.10 of the people. Nothing became better. The test became easier.
+#
+# **A clear win disappeared.** Against all films, `half_life` raises the hit rate of `ItemKNN` from ≈ 0.10 to ≈ 0.18.
+# Is the lead still there against 100 random films? We compare in pairs, over the same people:
+
+# %%
+def lead(places):
+    """By how much half_life raises the hit rate of ItemKNN: mean difference, low and high end of its interval."""
+    hit = (places <= 10).astype(float)
+    by_person = (hit["ItemKNN, half_life 5"] - hit["ItemKNN"]).to_numpy()
+    return by_person.mean(), *bootstrap_interval(by_person)
+
+
+leads = pd.DataFrame({"all films": lead(full), "100 random films": lead(sampled)}, ["lead", "low", "high"]).T
+leads.round(3)
+
+# %% [markdown]
+# Against all films the win is far outside the noise. Against 100 random films the interval contains 0: an honest reader
+# must conclude that `half_life` does nothing. On the way, the order of the models has lost its meaning. Here it is, best first:
+
+# %%
+order = {column: rates[column].sort_values(ascending=False, kind="stable").index for column in rates}
+pd.DataFrame(order, index=range(1, len(rates) + 1))
+
+# %%
+expect(rates.loc["ItemKNN, half_life 5", "all films"], about=0.18, within=0.02, what="hit rate, all films, half_life 5")
+expect(rates.loc["ItemKNN, half_life 5", "100 random films"], about=0.50, within=0.03, what="the same, 100 random films")
+expect(rates.loc["ItemKNN", "all films"], about=0.10, within=0.015, what="hit rate, all films, ItemKNN")
+expect(rates.loc["Chance", "100 random films"], about=0.10, within=0.03, what="hit rate of Chance, 100 random films")
+expect(leads.loc["100 random films", "lead"], about=0.0, within=0.03, what="lead of half_life, 100 random films")
+
+# %% [markdown]
+# Why? Think of a hidden film that stands on place 100 of about 1,400. Ninety-nine films are ahead of it. Of a hundred
+# random rivals only about seven are among those, so it lands near place 8 of the sample: a "hit".
+# The picture shows, for each true place, the probability that a film counts as a hit.
+
+# %%
+from scipy.stats import hypergeom
+
+n_rivals, true_place = int(np.median(all_rivals.sum(axis=1))), np.arange(1, 301)
+counted = pd.DataFrame({"all films": (true_place <= 10).astype(float),
+                        "100 random films": hypergeom.cdf(9, n_rivals, true_place - 1, 100)}, true_place)
+plots.lines(counted.iloc[::10], "The sampled test takes place 100 for a hit", "true place among all films",
+            "probability of counting as a hit")
+
+# %% [markdown]
+# So the sampled hit rate at 10 does not ask "is the film in the first ten?". It asks, roughly, "is it in the first
+# tenth of the catalogue?". A model that puts your film on place 3 and a model that puts it on place 60 look almost equal.
+# Models differ at the top, and the top is all that people see.
+#
+# This is not a special trick of our world. Krichene and Rendle (2020) prove it in general, and they advise: rank all
+# items whenever you can. This course always does.
+
+# %% quiz="02-q4" points=1
+quiz("02-q4", "c")  ### SOLUTION
+
+# %% [markdown]
+# You now know why the two teams of the beginning cannot be compared. Team A's 0.72 may come from 100 random rivals,
+# and team B's 0.18 from all films. Then B may well be the better one.
+#
+# ## How it breaks
+#
+# ### "Our model is 99 % accurate"
+#
+# A colleague treats recommendation as a yes-or-no question: for each person and each film, will this be the next film
+# or not? The predictor says yes to the ten most popular unseen films of each person. The colleague reports the
+# **accuracy**: the share of all answers that are right.
+
+# %%
+truth = split.test.matrix()[people].toarray().astype(int)  # 1: the hidden film
+predicted = np.zeros_like(truth)
+predicted[row[:, None], top_ten] = 1
+accuracy = (truth == predicted).mean()
+print(f"accuracy: {accuracy:.4f}")
+
+# %% [markdown]
+# More than 0.99 = 99 %. Is it good? We need a floor, and for accuracy the floor is the best **constant answer**: somebody who
+# gives the same answer everywhere, without looking. Which constant answer is best here, and how accurate is it?
+
+# %% exercise="02-accuracy-gain"
+def accuracy_gain(truth, predicted):
+    """The accuracy of `predicted` minus the accuracy of the best constant answer (0 everywhere, or 1 everywhere).
+
+    truth, predicted: arrays of one shape that hold 0 and 1. The accuracy is the share of equal entries.
+    """
+    ### BEGIN SOLUTION
+    accuracy = (truth == predicted).mean()
+    constant = max((truth == 0).mean(), (truth == 1).mean())
+    return accuracy - constant
+    ### END SOLUTION
+
+# %% check="02-accuracy-gain" points=2
+check("02-accuracy-gain", accuracy_gain)
+
+# %% [markdown]
+# Only one film in about 1,500 is the next one. So "no" is right almost always:
+
+# %%
+always_no = (truth == 0).mean()
+print(f"accuracy of saying no to everything: {always_no:.4f}, of the popular lists: {accuracy:.4f}")
+expect(accuracy - always_no, about=-0.0066, within=0.002, what="gain in accuracy of the popular lists")
+
+# %% [markdown]
+# A predictor that recommends *nothing* is more accurate than the lists, which gain ≈ -0.0066, although the lists
+# help some people and the "no" helps nobody. Where one answer is rare, accuracy is the wrong measure. And a number without
+# its floor is no result: whenever you read one, ask what the simplest rival would get.
+#
+# ### An nDCG that is always near 1
+#
+# The next one is found in many published programs. It looks reasonable, and it runs. The ideal list is made by
+# sorting the hits of the list itself.
+
+# %%
+def broken_ndcg(hits, n_relevant):
+    """nDCG of each row of hits (n, k)... but something is wrong."""
+    worth = 1 / np.log2(np.arange(2, hits.shape[1] + 2))
+    dcg = hits @ worth
+    ideal = np.sort(hits, axis=1)[:, ::-1] @ worth  # the same hits, all moved to the top
+    return np.divide(dcg, ideal, out=np.zeros(len(hits)), where=ideal > 0)
+
+
+one_of_three, all_three = [True, False, False, False], [True, True, False, True]
+broken_ndcg(np.array([one_of_three, all_three]), np.array([3, 3])).round(3)
+
+# %% [markdown]
+# Both rows are people with three relevant films. The first list finds one of them, the second finds all three, one of them a place
+# too low. The broken measure gives the first list the full 1, and the second less. Finding more is punished.
+#
+# Mend it. `n_relevant` is already there; the broken version never looks at it.
+
+# %% exercise="02-mended-ndcg"
+def mended_ndcg(hits, n_relevant):
+    """nDCG of each person: array with one value for each row of `hits`.
+
+    hits:       array of booleans, one row for each person, one column for each of the k places.
+    n_relevant: array, how many relevant films each person has, found or not.
+    The ideal list of a person has min(n_relevant, k) hits at its top.
+    A person with n_relevant 0 has no value: np.nan.
+    """
+    ### BEGIN SOLUTION
+    worth = 1 / np.log2(np.arange(2, hits.shape[1] + 2))
+    ideal = (np.arange(hits.shape[1]) < n_relevant[:, None]) @ worth
+    return np.where(ideal > 0, (hits @ worth) / np.where(ideal > 0, ideal, 1), np.nan)
+    ### END SOLUTION
+
+# %% check="02-mended-ndcg" points=3
+check("02-mended-ndcg", mended_ndcg)
+
+# %% [markdown]
+# How large is the error? With one hidden film the two versions agree: a list with a hit has found everything. So the bug
+# sleeps, and wakes when you hide more. Here the newest tenth of all events is hidden (`time_split`), so people have many
+# relevant films.
+
+# %%
+newest = time_split(data.interactions)
+watchers = np.unique(newest.test.users)
+relevant_later = newest.test.matrix()[watchers]
+n_later = np.diff(relevant_later.indptr)
+shown = Popularity().fit(newest.known).recommend(watchers, k=10)
+hits_later = metrics.hits(shown, relevant_later)
+right, broken = np.nanmean(metrics.ndcg(hits_later, n_later)), broken_ndcg(hits_later, n_later).mean()
+print(f"Popularity: nDCG@10 {right:.3f}, with the broken ideal {broken:.3f}")
+
+# %% [markdown]
+# The same lists, the same people: ≈ 0.157 became ≈ 0.36 by one wrong line. When you compare your model with a number from
+# an article, compare the code of the measure first.
+
+# %%
+expect(right, about=0.157, within=0.02, what="nDCG@10 of Popularity, newest tenth hidden")
+expect(broken, about=0.36, within=0.04, what="the same with the broken ideal")
+
+# %% [markdown]
+# Five questions for every number you read, or write:
+#
+# 1. What is called relevant?
+# 2. Which items compete: all unseen ones, or a sample? Are seen items left out?
+# 3. What do the floors get under the same rules, and where is the ceiling?
+# 4. How many people, and how wide is the interval? Was the comparison paired?
+# 5. On which events were the settings chosen?
+#
+# ## Stretch: chance, exactly
+#
+# `Chance` throws dice, so its measured hit rate has noise of its own. It can be computed without any dice. A person has
+# m candidates, R of them relevant, and the list takes k different candidates at random. The first place misses
+# with probability (m − R) / m. If it misses, the second misses with probability (m − R − 1) / (m − 1), and so on.
+# The list has a hit unless all k places miss.
+
+# %% exercise="02-chance-hit-rate"
+def chance_hit_rate(n_candidates, n_relevant, k):
+    """For each person the probability that k different random candidates hold at least one relevant film.
+
+    n_candidates: array of whole numbers, m for each person (at least 1).
+    n_relevant:   array of whole numbers, R for each person (from 1 to m).
+    When a list of k places cannot miss, because m - R < k, the probability is 1.
+    """
+    ### BEGIN SOLUTION
+    all_miss = np.ones(len(n_candidates))
+    for j in range(k):
+        all_miss *= np.maximum(n_candidates - n_relevant - j, 0) / np.maximum(n_candidates - j, 1)
+    return 1 - all_miss
+    ### END SOLUTION
+
+# %% check="02-chance-hit-rate" points=2
+check("02-chance-hit-rate", chance_hit_rate)
+
+# %% [markdown]
+# With one relevant film the product becomes short: the probability is k / m. So the floor below all floors is:
+
+# %%
+candidates = all_rivals.sum(axis=1) + 1  # all unseen films, and the hidden one
+print(f"Chance, computed: {(10 / candidates).mean():.4f}   measured: {results['Chance'].mean('hit rate'):.4f}")
+expect((10 / candidates).mean(), about=0.0072, within=0.0005, what="exact hit rate of Chance")
+
+# %% [markdown]
+# The exact value is ≈ 0.0072. The measured one differs a little: with a thousand people, only about seven hits are expected.
+#
+# ## Recap
+#
+# - **Precision** is a share of the list, **recall** a share of the relevant films, **F1** their harmonic mean. The
+#   **reciprocal rank** looks at the first hit, **average precision** at all, and **nDCG** discounts each hit by its place
+#   and divides by the ideal list. With one hidden film, recall is the hit rate, and precision is a tenth of it at k = 10.
+# - **Coverage, novelty and diversity** describe lists without asking for hits; they need a measure of hits beside
+#   them. A good **RMSE** answers another question than a good list.
+# - A result stands between a **floor** (popularity) and a **ceiling** (in Harbour, the Oracle). The ceiling is below 1, for
+#   people choose freely.
+# - The **bootstrap** draws new audiences from the tested people. Compare two models **in pairs**; when the interval of
+#   the difference contains 0, nobody has won. Half the width costs four times the people.
+# - **Sampled metrics** ask about the first tenth of the catalogue, not about the first ten; a clear win can
+#   disappear. **Accuracy** rewards saying no. An **ideal list made of one's own hits** forgets what was missed.
+#
+# **Next:** lesson 03 builds the first models that know you: people like you, and films like those you watched.
+#
+# ## Sources
+#
+# - K. Järvelin, J. Kekäläinen, *Cumulated gain-based evaluation of IR techniques*, ACM Transactions on Information Systems
+#   20(4), 2002: DCG and nDCG. (The discount 1 / log2(j + 1) used here is the usual later form.)
+# - C. D. Manning, P. Raghavan, H. Schütze, *Introduction to Information Retrieval*, Cambridge University Press, 2008,
+#   chapter 8: precision, recall, F measure, average precision, and the accuracy of saying no (section 8.3).
+# - B. Efron, R. J. Tibshirani, *An Introduction to the Bootstrap*, Chapman and Hall, 1993, section 13.3: the percentile interval.
+# - J. L. Herlocker, J. A. Konstan, L. G. Terveen, J. T. Riedl, *Evaluating collaborative filtering recommender systems*,
+#   ACM Transactions on Information Systems 22(1), 2004: which measure for which task; coverage and novelty.
+# - C.-N. Ziegler, S. M. McNee, J. A. Konstan, G. Lausen, *Improving recommendation lists through topic diversification*,
+#   WWW 2005: how alike the items of one list are.
+# - P. Cremonesi, Y. Koren, R. Turrin, *Performance of recommender algorithms on top-N recommendation tasks*, RecSys 2010: a
+#   better RMSE does not mean better lists. (It also ranks against a sample of items.)
+# - W. Krichene, S. Rendle, *On sampled metrics for item recommendation*, KDD 2020.
+# - R. Cañamares, P. Castells, *On target item sampling in offline recommender system evaluation*, RecSys 2020.
+# - M. Ferrari Dacrema, P. Cremonesi, D. Jannach, *Are we really making much progress? A worrying analysis of recent neural
+#   recommendation approaches*, RecSys 2019: what happens when simple rivals are left out.

@@ -1,0 +1,57 @@
+"""What holds on Harbour must hold on real data: models and lessons on ml-latest-small."""
+
+import os
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+from recsys_course.data import load
+from recsys_course.evaluation import compare, evaluate
+from recsys_course.models.baselines import Chance, Popularity
+from recsys_course.models.neighbours import ItemKNN
+from recsys_course.splits import leave_last_out
+from tests.movielens import FOUND, ROOT, needs_movielens
+
+pytestmark = needs_movielens
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("0[0-3]_*.ipynb")) + sorted((ROOT / "solutions").glob("0[0-3]_*.ipynb"))
+
+
+@pytest.fixture(autouse=True)
+def movielens(monkeypatch, tmp_path):
+    monkeypatch.setenv("RECSYS_COURSE_DATA", str(FOUND))
+    monkeypatch.setenv("RECSYS_COURSE_DATASET", "ml-latest-small")
+    monkeypatch.setenv("RECSYS_COURSE_PROGRESS", str(tmp_path / "progress.json"))
+
+
+def test_known_models_reach_the_values_that_were_measured_elsewhere():
+    """nDCG@10 of leave-last-out, all unseen items ranked: 0.019, 0.034 and 0.053 (DESIGN of the course)."""
+    split = leave_last_out(load().interactions)
+    models = {"Popularity": Popularity(), "ItemKNN": ItemKNN(k=100), "ItemKNN, recent": ItemKNN(k=100, half_life=5)}
+    results = {name: evaluate(m.fit(split.known), split.test, name=name) for name, m in models.items()}
+    for result in results.values():
+        print(result)  # with its interval; seen with pytest -s
+    assert results["Popularity"].mean() == pytest.approx(0.0194, abs=0.0005)
+    assert results["ItemKNN"].mean() == pytest.approx(0.0339, abs=0.001)
+    assert results["ItemKNN, recent"].mean() == pytest.approx(0.0528, abs=0.002)
+    assert compare(results["Popularity"], results["ItemKNN"]).low > 0
+    assert compare(results["ItemKNN"], results["ItemKNN, recent"]).low > 0
+
+
+def test_the_order_of_the_models_on_harbour_is_the_order_on_movielens():
+    models = [Chance(), Popularity(), ItemKNN(k=100), ItemKNN(k=100, half_life=5)]
+    order = {}
+    for name in ("harbour", "ml-latest-small"):
+        split = leave_last_out(load(name).interactions)
+        order[name] = [evaluate(m.fit(split.known), split.test).mean() for m in models]
+    assert order["harbour"] == sorted(order["harbour"])
+    assert order["ml-latest-small"] == sorted(order["ml-latest-small"])
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_the_lesson_runs_on_movielens_from_top_to_bottom(path):
+    notebook = nbformat.read(path, as_version=4)
+    client = NotebookClient(notebook, timeout=180, kernel_name="python3", resources={"metadata": {"path": str(path.parent)}})
+    client.execute()  # an error in any cell raises
+    assert os.environ["RECSYS_COURSE_DATASET"] == "ml-latest-small"
+    assert all(cell.execution_count for cell in notebook.cells if cell.cell_type == "code")
