@@ -6,6 +6,7 @@ A function here never sees a model. `title` states what the reader should find i
 from __future__ import annotations
 
 import io
+import textwrap
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -39,7 +40,7 @@ class Picture:
 
         alt = {"image/png": {"alt": self.words}}
         display({"image/png": self.png(), "text/plain": self.words}, metadata=alt, raw=True)
-        print(f"In words: {self.words}")
+        print(textwrap.fill(f"In words: {self.words}", 100))
 
 
 def bars(values: Mapping[str, float] | pd.Series, title: str, xlabel: str) -> Picture:
@@ -47,9 +48,9 @@ def bars(values: Mapping[str, float] | pd.Series, title: str, xlabel: str) -> Pi
     series = pd.Series(values, dtype=float)
     figure, axes = _canvas(title, xlabel, "")
     drawn = axes.barh(series.index.astype(str)[::-1], series.to_numpy()[::-1], color=PALETTE[0])
-    axes.bar_label(drawn, labels=[f"{v:.4g}" for v in series.to_numpy()[::-1]], padding=3)
+    axes.bar_label(drawn, labels=[f"{v:.3g}" for v in series.to_numpy()[::-1]], padding=3)
     axes.margins(x=0.15)
-    listed = ", ".join(f"{name} {value:.4g}" for name, value in series.items())
+    listed = ", ".join(f"{name} {value:.3g}" for name, value in series.items())
     return Picture(figure, f"{title}. {xlabel}: {listed}.")
 
 

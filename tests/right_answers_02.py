@@ -66,8 +66,8 @@ def interval_with_pandas(values, picks):
 
 def gain_with_a_loop(truth, predicted):
     right = ones = total = 0
-    for row, guess in zip(truth, predicted):
-        for t, p in zip(row, guess):
+    for row, guess in zip(truth, predicted, strict=True):
+        for t, p in zip(row, guess, strict=True):
             right, ones, total = right + (t == p), ones + t, total + 1
     return right / total - max(ones, total - ones) / total
 
@@ -80,7 +80,7 @@ def gain_by_trying_both(truth, predicted):
 def chance_by_counting_lists(n_candidates, n_relevant, k):
     """1 - (lists without a relevant film) / (all lists)."""
     rates = []
-    for m, r in zip(n_candidates.tolist(), n_relevant.tolist()):
+    for m, r in zip(n_candidates.tolist(), n_relevant.tolist(), strict=True):
         k_here = min(k, m)
         rates.append(float(1 - Fraction(comb(m - r, k_here), comb(m, k_here))))
     return rates
@@ -95,7 +95,7 @@ def chance_with_a_loop(n_candidates, n_relevant, k):
 
 def mended_with_a_loop(hits, n_relevant):
     values = []
-    for row, n in zip(hits, n_relevant):
+    for row, n in zip(hits, n_relevant, strict=True):
         dcg = sum(1 / log2(j + 2) for j, hit in enumerate(row) if hit)
         ideal = sum(1 / log2(j + 2) for j in range(min(n, len(row))))
         values.append(dcg / ideal if ideal else nan)

@@ -154,7 +154,7 @@ def test_the_next_part_follows_far_more_often_than_chance(world):
     followed = (item[1:] == wanted)[asked].mean()
     rng = np.random.default_rng(0)
     anywhere = (rng.permutation(item)[1:] == wanted)[asked].mean()
-    assert followed > 0.1 > 20 * anywhere
+    assert followed > 0.5 > 100 * anywhere  # films of a series are alike, so without the pull it is lower but not 0
 
 
 def test_films_in_a_row_are_more_alike_than_films_of_one_person(world):

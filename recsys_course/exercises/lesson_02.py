@@ -238,7 +238,7 @@ MEAN_RECIPROCAL_RANK = Exercise(
     ],
     hints=[
         "Write a value beside every row: 1 / place of the first True, or 0 where there is no True. Then the mean.",
-        "`row.argmax()` gives the position of the first True, counted from 0. What does it give for a row without True?",
+        "`row.argmax()` gives the position of the first True, counted from 0. And for a row without True?",
         "`hits.any(axis=1)` says which rows have a hit. np.where can choose between a quotient and 0 with it.",
     ],
 )

@@ -67,8 +67,8 @@ Q4 = Quiz(
     why={
         "a": "That would need the whole catalogue as rivals. A hundred random items leave out almost all of the "
         "strong rivals.",
-        "b": "The two numbers measure different things. A sampled 0.72 can belong to a model with 0.20, or with 0.05, "
-        "over all items.",
+        "b": "The two numbers measure different things. A sampled 0.72 can belong to a model with 0.33 over all items, "
+        "or with 0.07.",
         "c": "Place 10 among 101 stands for a place near one tenth of the catalogue: far below what a person ever "
         "sees. And even chance gets about 0.10 this way.",
     },

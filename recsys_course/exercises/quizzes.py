@@ -11,11 +11,11 @@ from recsys_course.exercises.progress import note_done, note_tried
 from recsys_course.exercises.wording import cut, plural, say
 
 
-def quiz(identity: str, answer: Any = ...) -> None:
+def quiz(identity: str, answer: Any = None) -> None:
     """Show a question, or judge an answer to it.
 
-    identity: such as "03-q1". answer: the letter of an option, such as "b"; `...` or nothing shows the
-    question.
+    identity: such as "03-q1". answer: the letter of an option, such as "b"; nothing shows the question, and
+    `...` is an answer not given yet.
     Errors: none for learners; AssertionError for a wrong or missing answer where NBGRADER_EXECUTION is set.
     """
     try:
@@ -23,8 +23,11 @@ def quiz(identity: str, answer: Any = ...) -> None:
     except Unknown as error:
         tell(str(error), failed=True)
         return
-    if answer is ... or answer is None:
+    if answer is None:
         tell(_shown(question), failed=True)
+        return
+    if answer is ...:
+        tell(f"{question.id}: not answered yet. {_range(question)}", failed=True)
         return
     letter = _letter(answer)
     if letter not in question.options:
@@ -51,10 +54,10 @@ def _shown(question: Quiz) -> str:
 
 
 def _range(question: Quiz) -> str:
-    """How to answer: `Answer with one letter in quotes, a, b or c: quiz("03-q1", "a").`"""
+    """How to answer: `Answer with one letter in quotes, a, b or c: replace the dots in the cell above.`"""
     letters = list(question.options)
     words = f"{', '.join(letters[:-1])} or {letters[-1]}"
-    return f'Answer with one letter in quotes, {words}: quiz("{question.id}", "?").'
+    return f"Answer with one letter in quotes, {words}, in place of the dots in the answer cell."
 
 
 def _letter(answer: Any) -> str:

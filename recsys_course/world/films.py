@@ -94,6 +94,31 @@ def make_films(seed: int, space: Space) -> Films:
     released, year = _dates(rng, series, episode)
     own = unit(rng.standard_normal((N_FILMS, DIMENSIONS)))
     own = np.where((series >= 0)[:, None], unit(0.9 * own[lead] + 0.4 * own), own)
+    facts = (genres, theme, mood, wave, director)
+    taste, run = _vectors(space, *facts, own)
+    appeal = _appeal(rng, series, episode, lead)
+    quality = 0.22 * np.clip(appeal, -2, 3) + 0.30 * rng.standard_normal(N_FILMS)
+    previous, sequel = _neighbouring_parts(series, episode)
+    return Films(
+        _ids(rng),
+        *facts,
+        year,
+        released,
+        series,
+        episode,
+        previous,
+        sequel,
+        taste,
+        run,
+        appeal,
+        quality,
+    )
+
+
+def _vectors(
+    space: Space, genres: NDArray, theme: NDArray, mood: NDArray, wave: NDArray, director: NDArray, own: NDArray
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The vectors (n, d) for taste and for runs, from a film's facts and what is its own (n, d)."""
     genre_part = space.genre[genres[:, 0]] + np.where(genres[:, 1:] >= 0, 0.7 * space.genre[genres[:, 1]], 0)
     taste = unit(
         GENRE * genre_part
@@ -110,27 +135,7 @@ def make_films(seed: int, space: Space) -> Films:
         + RUN_WAVE * space.wave[wave]
         + RUN_DIRECTOR * space.director[director]
     )
-    appeal = _appeal(rng, series, episode, lead)
-    quality = 0.22 * np.clip(appeal, -2, 3) + 0.30 * rng.standard_normal(N_FILMS)
-    previous, sequel = _neighbouring_parts(series, episode)
-    return Films(
-        _ids(rng),
-        genres,
-        theme,
-        mood,
-        wave,
-        director,
-        year,
-        released,
-        series,
-        episode,
-        previous,
-        sequel,
-        taste,
-        run,
-        appeal,
-        quality,
-    )
+    return taste, run
 
 
 def _ids(rng: np.random.Generator) -> NDArray[np.int64]:

@@ -5,10 +5,11 @@ nbgrader kinds (schema 3):
     answer      solution                  the student's code; nbgrader keeps it, grades nothing
     check       grade, locked             autograded: under nbgrader `check` raises when the answer is wrong
     reasoning   grade and solution        graded by a person
-    quiz        printed as a pair: `answer_q1 = "b"` (solution) and `quiz("03-q1", answer_q1)` (grade, locked)
+    quiz        printed as the question in words, `answer_q1 = "b"` (solution), `quiz("03-q1", answer_q1)` (grade,
+                locked)
     others      no metadata               learners may change them freely; nbgrader ignores them
 
-Why a quiz becomes two cells: nbgrader puts the original text of a graded cell back before it runs it, unless
+Why a quiz becomes two code cells: nbgrader puts the original text of a graded cell back before it runs it, unless
 the cell is also a solution; but a graded solution waits for a person. One cell could therefore lose the
 student's letter or cost a teacher's time for each letter. With an answer cell and a locked check cell a quiz
 is graded by machine, like every exercise.
@@ -26,6 +27,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from editions.lesson import Cell, Lesson
 from editions.regions import ONE_LINE, RegionError, has_marks, quiz_parts, render
+from recsys_course.exercises.finding import Unknown, find_quiz
 
 EDITIONS = {"notebooks": False, "solutions": True}  # folder -> solved?
 _KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
@@ -80,7 +82,7 @@ def without_outputs(notebook: NotebookNode) -> dict[str, Any]:
 def _print_cell(lesson: Lesson, cell: Cell, solved: bool, seen: dict[str, int]) -> list[NotebookNode]:
     try:
         if cell.role == "quiz":
-            return _print_quiz(cell, solved)
+            return _print_quiz(lesson, cell, solved)
         return [_print_plain(lesson, cell, solved, seen)]
     except RegionError as fault:
         raise lesson.error(cell, fault.problem, fault.cure, fault.line) from fault
@@ -100,14 +102,26 @@ def _print_plain(lesson: Lesson, cell: Cell, solved: bool, seen: dict[str, int])
     return _node(cell, source, name or _stable_id(lesson, cell, seen), _grading(cell.role, name, cell))
 
 
-def _print_quiz(cell: Cell, solved: bool) -> list[NotebookNode]:
+def _print_quiz(lesson: Lesson, cell: Cell, solved: bool) -> list[NotebookNode]:
     ident = cell.meta["quiz"]
     above, name, answer = quiz_parts(cell.source, ident)
     first = (above + "\n" if above else "") + f"{name} = {answer if solved else '...'}"
     return [
+        new_markdown_cell(source=_question(lesson, cell), id=f"question-{ident}"[:64]),
         _node(cell, first, ident, _grading("exercise", ident, cell)),
         _node(cell, f'quiz("{ident}", {name})', f"check-{ident}", _grading("check", f"check-{ident}", cell)),
     ]
+
+
+def _question(lesson: Lesson, cell: Cell) -> str:
+    """The question and its options in Markdown, from the exercises of the lesson."""
+    try:
+        found = find_quiz(cell.meta["quiz"])
+    except Unknown as problem:
+        cure = f"add a Quiz to recsys_course/exercises/lesson_{lesson.number}_quiz.py."
+        raise lesson.error(cell, f"{problem}", cure) from problem
+    options = "\n".join(f"- **{letter})** {text}" for letter, text in found.options.items())
+    return f"**Question.** {found.question}\n\n{options}"
 
 
 def _node(cell: Cell, source: str, ident: str, grading: dict[str, Any]) -> NotebookNode:

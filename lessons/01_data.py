@@ -1,0 +1,1088 @@
+# ---
+# jupyter:
+#   jupytext:
+#     formats: py:percent
+#   kernelspec:
+#     display_name: Python 3 (ipykernel)
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+# # Data: what do we know, and what may we use?
+#
+# **Minutes:** 120
+#
+# **Before this:** lesson 00; Python loops, NumPy arrays, and a first look at pandas tables.
+#
+# **You will be able to:**
+# - turn a log of events into a user-item matrix, and raw ids into numbers and back
+# - compute sparsity, and say why an empty cell is not a zero
+# - clean a raw log step by step, and account for every row that you remove
+# - describe the long tail, and explain why the ratings that we see are not the ratings of everybody
+# - split events by leaving the last one out, and recognise three kinds of leaks
+
+# %% [markdown]
+# ## A story with a happy beginning
+#
+# A team builds a recommender. On their own test it finds the hidden film twice as often as the old one.
+# They celebrate, and put it on the site. There it is no better than before.
+#
+# Nothing was wrong with the model. The test was wrong: the model had been allowed to learn from events
+# that happened **after** the moment it was asked about. On the real site nobody has these events.
+#
+# So this lesson asks one question, twice: **what do we know, and what may we use?**
+# First we look at what the data says, and what it does not say. Then we hide a part of it, carefully.
+
+# %%
+import numpy as np
+import pandas as pd
+
+from recsys_course import plots
+from recsys_course.data import load
+from recsys_course.exercises import check, expect, quiz
+
+# %% [markdown]
+# ## A log of events
+#
+# A film service writes one line for each thing that happens: who, which film, how many stars, when.
+# Such a line is an **event**, and the list of all lines is a **log**.
+# Our small world has 26 events. These are the first eight, as they stand in the file.
+
+# %%
+tiny = load("tiny")
+log = pd.read_csv(tiny.folder / "ratings.csv")
+log.head(8)
+
+# %% [markdown]
+# The column `time` counts the seconds since the first of January 1970, in the time zone of London in winter (UTC).
+# Computers like such **Unix times**: to say which of two events was earlier, compare two whole numbers.
+#
+# The column `item` holds **raw ids**, the names that the service gives to its films: 101, 102, and so on.
+# A raw id can be anything: `101`, `"tt0111161"`, `"Ana"`.
+
+# %% [markdown]
+# ## From ids to numbers, and back
+#
+# A model keeps its knowledge in arrays: one row for each person, one column for each film.
+# The rows of an array are numbered 0, 1, 2, ... without gaps. So we number the people and the films in the same way:
+# sort the different ids, and count them from 0.
+#
+# | raw id | 101 | 102 | 103 | 104 | 105 | 106 | 107 | 108 |
+# |---|---|---|---|---|---|---|---|---|
+# | number | 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 |
+#
+# The first event of the log, (Ana, 101), becomes (0, 0). The second one, (Bo, 102), becomes (1, 1).
+#
+# Inside the course a model **only ever sees numbers 0 to n-1**. With raw ids, film 90210 would need an array of
+# 90,211 columns, and a text could not be a column at all. The translation happens in one place, on the way in and on the way out.
+#
+# First as a plain loop:
+
+# %%
+number_of = {}
+for raw_id in sorted(set(log["item"])):
+    number_of[raw_id] = len(number_of)
+looped = [number_of[raw_id] for raw_id in log["item"]]
+
+# %% [markdown]
+# NumPy does the same in one line. `np.unique` gives the different ids, sorted. With `return_inverse=True`
+# it also gives the place of each id among them.
+# The reference, `load`, has done this for us already. (It numbers the films in the order of the list of films,
+# which is sorted here.) All three agree:
+
+# %%
+ids, numbers = np.unique(log["item"], return_inverse=True)
+assert np.array_equal(looped, numbers)
+assert np.array_equal(numbers, tiny.interactions.items)
+numbers[:8]
+
+# %% [markdown]
+# And back: `ids[number]` is the raw id again. The dataset keeps the ids, and finds numbers for you.
+
+# %%
+print("film 1 has the raw id", ids[1], "and the title", tiny.catalogue.titles[1])
+print("Ana is user", tiny.user("Ana"), "and user 0 is", tiny.user_ids[0])
+
+# %% [markdown]
+# Your turn. The loop above is a good start; any other way is fine too.
+
+# %% exercise="01-number-ids"
+def number_ids(raw):
+    """Numbers for raw ids: for each element of raw its place among the different ids, sorted from small to large.
+
+    raw: list of ids as a file writes them, all whole numbers or all text; the same id may occur often.
+    Equal ids get equal numbers. The numbers are 0, 1, ..., n-1, where n is how many different ids there are.
+    For example [101, 102, 101, 108] gives [0, 1, 0, 2].
+    """
+    ### BEGIN SOLUTION
+    place = {one: number for number, one in enumerate(sorted(set(raw)))}
+    return [place[one] for one in raw]
+    ### END SOLUTION
+
+# %% check="01-number-ids" points=1
+check("01-number-ids", number_ids)
+
+# %% [markdown]
+# ## From events to a matrix
+#
+# Now we can write the log in another form: a table with one row for each person and one column for each film.
+# In the cell where they meet stands the rating. This is the **user-item matrix**.
+# By hand, from the 26 events:
+#
+# | | 0 Harbour Lights | 1 Star Freight | 2 Iron Comet | 3 The Ninth Orbit | 4 Tea for Two Cats | 5 Letters to Lisbon | 6 The Wedding Cook | 7 Quiet Snow |
+# |---|---|---|---|---|---|---|---|---|
+# | 0 Ana | 4 | 5 | 4 | | | 1 | | |
+# | 1 Bo | 3 | 5 | 5 | 4 | | | 1 | |
+# | 2 Chidi | 5 | 4 | | 5 | 1 | | | |
+# | 3 Dana | 4 | | | | 5 | 4 | 5 | |
+# | 4 Eli | 5 | 1 | | | 4 | 5 | | 5 |
+# | 5 Fei | 4 | 4 | | | 4 | | 4 | |
+#
+# The matrix has lost something: the times. It answers "who gave how many stars to what", but not "when".
+# We keep the events for that.
+#
+# The dataset holds them as `Interactions`: four arrays of equal length, `users`, `items`, `ratings` and `times`.
+# In a loop, each event fills one cell:
+
+# %%
+events = tiny.interactions
+by_hand = np.zeros((events.n_users, events.n_items))
+for user, item, rating in zip(events.users, events.items, events.ratings):
+    by_hand[user, item] = rating
+
+# %% [markdown]
+# With arrays, all cells are filled at once. And because most cells of real data are empty, we store only the filled
+# ones: a **sparse matrix**. The form that the course uses is called CSR (compressed sparse rows).
+# For every row it keeps the columns that are filled, and their values.
+
+# %%
+from scipy.sparse import csr_array
+
+sparse = csr_array((events.ratings, (events.users, events.items)), shape=(events.n_users, events.n_items))
+start, end = sparse.indptr[:2]
+print("the row of Ana: columns", sparse.indices[start:end], "values", sparse.data[start:end])
+
+# %% [markdown]
+# The reference is `Interactions.matrix`. The three forms hold the same numbers:
+
+# %%
+reference = events.matrix("ratings")
+assert np.array_equal(by_hand, sparse.toarray())
+assert np.array_equal(by_hand, reference.toarray())
+reference.toarray().astype(int)
+
+# %% [markdown]
+# One question is left: what if a person met the same film twice? The table has one cell for both events.
+# `csr_array` **adds** the two ratings, and a film with 4 and then 5 stars gets 9.
+# The rule of this course: the last event of the file counts. Write the matrix with this rule.
+
+# %% exercise="01-to-matrix"
+def to_matrix(users, items, ratings, n_users, n_items):
+    """The user-item matrix, an array (n_users, n_items): the rating where user met item, 0 elsewhere.
+
+    users, items, ratings: arrays (n,), one event for each place, in the order of the file.
+    When the same person met the same film more than once, the last event of the file counts.
+    """
+    ### BEGIN SOLUTION
+    matrix = np.zeros((n_users, n_items))
+    for user, item, rating in zip(users, items, ratings):
+        matrix[user, item] = rating
+    return matrix
+    ### END SOLUTION
+
+# %% check="01-to-matrix" points=2
+check("01-to-matrix", to_matrix)
+
+# %% [markdown]
+# ## How empty is the matrix?
+#
+# **Sparsity** is the share of the cells that are empty. For tiny, by hand:
+#
+# | | |
+# |---|---|
+# | cells | 6 people times 8 films = 48 |
+# | filled | 26 |
+# | empty | 48 - 26 = 22 |
+# | sparsity | 22 / 48 = 0.458 |
+#
+# Tiny is unusually full. Here is the large data set, with a thousand people (or MovieLens, if you chose that).
+
+# %%
+data = load()
+events = data.interactions
+filled = events.matrix().nnz  # the number of stored cells
+emptiness = 1 - filled / (events.n_users * events.n_items)
+print(events, f"{emptiness:.1%} of the cells are empty.", sep="\n")
+
+# %% [markdown]
+# On Harbour ≈ 93 % of the cells are empty, and that is still little: in MovieLens it is more than 98 %, and
+# in a shop with a million goods nearly all. Without empty cells there would be nothing to recommend.
+
+# %%
+expect(emptiness, about=0.93, within=0.01, what="sparsity")
+
+# %% [markdown]
+# Now in general. Two events can fill the same cell, so counting events is not quite enough.
+
+# %% exercise="01-sparsity"
+def sparsity(users, items, n_users, n_items):
+    """The share of empty cells of the user-item matrix, between 0 and 1.
+
+    users, items: arrays (n,), one event for each place. A pair that occurs twice fills one cell only.
+    """
+    ### BEGIN SOLUTION
+    filled = set(zip(users.tolist(), items.tolist()))
+    return 1 - len(filled) / (n_users * n_items)
+    ### END SOLUTION
+
+# %% check="01-sparsity" points=1
+check("01-sparsity", sparsity)
+
+# %% [markdown]
+# ## Empty is not zero
+#
+# The array writes 0 into an empty cell, because something must stand there. It is not a rating.
+# Look what happens if we forget this. The mean rating of Ana, by hand:
+#
+# - over the films that she rated: (4 + 5 + 4 + 1) / 4 = 3.5 stars;
+# - over the whole row, with the zeros: (4 + 5 + 4 + 0 + 0 + 1 + 0 + 0) / 8 = 1.75 stars.
+#
+# The second number does not say what Ana thinks of films. It mixes up what she thinks with how many she has seen.
+
+# %%
+row = tiny.interactions.matrix("ratings").toarray()[tiny.user("Ana")]
+assert row[row > 0].mean() == 3.5 and row.mean() == 1.75
+
+# %% [markdown]
+# There are two kinds of data:
+#
+# - **explicit feedback**: people say what they think, for example in stars. Low ratings are known dislikes.
+# - **implicit feedback**: people only do something. They watch, click, or buy. There are ones (met) and empty cells,
+#   and no dislikes at all: whoever did not watch a film may not want it, or may not know it.
+#
+# Stars hold both kinds: the rating itself, and the fact that this person chose this film. `matrix("ratings")`
+# gives the first, `matrix("ones")` the second. Many recommenders use only the second.
+
+# %% quiz="01-q1" points=1
+quiz("01-q1", "c")  ### SOLUTION
+
+# %% [markdown]
+# ## Look before you delete
+#
+# Tiny is clean, because we wrote it by hand. A real log is not. Harbour keeps the raw log of its last months as it
+# came in from phones, televisions and browsers. (Only Harbour has such a log: this part uses Harbour in any case.)
+#
+# The first rule of cleaning: **look before you delete**. We read every column as text, so that nothing is mended
+# behind our back.
+
+# %%
+from recsys_course.data import cleaning
+
+harbour = load("harbour")
+raw = cleaning.read_raw_log(harbour.raw_log())
+raw.head()
+
+# %% [markdown]
+# These five rows look harmless. But nobody finds errors in the first five rows. Look at one column at a time,
+# and ask: **which values occur, and which of them cannot be?** Here are the rarest ratings.
+
+# %%
+raw["rating"].value_counts().tail(8).rename_axis("rating, as text").to_frame("rows")
+
+# %% [markdown]
+# Stars go from 0.5 to 5. So `0`, `-1`, `7.5` and `five` are errors of a program, and `NaN`, `null` and the
+# empty text say that the value is **missing**.
+#
+# For times, a trick helps: look at the **length** of the text. A time of our years has 10 digits.
+
+# %%
+raw["time"].str.len().value_counts().rename_axis("length of the time, as text").to_frame("rows")
+
+# %% [markdown]
+# A length of 13 is a well-known sign: some device counted in **milliseconds**, thousandths of a second.
+# These rows are right, but in another unit. Do not delete what you can repair.
+# The short ones are missing values, or a clock that was never set (`0` is the first of January 1970).
+#
+# Next, the people. Some ids are missing, and some are no plain numbers:
+
+# %%
+raw.loc[~raw["user"].str.isdigit(), "user"].unique()[:10].tolist()
+
+# %% [markdown]
+# One program writes `U65503`, another `user_65503`, a third `65503.0`. It is one person, whom a careless reader
+# would take for three. Again: repair, do not delete. And who are the busiest?
+
+# %%
+busiest = raw["user"].value_counts().head(8)
+plots.bars(busiest, "Three people watch far more than all others", "rows in the raw log")
+
+# %% [markdown]
+# How long did the first of them need for all these films?
+
+# %%
+times_of_first = raw.loc[raw["user"] == busiest.index[0], "time"].astype(int)
+minutes = (times_of_first.max() - times_of_first.min()) / 60
+print(f"{len(times_of_first)} films in {minutes:.0f} minutes")
+
+# %% [markdown]
+# No human being watches hundreds of films in a quarter of an hour. This is a **bot**, a program that pretends to be a person,
+# perhaps to push the films of one studio.
+#
+# Now we know the faults. For each one we decide: repair or remove?
+
+# %% [markdown]
+# ## Repair the clock
+#
+# Harbour opened at second 1,640,995,200 (the first of January 2022), and the log was closed three years later.
+# A time outside these two cannot be true. For each such time we ask: would it be true if it were in milliseconds?
+#
+# | time | divided by 1000, rounded down | verdict |
+# |---|---|---|
+# | 1721348461 | | it lies between opening and closing: leave it |
+# | 1721348461999 | 1721348461 | too late as it is, in range as milliseconds: **repair** |
+# | 1900000000 | 1900000 | too late (the year 2030), but as milliseconds it would be 1970: leave it, a later step removes it |
+# | 0 | | too early: leave it, a later step removes it |
+#
+# A repair should touch only what it understands. So the rule asks for **both**: too late as it is, and in range after the division.
+
+# %% exercise="01-repair-times"
+def repair_times(times, opened, closed):
+    """Times in seconds, with those that were written in milliseconds brought back to seconds.
+
+    times: array (n,) of whole numbers. A time is taken for milliseconds only when both are true:
+    it is later than `closed`, and divided by 1000 (rounded down) it lies in opened..closed, both included.
+    Every other time stays as it is, also when it is wrong. The result has the same length.
+    """
+    ### BEGIN SOLUTION
+    seconds = times // 1000
+    milliseconds = (times > closed) & (opened <= seconds) & (seconds <= closed)
+    return np.where(milliseconds, seconds, times)
+    ### END SOLUTION
+
+# %% check="01-repair-times" points=2
+check("01-repair-times", repair_times)
+
+# %% [markdown]
+# ## Find the bots
+#
+# A diligent person may rate many films in three years. A bot is not diligent, it is **fast**.
+# So the rule looks at a window of time: *more than 30 events within one hour is no human being*.
+#
+# The window may begin at any second. There is a trick to test all windows at once. Sort the times of one person.
+# Take events that are `most` places apart, and look at the time between them. With `most = 3` and one hour (3600 seconds):
+#
+# | place | 0 | 1 | 2 | 3 | 4 |
+# |---|---|---|---|---|---|
+# | time | 3000 | 3550 | 3580 | 3700 | 90000 |
+#
+# From place 0 to place 3 it takes 3700 - 3000 = 700 seconds. These are 4 events, more than 3, within an hour: a bot.
+# (Hours by the clock would miss it: three of the events lie before second 3600, and one after it.)
+
+# %% exercise="01-find-bots"
+def find_bots(users, times, most, within):
+    """The people with more than `most` events within `within` seconds, as a sorted list.
+
+    users, times: arrays (n,), one event for each place, in any order.
+    Somebody is a bot when some `most` + 1 of their events have at most `within` seconds between
+    the first and the last of them.
+    """
+    ### BEGIN SOLUTION
+    bots = []
+    for user in np.unique(users):
+        own = np.sort(times[users == user])
+        if (own[most:] - own[:-most] <= within).any():
+            bots.append(int(user))
+    return bots
+    ### END SOLUTION
+
+# %% check="01-find-bots" points=3
+check("01-find-bots", find_bots)
+
+# %% [markdown]
+# ## Clean, and account for every row
+#
+# The second rule of cleaning: **every row that goes is counted, with the reason**. After each step
+#
+# $$\text{rows before} = \text{rows after} + \text{rows removed}$$
+#
+# must hold. In `recsys_course.data.cleaning` each step is a small function. It gives back what it kept,
+# and what it removed, with a column `reason`. One step as an example:
+
+# %%
+step = cleaning.drop_impossible_ratings(raw)
+assert len(raw) == len(step.kept) + len(step.removed)
+step.removed.head(4)
+
+# %% [markdown]
+# (This step, alone, would also remove the missing ratings. In the whole chain they have gone before.)
+#
+# The function `clean` runs all steps in a fixed order, and keeps the account.
+
+# %%
+opened = 1_640_995_200  # 2022-01-01, the day Harbour opened
+closed = opened + 3 * 365 * 24 * 3600
+clean_log, report = cleaning.clean(raw, opened, closed)
+report
+
+# %% [markdown]
+# Read the report from top to bottom. Ids are spelled alike **first**: otherwise `U65503` and `65503`
+# would not be found as duplicates. The clock is repaired before the bots are looked for, because speed needs right times.
+# The order of the steps is a part of the result.
+#
+# An **exact duplicate** is the same event, sent twice by a bad connection: one of the two goes.
+# A **changed opinion** is something else: the same person and film, but another rating at another time.
+# Both are true, and the newest one counts. This log has none of these.
+
+# %%
+assert len(raw) == len(clean_log) + report["removed"].sum()
+removed = report.set_index("step")["removed"]
+plots.bars(removed[removed > 0], "Three bots make most of the dirt", "rows removed")
+
+# %% [markdown]
+# And the picture before and after, in events for each week. Before, only the times that can be read at all are drawn.
+
+# %%
+def events_each_week(times):
+    """Events in each week between the first and the last of the clean log."""
+    first, week = clean_log["time"].min(), 7 * 24 * 3600
+    return np.histogram(times, bins=np.arange(first, clean_log["time"].max(), week))[0]
+
+before = events_each_week(pd.to_numeric(raw["time"], errors="coerce").dropna())
+weeks = pd.DataFrame({"raw": before, "clean": events_each_week(clean_log["time"])})
+plots.lines(weeks, "The tall weeks were bots; the rest keeps its shape", "week of the log", "events")
+
+# %% [markdown]
+# Of the raw rows ≈ 13 % are gone. Most of them were bots.
+
+# %%
+expect(1 - len(clean_log) / len(raw), about=0.13, within=0.01, what="share of rows removed")
+
+# %% [markdown]
+# ## A rule is a judgement
+#
+# "More than 30 events within an hour is no human being" sounds safe. Let us test it on data that we did not suspect.
+# Which share of the people in the large data set would this rule throw out?
+
+# %%
+as_log = pd.DataFrame({"user": events.users, "item": events.items, "rating": events.ratings, "time": events.times})
+caught = cleaning.drop_bots(as_log).removed["user"].nunique() / events.n_users
+print(f"{caught:.0%} of the people would be called bots")
+
+# %% [markdown]
+# On Harbour nobody: there people rate a film when it ends. In MovieLens it would be about three people out of four, and they are real.
+# MovieLens shows a page full of films to its members and asks which ones they know. So people rate a hundred films
+# in one evening, from memory. A time there says when the rating was **typed**, not when the film was **watched**.
+#
+# The third rule of cleaning: **know how the data came to be** before you call something impossible.
+
+# %%
+expect(caught, about=0.0, within=0.005, what="share of people called bots")
+
+# %% [markdown]
+# And a question to think about:
+
+# %% quiz="01-q2" points=1
+quiz("01-q2", "b")  ### SOLUTION
+
+# %% [markdown]
+# ## The long tail
+#
+# From here on we use the clean events of the whole data set. First: how is attention shared among the films?
+
+# %%
+by_film = events.counts_by_item()
+plots.long_tail(by_film, "A few films hold much of the attention")
+
+# %% [markdown]
+# This shape is called the **long tail**: a few films that many people know, and many films that few people know.
+# Chris Anderson made the name popular in 2004. It matters for us in two ways. To recommend the head is easy,
+# and helps little, since everybody knows these films. And about the tail we know little:
+# a film with four events is hard to compare with anything.
+#
+# People differ too. How many events has each of them?
+
+# %%
+by_person = events.counts_by_user()
+plots.histogram(by_person, "Most people have some dozens of events, a few have hundreds", "events of a person", "people")
+
+# %% [markdown]
+# The long right side means: a few people speak for many. A mean over **events** listens most to the busy ones;
+# a mean over **people** listens to all alike. In this course we average over people.
+# (The little bar at 600 is a limit of our made-up world: nobody on Harbour has more events.)
+
+# %%
+top_tenth = np.sort(by_film)[::-1][: len(by_film) // 10].sum() / by_film.sum()
+expect(top_tenth, about=0.39, within=0.02, what="share of the events with the top 10 % of the films")
+expect(np.median(by_person), about=70, within=5, what="events of the middle person")
+
+# %% [markdown]
+# On Harbour the top tenth of the films has ≈ 39 % of all events, and the middle person has ≈ 70 events.
+
+# %% [markdown]
+# ## People rate what they chose
+#
+# Now the stars themselves. Which ratings are frequent?
+
+# %%
+half_stars = np.arange(0.25, 5.5, 0.5)  # the edges between 0.5, 1, 1.5, ..., 5
+plots.histogram(events.ratings, "Good ratings are more frequent than bad ones", "stars", "events", half_stars)
+
+# %% [markdown]
+# Whole stars are more frequent than half stars, and 3 or more is much more frequent than less.
+# Are most films good, then? Before we believe it, sort the films by popularity, part them into five equal groups,
+# and take the mean rating of each.
+
+# %%
+order = np.argsort(-by_film, kind="stable")
+fifths = np.array_split(order[by_film[order] > 0], 5)
+names = ["most popular fifth", "second", "third", "fourth", "least popular fifth"]
+means = {name: events.ratings[np.isin(events.items, group)].mean() for name, group in zip(names, fifths)}
+plots.bars(means, "The most popular films have the best ratings", "mean stars")
+
+# %% [markdown]
+# One reason is that good films become popular. There is a second reason, and it is hidden: **who** rates.
+# Nobody is made to watch a film. People watch what they expect to like, and only then they rate.
+# A horror film is rated by those who like horror. The others do not rate it low: they do not rate it at all.
+# This is a **selection effect**. In the words of statistics, ratings are *not missing at random* (Marlin and others, 2007).
+#
+# On real data one cannot see what the others would have said. On Harbour we can: we made this world,
+# and it knows the mean stars that each person would give to each film. (This too exists on Harbour only.)
+
+# %%
+from recsys_course import world
+
+truth = world.harbour().true_rating(np.arange(harbour.interactions.n_users))  # (people, films), in stars
+seen = harbour.interactions
+stars = {"what we see in the log": seen.ratings.mean(), "if everybody rated every film": truth.mean()}
+plots.bars(stars, "The log looks kinder than people are", "mean stars")
+
+# %% [markdown]
+# The mean in the log is ≈ 3.49 stars. If everybody had to rate every film, it would be ≈ 3.12.
+# No error of any program causes the difference. The log is not a random sample.
+#
+# Remember this when a model predicts ratings: it learns from, and is tested on, films that people chose.
+
+# %%
+expect(seen.ratings.mean(), about=3.49, within=0.04, what="mean stars in the log of Harbour")
+expect(truth.mean(), about=3.12, within=0.04, what="mean stars if everybody rated every film")
+
+# %% [markdown]
+# Check that you see the point:
+
+# %% quiz="01-q3" points=1
+quiz("01-q3", "b")  ### SOLUTION
+
+# %% [markdown]
+# ## Hide events: three splits
+#
+# We know the data. Now the second half of the question: what may we use?
+#
+# To test a model we hide some events, let it learn from the rest, and ask it about the hidden ones. This is a **split**:
+#
+# - **training**: what the model learns from;
+# - **validation**: what we use to choose among models and settings;
+# - **test**: what we look at once, at the very end.
+#
+# Which events should be hidden? Here is the history of Ana, from the oldest event to the newest.
+#
+# | | 1 | 2 | 3 | 4 |
+# |---|---|---|---|---|
+# | film | Harbour Lights | Star Freight | Letters to Lisbon | Iron Comet |
+# | day in 2024 | 1 March | 10 March | 19 March | 28 March |
+#
+# There are three usual ways.
+#
+# 1. **Random split**: throw dice for each event. Perhaps *Star Freight* is hidden, and *Iron Comet*, which came
+#    eighteen days later, is known.
+# 2. **Time split**: choose one date for everybody, and hide what came later. On tiny, the newest tenth
+#    are three events of April. Ana has none of them: she is not tested.
+# 3. **Leave-last-out**: for each person, the last event is the test, and the one before it the validation.
+#    For Ana: test *Iron Comet*, validation *Letters to Lisbon*, training *Harbour Lights* and *Star Freight*.
+
+# %%
+from recsys_course.splits import leave_last_out, random_split, time_split
+
+splits = {
+    "random split": random_split(tiny.interactions, seed=0),
+    "time split": time_split(tiny.interactions),
+    "leave-last-out": leave_last_out(tiny.interactions),
+}
+
+# %% [markdown]
+# Where do the four events of Ana go?
+
+# %%
+def part_of(split, user, item):
+    """The name of the part in which a user meets an item."""
+    parts = {"training": split.train, "validation": split.valid, "test": split.test}
+    return next(name for name, part in parts.items() if ((part.users == user) & (part.items == item)).any())
+
+ana = tiny.user("Ana")
+history = tiny.interactions.histories()[ana]
+rows = {name: [part_of(split, ana, item) for item in history] for name, split in splits.items()}
+pd.DataFrame(rows, index=tiny.catalogue.titles[history])
+
+# %% [markdown]
+# In the random split the dice fell as we feared. The table agrees with the hand for the other two.
+#
+# Each way answers another question:
+#
+# | split | it asks | good for | not good for |
+# |---|---|---|---|
+# | random | can you fill holes in the past? | predicting ratings | "what comes next?": the future is known |
+# | time | if we had started on that date, what then? | it is nearest to real life | few people are tested, some are unknown |
+# | leave-last-out | what does each person do next? | every person counts once | the future of the *other* people is known |
+#
+# Note the last cell: for Ana's last event in March, the model may know what Eli did in April. So leave-last-out is not
+# free of leaks either (Ji and others, 2023). This course uses it all the same, because everybody is tested.
+# It is a choice, and now you know its price.
+#
+# Write leave-last-out yourself. Two details decide whether two programs agree: events in the same second
+# (then the later row of the file is the later event), and people with fewer than three events
+# (they cannot give two away and still have something to learn from: all their events stay in training).
+# A **stable** sort keeps equal elements in the order in which they came: `np.argsort(times, kind="stable")`.
+
+# %% exercise="01-leave-last-out"
+def last_out(users, times):
+    """The part of each event, an array (n,): 0 for training, 1 for validation, 2 for the test.
+
+    users, times: arrays (n,), one event for each place, in the order of the file, which need not be the order of time.
+    test: the last event of each person. validation: the one before it. training: all others.
+    Of two events in the same second, the later row of the file is the later event.
+    All events of a person with fewer than 3 events are for training.
+    """
+    ### BEGIN SOLUTION
+    part = np.zeros(len(users), dtype=int)
+    for user in np.unique(users):
+        rows = np.flatnonzero(users == user)
+        rows = rows[np.argsort(times[rows], kind="stable")]  # stable: equal times keep the order of the file
+        if len(rows) >= 3:
+            part[rows[-2]], part[rows[-1]] = 1, 2
+    return part
+    ### END SOLUTION
+
+# %% check="01-leave-last-out" points=3
+check("01-leave-last-out", last_out)
+
+# %% [markdown]
+# On the large data set, the reference gives:
+
+# %%
+split = leave_last_out(events)
+pd.Series({"training": len(split.train), "validation": len(split.valid), "test": len(split.test)}, name="events")
+
+# %% [markdown]
+# ## Why one hidden part is not enough
+#
+# Why do we hide two parts? A thought experiment, which we can run. We take twenty models that know **nothing**:
+# `Chance` recommends random films, and twenty seeds give twenty such models.
+# We measure the hit rate of each on the validation and on the test, as in lesson 00.
+
+# %%
+from recsys_course.evaluation import evaluate
+from recsys_course.models.baselines import Chance
+
+know_nothing = [Chance(seed).fit(split.train) for seed in range(20)]
+hit_rates = pd.DataFrame({
+    "on the validation": [evaluate(model, split.valid).mean("hit rate") for model in know_nothing],
+    "on the test": [evaluate(model, split.test).mean("hit rate") for model in know_nothing],
+})
+
+# %% [markdown]
+# Suppose we have no validation. We choose the model with the best hit rate on the test, and report this hit rate.
+
+# %%
+best = hit_rates["on the test"].idxmax()
+chosen = hit_rates.loc[best, "on the test"]
+honest = hit_rates.loc[best, "on the validation"]
+print(f"best of twenty, on the test: {chosen:.2%}. The same model on the other part: {honest:.2%}")
+print(f"mean of all twenty on the test: {hit_rates['on the test'].mean():.2%}")
+
+# %% [markdown]
+# The best of the twenty looks twice as good as the mean: ≈ 1.8 % against ≈ 0.8 %. But it knows nothing, as all of them.
+# It was lucky on these people, and we chose it **because** it was lucky. On the other part its luck is gone.
+#
+# Whoever chooses with the test has used the test up. So: choose on the validation, as often as you like,
+# and then look at the test once.
+
+# %%
+expect(chosen, about=0.018, within=0.006, what="hit rate on the test of the luckiest of twenty")
+expect(hit_rates["on the test"].mean(), about=0.008, within=0.002, what="mean hit rate of twenty times nothing")
+
+# %% [markdown]
+# ### Explain it
+#
+# A colleague says: "I tried 40 settings of my model and report the best test result. That is fair, because the model
+# never learned from the test events." In two or three sentences: what is wrong, and what should the colleague do?
+
+# %% [markdown] reasoning="01-why-validation" points=2
+# ### BEGIN SOLUTION
+# The model did not learn from the test, but the colleague did: the choice among 40 settings was made with the test.
+# Each result is partly luck, and the best of 40 is the one with the most luck, so its number is too high.
+# Choose the setting on the validation part. Then learn once more from training and validation together,
+# and measure this one model on the test, once.
+# ### END SOLUTION
+
+# %% [markdown]
+# ## How a leak looks, 1: the model learns from the future
+#
+# A **leak** is knowledge in the training that one could not have at the moment of the recommendation.
+# How much can it change? We measure it. The plan:
+#
+# - Cut the time of the service in the middle. For each person who was there before and after the cut,
+#   hide the **first** event after the cut. This is the test.
+# - An honest model learns from what came before the cut.
+# - A leaky model learns from everything but the hidden events, as it would after a random split.
+#
+# Both are the same kind of model, and both are asked the same questions.
+# The model is `ItemKNN`, which says "people who met this film also met that one"; lesson 03 builds it.
+
+# %%
+before_cut = events.times < np.median(events.times)
+was_there = np.bincount(events.users[before_cut], minlength=events.n_users) > 0
+in_order = events.in_time_order()
+later = in_order[(~before_cut & was_there[events.users])[in_order]]
+_, first = np.unique(events.users[later], return_index=True)  # the first later event of each person
+hidden = np.isin(np.arange(len(events)), later[first])
+
+# %% [markdown]
+# Now both models learn, and both are tested.
+
+# %%
+from recsys_course.evaluation import compare
+from recsys_course.models.neighbours import ItemKNN
+
+test = events.select(hidden)
+past_only = evaluate(ItemKNN().fit(events.select(before_cut)), test, name="knows the past")
+with_future = evaluate(ItemKNN().fit(events.select(~hidden)), test, name="knows the future")
+leak_hits = {result.name: result.mean("hit rate") for result in (past_only, with_future)}
+
+# %% [markdown]
+# Two numbers always differ a little. To see whether a difference is more than luck, we ask: how much would it move if
+# other people had come to the service? The **95 % interval** gives the answer (lesson 02 shows how it is made).
+# The rule of the course: only when the interval of the difference leaves out 0, we say that there is a difference.
+
+# %%
+plots.bars(leak_hits, "The same model looks much better when it has seen the future", "hit rate at 10")
+
+# %% [markdown]
+# Is it more than luck?
+
+# %%
+compare(past_only, with_future, "hit rate")
+
+# %% [markdown]
+# On Harbour the hit rate rises from ≈ 0.11 to ≈ 0.16, and the interval leaves out 0. The leaky model has more data,
+# and it wastes no place of its list on films that the person will watch later anyway: it takes them for seen.
+# That is the point: **nobody has this knowledge on that day**.
+# The team of our story measured the second bar, and delivered the first.
+#
+# On MovieLens only about twenty people were there before and after the cut, because most of them typed their ratings on a
+# single day. There the interval is very wide: with so few people one should not say much.
+
+# %%
+expect(leak_hits["knows the past"], about=0.11, within=0.02, what="hit rate of the model that knows the past")
+expect(leak_hits["knows the future"], about=0.16, within=0.03, what="hit rate of the model that knows the future")
+
+# %% [markdown]
+# ### The split can choose the winner
+#
+# It gets worse. If all models profited alike from a leak, the best would still be the best.
+# We compare two versions of ItemKNN. One counts all films of your history alike.
+# The other forgets: the last film counts fully, and every five films the weight falls to one half.
+#
+# We hide one event for each person, in two ways: a **random** one, and the **last** one. Everything else is the same.
+
+# %%
+shuffled = np.random.default_rng(1).permutation(len(events))
+_, first = np.unique(events.users[shuffled], return_index=True)
+random_one = np.isin(np.arange(len(events)), shuffled[first])
+random_one &= (events.counts_by_user() >= 3)[events.users]  # the same people as in leave-last-out
+hide = {
+    "a random event hidden": (events.select(~random_one), events.select(random_one)),
+    "the last event hidden": (split.known, split.test),
+}
+
+# %% [markdown]
+# Two models, two splits, four hit rates:
+
+# %%
+versions = {"counts all alike": ItemKNN(), "forgets": ItemKNN(half_life=5)}
+results = {
+    (how, name): evaluate(model.fit(known), asked, name=name)
+    for how, (known, asked) in hide.items()
+    for name, model in versions.items()
+}
+table = pd.Series({key: result.mean("hit rate") for key, result in results.items()}).unstack()
+plots.heatmap(table, "What we hide changes which model looks better (hit rate)", digits=3)
+
+# %% [markdown]
+# And the differences, each with its interval:
+
+# %%
+for how in hide:
+    print(how, compare(results[how, "counts all alike"], results[how, "forgets"], "hit rate"), sep=": ")
+
+# %% [markdown]
+# With a random event hidden, the model that counts all alike wins clearly: to fill a hole in the middle,
+# the films on both sides help, and the newest ones are not special. With the last event hidden, the model that forgets wins
+# on Harbour: what comes next depends on the film before.
+#
+# On MovieLens the first difference is as clear. Of the second one we cannot be sure there: its interval includes 0.
+#
+# Neither number is wrong. But a service wants to know what a person does **next**, and the random split answers another question.
+# Meng and others (2020) found the same for many models: the order of the models depends on the split.
+# When you read a paper, look for its split first.
+
+# %%
+alike, forgets = table["counts all alike"], table["forgets"]
+expect(alike["a random event hidden"] - forgets["a random event hidden"], about=0.11, within=0.04,
+       what="lead of counting all alike, random event hidden")
+expect(forgets["the last event hidden"] - alike["the last event hidden"], about=0.08, within=0.04,
+       what="lead of forgetting, last event hidden")
+
+# %% [markdown]
+# ## How a leak looks, 2: a mean over everything
+#
+# The next leak sits in one harmless line, before the split:
+#
+# ```python
+# ratings = ratings - mean_of_each_film   # computed from ALL ratings
+# train, test = split(ratings)
+# ```
+#
+# The mean of a film with three ratings contains the hidden rating, with a weight of one third. The answer is in the question.
+#
+# We predict hidden ratings with `Bias`: the mean, plus how much the person and the film lie above it.
+# Once it is computed from what is known, and once from everything. The **RMSE** is the usual size of an error, in stars: smaller is better.
+
+# %%
+from recsys_course.models.baselines import Bias
+
+rating_split = random_split(events, seed=1)
+asked = rating_split.test
+
+def squared_errors(train):
+    """(predicted - true)^2 for each hidden rating, in square stars."""
+    model = Bias(damping=0).fit(train)
+    predicted = model.mean + model.user_bias[asked.users] + model.item_bias[asked.items]
+    return (predicted - asked.ratings) ** 2
+
+# %% [markdown]
+# The only difference between the two is what the means are made of:
+
+# %%
+errors = {"means of what is known": squared_errors(rating_split.known), "means of everything": squared_errors(events)}
+rmse = {name: float(np.sqrt(values.mean())) for name, values in errors.items()}
+plots.bars(rmse, "Means of everything make the error look smaller", "RMSE in stars")
+
+# %% [markdown]
+# Is it more than luck? The interval of the difference between the squared errors:
+
+# %%
+from recsys_course.evaluation import bootstrap_interval
+
+low, high = bootstrap_interval(errors["means of what is known"] - errors["means of everything"])
+print(f"95 % interval of the difference: {low:.3f} to {high:.3f}")
+
+# %% [markdown]
+# On Harbour the leaky RMSE is ≈ 0.02 stars smaller, and the interval leaves out 0. That may look like little, but
+# many papers report gains of this size as progress. On MovieLens the gap is several times larger, because most
+# films there have only a few ratings: the fewer ratings a film has, the more its mean tells about the hidden one.
+#
+# The same holds for **choosing**. "Keep films with at least 20 events", counted over everything, keeps a film because of hidden
+# events. Means, counts, choices, word lists: whatever is *computed from data* is part of the model, and is computed from the training only.
+
+# %%
+gap = rmse["means of what is known"] - rmse["means of everything"]
+expect(gap, about=0.02, within=0.008, what="stars of RMSE won by the leak")
+
+# %% [markdown]
+# ## How a leak looks, 3: duplicates after the split
+#
+# The third leak is a matter of order. Take the raw log, with its duplicates. Split it by chance. Then clean each part.
+# A duplicate whose two rows fell into different parts is not found any more: each part holds it once.
+
+# %%
+rows = np.random.default_rng(1).permutation(len(raw))
+tenth = len(raw) // 10
+asked_rows = cleaning.drop_exact_duplicates(raw.iloc[rows[:tenth]]).kept
+known_rows = cleaning.drop_exact_duplicates(raw.iloc[rows[tenth:]]).kept
+leaked = len(asked_rows.merge(known_rows))
+print(f"{leaked} of {len(asked_rows)} test rows stand, letter for letter, in the training too")
+
+# %% [markdown]
+# For ≈ 60 rows of the test, a model has only to remember. With an unlucky log, it is a large part of the test.
+# The rule: **clean first, then split, then compute everything else from the training**.
+
+# %%
+expect(leaked, about=60, within=20, what="test rows that stand in the training too")
+
+# %% [markdown]
+# ### Explain it
+#
+# A colleague prepares data in five steps:
+#
+# 1. remove exact duplicates and bots from the log;
+# 2. keep the films with at least 20 events in the log;
+# 3. subtract from each rating the mean rating of its person;
+# 4. split the events by chance, 80 % for training and 20 % for the test;
+# 5. train a model that should say what people watch **next**.
+#
+# Which steps leak, and what leaks? Write one or two sentences for each, and put the steps in a better order.
+
+# %% [markdown] reasoning="01-what-leaked" points=3
+# ### BEGIN SOLUTION
+# Step 1 is fine: it is cleaning, and it comes before the split (so no duplicate ends up on both sides).
+# Step 2 leaks: the 20 events include those of the test, so a film is kept because of events that should be hidden.
+# Step 3 leaks: the mean of a person contains that person's hidden ratings.
+# Step 4 leaks for this purpose: what people watch next is predicted with events that came later.
+# There is also no validation part, so settings would be chosen on the test.
+#
+# Better: clean; split by time or leave the last events out, with a validation part; choose the films and compute the
+# means from the training only, and apply them to all parts; train.
+# ### END SOLUTION
+
+# %% [markdown]
+# ## How it breaks
+#
+# Two splits that stand in many articles and tutorials.
+#
+# ### The split by rows of the matrix
+#
+# In most of machine learning one row is one example, and `train_test_split(X)` hides some of the rows.
+# In a user-item matrix one row is one **person**. Here is what happens: a fifth of the people are hidden completely.
+
+# %%
+people = np.random.default_rng(1).permutation(events.n_users)
+strangers = people[: events.n_users // 5]
+model = ItemKNN().fit(events.select(~np.isin(events.users, strangers)))
+scores = model.score(strangers)
+print("the smallest and the largest score of all strangers:", scores.min(), scores.max())
+
+# %% [markdown]
+# The model can only say 0 for every film. And then, what does it recommend?
+
+# %%
+model.recommend(strangers[:3], k=5)
+
+# %% [markdown]
+# The films 0, 1, 2, 3 and 4, to everybody: all scores are equal, so the smaller number comes first.
+# If you had only looked at the hit rate, you would have measured the first films of the catalogue, and perhaps not noticed.
+#
+# The cure: hide **some events of every person**, not all events of some people.
+# (To hide people *is* right when the question is "how do we serve newcomers?". Then the model
+# must be given a part of the events of each new person at the time of the test, as Liang and others, 2018, do.)
+
+# %% quiz="01-q4" points=1
+quiz("01-q4", "c")  ### SOLUTION
+
+# %% [markdown]
+# ### The shuffled split
+#
+# This one runs, gives reasonable numbers, and looks like what one learns in a first course.
+# Its author wants to know what people watch next. Read it. What is wrong?
+
+# %%
+def shuffled_split(times, n_test):
+    """As in many articles. True for each event of the test, (n,) booleans."""
+    rows = np.random.default_rng(0).permutation(len(times))
+    test = np.zeros(len(times), dtype=bool)
+    test[rows[-n_test:]] = True
+    return test
+
+in_test = shuffled_split(tiny.interactions.times, 5)
+print((tiny.interactions.times[~in_test] > tiny.interactions.times[in_test].min()).sum(), "training events came after the first test event")
+
+# %% [markdown]
+# Mend it. The test should hold the **newest** events, and every event of the training must be older than every event of the test.
+# Two traps: the rows of the file need not be in the order of time, and several events can share one second.
+# By hand, for the times 3, 1, 2, 2, 2, 1 and `n_test = 2`: the two newest times are 3 and 2. So the test begins at 2, and
+# holds every event from 2 on: True, False, True, True, True, False.
+
+# %% exercise="01-newest-split"
+def newest_split(times, n_test):
+    """True for each event of the test, an array (n,) of booleans: the newest events are the test.
+
+    times: array (n,), in any order. n_test: how many events to hide, 1 <= n_test <= n.
+    Every event of the training must be older than every event of the test. So when several events share the
+    second in which the test begins, all of them are in the test, which is then longer than n_test.
+    """
+    ### BEGIN SOLUTION
+    begin = np.sort(times)[-n_test]
+    return times >= begin
+    ### END SOLUTION
+
+# %% check="01-newest-split" points=2
+check("01-newest-split", newest_split)
+
+# %% [markdown]
+# ## Stretch: the k-core
+#
+# Many papers thin their data out: they keep only people and films with at least k events. When a film goes,
+# its people lose an event, and some of them may now have too few. So one must repeat until nothing changes.
+# What is left is called the **k-core**. By hand on tiny, with k = 3:
+#
+# | round | goes | because |
+# |---|---|---|
+# | 1 | films 2 (*Iron Comet*), 3 (*The Ninth Orbit*) and 7 (*Quiet Snow*) | they have 2, 2 and 1 events |
+# | 2 | nobody and nothing | Ana, Bo and Chidi now have 3 events each, Dana, Eli and Fei 4; each film that is left has 3 or more |
+#
+# With k = 4 the first round takes the films 5 and 6 as well. Then all six people have fewer than 4 events, and in the second
+# round nothing is left. A k-core can be empty.
+#
+# (Mind: a k-core computed on everything is the second leak of above. Compute it on the training.)
+
+# %% exercise="01-k-core"
+def k_core(users, items, k):
+    """True for each event that is left in the k-core, an array (n,) of booleans.
+
+    Drop the events of people with fewer than k events and of films with fewer than k events. Those who are
+    left may now have fewer than k: do it again, until nothing changes. users, items: arrays (n,), no pair occurs twice.
+    """
+    ### BEGIN SOLUTION
+    kept = np.ones(len(users), dtype=bool)
+    while True:
+        enough = kept.copy()
+        for side in (users, items):
+            counts = np.bincount(side[kept], minlength=side.max(initial=0) + 1)
+            enough &= counts[side] >= k
+        if enough.sum() == kept.sum():
+            return kept
+        kept = enough
+    ### END SOLUTION
+
+# %% check="01-k-core" points=3
+check("01-k-core", k_core)
+
+# %% [markdown]
+# ## Recap
+#
+# - Raw ids become numbers 0 to n-1, and events become a **user-item matrix**; when a pair occurs twice, the last event counts.
+# - **Sparsity** is the share of empty cells. An empty cell is not a zero: it says nothing about taste.
+# - Cleaning: look before you delete, repair what you can, **count every removed row with its reason**,
+#   and know how the data came to be before you call it impossible.
+# - The **long tail**: few films have most events. And people rate what they chose, so the ratings that we see are kinder than those of everybody.
+# - **Leave-last-out** hides the last event of each person for the test and the one before for the validation.
+#   Choose on the validation, look at the test once.
+# - Three **leaks**: the future in the training; means and choices computed on everything; duplicates on both sides.
+#   Clean first, then split, then compute everything else from the training.
+#
+# **Next:** lesson 02 asks how to measure whether a list is good, and how sure we can be.
+#
+# ## Sources
+#
+# - F. M. Harper, J. A. Konstan, *The MovieLens Datasets: History and Context*, ACM Transactions on Interactive
+#   Intelligent Systems 5(4), 2015: how MovieLens came to be, and what its times mean.
+# - B. M. Marlin, R. S. Zemel, S. Roweis, M. Slaney, *Collaborative Filtering and the Missing at Random Assumption*, UAI 2007;
+#   B. M. Marlin, R. S. Zemel, *Collaborative Prediction and Ranking with Non-Random Missing Data*, RecSys 2009:
+#   people rated songs that were drawn at random, and the ratings were lower than those of songs they chose.
+# - C. Anderson, *The Long Tail*, Wired, October 2004, and the book of the same name, Hyperion, 2006.
+# - Z. Meng, R. McCreadie, C. Macdonald, I. Ounis, *Exploring Data Splitting Strategies for the Evaluation of
+#   Recommendation Models*, RecSys 2020: the order of the models depends on the split.
+# - Y. Ji, A. Sun, J. Zhang, C. Li, *A Critical Study on Data Leakage in Recommender System Offline Evaluation*,
+#   ACM Transactions on Information Systems 41(3), 2023: leave-last-out lets the future of other people in.
+# - D. Liang, R. G. Krishnan, M. D. Hoffman, T. Jebara, *Variational Autoencoders for Collaborative Filtering*,
+#   WWW 2018, section 4: a split by people that gives a part of each new person's events to the model.
+# - The faults in the raw log, and their true number, are described with Harbour in `datasets/README.md`.
