@@ -148,8 +148,8 @@ check("01-number-ids", number_ids)
 # %%
 events = tiny.interactions
 by_hand = np.zeros((events.n_users, events.n_items))
-for user, item, rating in zip(events.users, events.items, events.ratings):
-    by_hand[user, item] = rating
+for row in range(len(events)):
+    by_hand[events.users[row], events.items[row]] = events.ratings[row]
 
 # %% [markdown]
 # With arrays, all cells are filled at once. And because most cells of real data are empty, we store only the filled
@@ -186,8 +186,8 @@ def to_matrix(users, items, ratings, n_users, n_items):
     """
     ### BEGIN SOLUTION
     matrix = np.zeros((n_users, n_items))
-    for user, item, rating in zip(users, items, ratings):
-        matrix[user, item] = rating
+    for row in range(len(users)):
+        matrix[users[row], items[row]] = ratings[row]  # a later event writes over an earlier one
     return matrix
     ### END SOLUTION
 
@@ -232,7 +232,7 @@ def sparsity(users, items, n_users, n_items):
     users, items: arrays (n,), one event for each place. A pair that occurs twice fills one cell only.
     """
     ### BEGIN SOLUTION
-    filled = set(zip(users.tolist(), items.tolist()))
+    filled = np.unique(users * n_items + items)  # one number for each pair
     return 1 - len(filled) / (n_users * n_items)
     ### END SOLUTION
 
@@ -537,8 +537,8 @@ plots.histogram(events.ratings, "Good ratings are more frequent than bad ones", 
 order = np.argsort(-by_film, kind="stable")
 fifths = np.array_split(order[by_film[order] > 0], 5)
 names = ["most popular fifth", "second", "third", "fourth", "least popular fifth"]
-means = {name: events.ratings[np.isin(events.items, group)].mean() for name, group in zip(names, fifths)}
-plots.bars(means, "The most popular films have the best ratings", "mean stars")
+means = [events.ratings[np.isin(events.items, group)].mean() for group in fifths]
+plots.bars(pd.Series(means, names), "The most popular films have the best ratings", "mean stars")
 
 # %% [markdown]
 # One reason is that good films become popular. There is a second reason, and it is hidden: **who** rates.
