@@ -71,7 +71,9 @@ def long_tail(counts: ArrayLike, title: str) -> Picture:
     counts = np.sort(np.asarray(counts))[::-1]
     figure, axes = _canvas(title, "items, from the most to the least popular", "events of the item")
     tenth = max(1, len(counts) // 10)
-    axes.fill_between(np.arange(tenth), counts[:tenth], facecolor=PALETTE[4], edgecolor="white", hatch="//", label="top 10 % of items")
+    axes.fill_between(
+        np.arange(tenth), counts[:tenth], facecolor=PALETTE[4], edgecolor="white", hatch="//", label="top 10 % of items"
+    )
     axes.plot(counts, color=PALETTE[0])
     axes.legend()
     share = counts[:tenth].sum() / counts.sum()

@@ -1,7 +1,7 @@
 """What every recommender must do. A test class for a model is two lines: its name, and `make`.
 
-    class TestPopularity(Contract):
-        make = Popularity
+class TestPopularity(Contract):
+    make = Popularity
 """
 
 import numpy as np

@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-PLACES = [Path(os.environ[name]) for name in ("RECSYS_COURSE_DATA",) if os.environ.get(name)] + [ROOT.parent / "shared" / "data"]
+PLACES = [Path(os.environ[name]) for name in ("RECSYS_COURSE_DATA",) if os.environ.get(name)] + [
+    ROOT.parent / "shared" / "data"
+]
 FOUND = next((place for place in PLACES if (place / "ml-latest-small" / "ratings.csv").is_file()), None)
 
 needs_movielens = pytest.mark.skipif(
     FOUND is None,
-    reason="needs the real ml-latest-small: put it into $RECSYS_COURSE_DATA or ../shared/data (it is not part of the project)",
+    reason="needs the real ml-latest-small: put it into $RECSYS_COURSE_DATA or ../shared/data",
 )

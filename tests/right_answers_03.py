@@ -51,7 +51,10 @@ def keep_nearest_with_ranks(similarity, k):
 
 
 def shrink_with_loops(similarity, shared, shrinkage):
-    rows = [[s * n / (n + shrinkage) if n else 0 for s, n in zip(a, b, strict=True)] for a, b in zip(similarity, shared, strict=True)]
+    rows = [
+        [s * n / (n + shrinkage) if n else 0 for s, n in zip(a, b, strict=True)]
+        for a, b in zip(similarity, shared, strict=True)
+    ]
     return np.array(rows)
 
 

@@ -95,7 +95,10 @@ def test_ml_latest_brings_titles_genres_tags_and_years(tmp_path):
     assert read.user_ids.tolist() == [2, 10]
     assert read.interactions.users.tolist() == [1, 0] and read.interactions.items.tolist() == [1, 0]
     assert read.catalogue.table.iloc[0].to_dict() == {
-        "title": "Misérables, Les (1995)", "genres": "Drama", "tags": "", "year": 1995
+        "title": "Misérables, Les (1995)",
+        "genres": "Drama",
+        "tags": "",
+        "year": 1995,
     }
     assert read.catalogue.table["tags"][1] == "dark|funny" and read.catalogue.table["genres"][1] == ""
 
@@ -125,8 +128,12 @@ def test_an_item_is_found_by_raw_id_and_by_title(embedded, ml_100k):
 
 @pytest.mark.parametrize(
     ("header", "separator"),
-    [("userId,movieId,rating,timestamp", ","), ("User-ID;ISBN;Book-Rating;ts", ";"),
-     ("uid\titem_id\tstars\tt", "\t"), ("user::film::score::time", "::")],
+    [
+        ("userId,movieId,rating,timestamp", ","),
+        ("User-ID;ISBN;Book-Rating;ts", ";"),
+        ("uid\titem_id\tstars\tt", "\t"),
+        ("user::film::score::time", "::"),
+    ],
 )
 def test_the_usual_spellings_and_separators_are_understood(tmp_path, header, separator):
     rows = [["b", "7", "4.5", "30"], ["a", "9", "1", "20"]]

@@ -51,10 +51,12 @@ def test_cleaning_gives_the_table_worked_out_by_hand(tmp_path):
 
 messy = st.lists(
     st.tuples(
-        st.sampled_from(["u1", "1", " 2", "User-3", "", "nan", "ann"]), st.sampled_from(["f1", "2", "x", ""]),
+        st.sampled_from(["u1", "1", " 2", "User-3", "", "nan", "ann"]),
+        st.sampled_from(["f1", "2", "x", ""]),
         st.sampled_from(["4", "0.5", "4.25", "6", "-1", "inf", "", "good"]),
         st.sampled_from(["1500", "1501", "1500000", "-5", "9" * 15, "soon", "", "1500.7"]),
-    ), max_size=30,
+    ),
+    max_size=30,
 )
 
 

@@ -138,7 +138,9 @@ def test_a_download_that_is_not_there_says_how_to_do_it_by_hand(tmp_path, home, 
 
 BAD_ZIPS = {
     "a path upwards": (
-        dict(GOOD, **{"ml-1m/../../evil.txt": "x"}), "", "'ml-1m/../../evil.txt' would be written",
+        dict(GOOD, **{"ml-1m/../../evil.txt": "x"}),
+        "",
+        "'ml-1m/../../evil.txt' would be written",
     ),
     "an absolute path": (dict(GOOD, **{"/evil.txt": "x"}), "", "'/evil.txt' would be written outside"),
     "a Windows path": (dict(GOOD, **{"..\\evil.txt": "x"}), "", "evil.txt' would be written outside"),
@@ -146,7 +148,9 @@ BAD_ZIPS = {
     "a link": (GOOD, "ml-1m/link", "'ml-1m/link' is a link or a special file"),
     "no data set": ({"ml-1m/readme.txt": "x"}, "", "no data set is here"),
     "a broken data set": (
-        dict(GOOD, **{"ml-1m/ratings.dat": "1::2::77::4\n"}), "", "rating '77' is out of range",
+        dict(GOOD, **{"ml-1m/ratings.dat": "1::2::77::4\n"}),
+        "",
+        "rating '77' is out of range",
     ),
 }
 

@@ -44,7 +44,9 @@ plain_text = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z"))
 one_id = st.one_of(st.integers(-99, 10**17).map(str), plain_text, st.just("007"), st.just('a,"b"'))
 events = st.lists(
     st.tuples(one_id, one_id, st.integers(1, 10), st.integers(0, 4_102_444_800)),
-    min_size=1, max_size=20, unique_by=lambda event: event[:2],
+    min_size=1,
+    max_size=20,
+    unique_by=lambda event: event[:2],
 ).filter(lambda rows: not {text.lower() for row in rows for text in row[:2]} & NO_ID)
 
 

@@ -46,7 +46,9 @@ def functions(path):
 
 def length_without_docstring(node):
     first = node.body[0]
-    has_doc = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str)
+    has_doc = (
+        isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str)
+    )
     return node.end_lineno - node.lineno + 1 - (first.end_lineno - first.lineno + 1 if has_doc else 0)
 
 
@@ -56,7 +58,9 @@ def test_a_room_imports_only_from_lower_floors(path):
     for module in imported(path):
         other = module.split(".")[1] if module.startswith("recsys_course.") else None
         if other not in (None, own):
-            assert FLOORS[other] < FLOORS[own], f"{name(path)} (floor {FLOORS[own]}) imports {module} (floor {FLOORS[other]})."
+            assert FLOORS[other] < FLOORS[own], (
+                f"{name(path)} (floor {FLOORS[own]}) imports {module} (floor {FLOORS[other]})."
+            )
 
 
 @pytest.mark.parametrize("path", FILES, ids=name)
@@ -81,7 +85,9 @@ def test_every_public_name_is_documented_and_every_function_typed(path):
     for node in [n for n in ast.walk(tree) if isinstance(n, public) and not n.name.startswith("_")]:
         assert ast.get_docstring(node) or _is_local(node, tree), f"{node.name} has no docstring."
     for node in functions(path):
-        arguments = [a for a in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs) if a.arg not in ("self", "cls")]
+        arguments = [
+            a for a in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs) if a.arg not in ("self", "cls")
+        ]
         untyped = [a.arg for a in arguments if a.annotation is None]
         assert not untyped and node.returns is not None, f"{node.name}: write the types of {untyped or 'the result'}."
 

@@ -100,9 +100,7 @@ def test_average_precision_of_a_whole_ranking_equals_scikit_learn():
     truth = rng.random((20, 30)) < 0.3
     truth[:, 0] = True
     scores = rng.random((20, 30))
-    ours = metrics.average_precision(
-        metrics.hits(np.argsort(-scores, axis=1), csr_array(truth)), truth.sum(axis=1)
-    )
+    ours = metrics.average_precision(metrics.hits(np.argsort(-scores, axis=1), csr_array(truth)), truth.sum(axis=1))
     theirs = [sklearn_metrics.average_precision_score(truth[row], scores[row]) for row in range(20)]
     np.testing.assert_allclose(ours, theirs, atol=1e-12)
 

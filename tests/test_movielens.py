@@ -51,7 +51,9 @@ def test_the_order_of_the_models_on_harbour_is_the_order_on_movielens():
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_the_lesson_runs_on_movielens_from_top_to_bottom(path):
     notebook = nbformat.read(path, as_version=4)
-    client = NotebookClient(notebook, timeout=180, kernel_name="python3", resources={"metadata": {"path": str(path.parent)}})
+    client = NotebookClient(
+        notebook, timeout=180, kernel_name="python3", resources={"metadata": {"path": str(path.parent)}}
+    )
     client.execute()  # an error in any cell raises
     assert os.environ["RECSYS_COURSE_DATASET"] == "ml-latest-small"
     assert all(cell.execution_count for cell in notebook.cells if cell.cell_type == "code")

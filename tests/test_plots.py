@@ -6,14 +6,21 @@ import pytest
 from recsys_course import plots
 
 BOARD = pd.DataFrame(
-    {"nDCG@10": [0.3, 0.1], "low": [0.25, 0.05], "high": [0.36, 0.16]}, index=pd.Index(["Oracle", "Chance"], name="model")
+    {"nDCG@10": [0.3, 0.1], "low": [0.25, 0.05], "high": [0.36, 0.16]},
+    index=pd.Index(["Oracle", "Chance"], name="model"),
 )
 TABLE = pd.DataFrame({"one": [1.0, 2.0], "two": [4.0, 3.0]}, index=[10, 20])
 PICTURES = {
     "bars": (plots.bars({"a": 1.0, "b": 0.25}, "A leads", "score"), ["A leads", "a 1", "b 0.25"]),
     "leaderboard": (plots.leaderboard(BOARD, "The ceiling is far"), ["Oracle 0.300 (0.250 to 0.360)", "Chance"]),
-    "long_tail": (plots.long_tail([1, 50, 1, 1, 1, 2, 1, 1, 1, 1], "A tail"), ["hold 83% of all", "has 50 events", "item 1"]),
-    "histogram": (plots.histogram([1, 2, 2, 3], "Two", "stars", "people", bins=[0.5, 1.5, 2.5, 3.5]), ["(2 of 4)", "1.5 and 2.5"]),
+    "long_tail": (
+        plots.long_tail([1, 50, 1, 1, 1, 2, 1, 1, 1, 1], "A tail"),
+        ["hold 83% of all", "has 50 events", "item 1"],
+    ),
+    "histogram": (
+        plots.histogram([1, 2, 2, 3], "Two", "stars", "people", bins=[0.5, 1.5, 2.5, 3.5]),
+        ["(2 of 4)", "1.5 and 2.5"],
+    ),
     "heatmap": (plots.heatmap(TABLE, "Table", digits=1), ["2 rows and 2 columns", "4.0, is at 10 and two"]),
     "lines": (plots.lines(TABLE, "Cross", "k", "nDCG"), ["k from 10 to 20", "one from 1 to 2; two from 4 to 3"]),
     "points": (plots.points([0, 1], [2, 3], ["x", "y"], "Map", "east", "north"), ["x (0, 2), y (1, 3)"]),

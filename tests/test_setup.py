@@ -30,7 +30,9 @@ def test_every_dependency_has_an_exact_version_that_pyproject_allows():
     for needed in NEEDED:
         pin = PINS.get(canonicalize_name(needed.name))
         assert pin is not None, f"constraints.txt has no line {needed.name}==..."
-        assert needed.specifier.contains(pin), f"constraints.txt pins {needed.name}=={pin}, pyproject.toml says {needed}."
+        assert needed.specifier.contains(pin), (
+            f"constraints.txt pins {needed.name}=={pin}, pyproject.toml says {needed}."
+        )
 
 
 def test_no_pin_has_a_local_part_that_only_one_machine_has():

@@ -142,6 +142,4 @@ def grown(catalogue: Catalogue, seen: pd.Series) -> Catalogue:
 
 def bare_catalogue(ids: NDArray) -> Catalogue:
     """A catalogue for ratings that came without a films file: the id itself is the title."""
-    return Catalogue(
-        ids, pd.DataFrame({"title": ids.astype(str).astype(object), "genres": ""}, index=range(len(ids)))
-    )
+    return Catalogue(ids, pd.DataFrame({"title": ids.astype(str).astype(object), "genres": ""}, index=range(len(ids))))

@@ -40,9 +40,7 @@ def read_raw_log(path: Path | str) -> pd.DataFrame:
     found = find_columns(table, tuple(COLUMNS))
     lacking = [role for role in COLUMNS if role not in found]
     if lacking:
-        raise DataError(
-            f"no column looks like {', '.join(lacking)}.", path=path, line=1, limit=", ".join(COLUMNS)
-        )
+        raise DataError(f"no column looks like {', '.join(lacking)}.", path=path, line=1, limit=", ".join(COLUMNS))
     return table.frame[[found[role] for role in COLUMNS]].set_axis(COLUMNS, axis=1)
 
 
@@ -113,9 +111,7 @@ def drop_missing(log: pd.DataFrame) -> Step:
     return _part(log, gone, "missing value")
 
 
-def drop_impossible_ratings(
-    log: pd.DataFrame, scale: tuple[float, float] = (0.5, 5.0), step: float = 0.5
-) -> Step:
+def drop_impossible_ratings(log: pd.DataFrame, scale: tuple[float, float] = (0.5, 5.0), step: float = 0.5) -> Step:
     """Remove ratings that are no number, outside `scale`, or no multiple of `step`. Kept: float64."""
     stars = pd.to_numeric(log["rating"], errors="coerce").astype(float)
     possible = stars.between(*scale) & (stars % step == 0)
@@ -142,9 +138,7 @@ def drop_exact_duplicates(log: pd.DataFrame) -> Step:
 def drop_bots(log: pd.DataFrame, most: int = 30, within: int = 3600) -> Step:
     """Remove all rows of users with more than `most` events within `within` seconds. Time: numbers."""
     ordered = log.sort_values(["user", "time"], kind="stable")
-    span = ordered["time"] - ordered.groupby("user")["time"].shift(
-        most
-    )  # from an event back to the one `most` before
+    span = ordered["time"] - ordered.groupby("user")["time"].shift(most)  # from an event back to the one `most` before
     bots = ordered["user"][span <= within].unique()
     return _part(log, log["user"].isin(bots), f"bot: more than {most} events within {within} seconds")
 
@@ -157,9 +151,7 @@ def keep_newest_opinion(log: pd.DataFrame) -> Step:
     return _part(log, older, "an older opinion")
 
 
-def _part(
-    log: pd.DataFrame, gone: pd.Series | np.ndarray, reason: str, as_found: pd.DataFrame | None = None
-) -> Step:
+def _part(log: pd.DataFrame, gone: pd.Series | np.ndarray, reason: str, as_found: pd.DataFrame | None = None) -> Step:
     """Part a log in rows kept and rows removed; the latter as they were found, with the reason."""
     gone = np.asarray(gone, dtype=bool)
     return Step(log[~gone], (log if as_found is None else as_found)[gone].assign(reason=reason))

@@ -55,9 +55,7 @@ SPELLINGS = {
 MUST = {"user", "item", "title", "friend"}
 
 
-def find_columns(
-    table: Table, roles: tuple[str, ...], told: Mapping[str, str] | None = None
-) -> dict[str, str]:
+def find_columns(table: Table, roles: tuple[str, ...], told: Mapping[str, str] | None = None) -> dict[str, str]:
     """{role: column name} for the `roles` that the table has: as `told`, or guessed from the usual spellings.
 
     Errors: DataError when a needed role has no column, two columns fit, or a told column does not exist.
@@ -67,11 +65,7 @@ def find_columns(
     if strange:
         raise DataError(f"columns names {strange}.", path=table.path, limit=f"the roles {', '.join(roles)}")
     for role in roles:
-        fits = [
-            name
-            for name in table.header
-            if name == found.get(role, name) and (role in found or _fits(name, role))
-        ]
+        fits = [name for name in table.header if name == found.get(role, name) and (role in found or _fits(name, role))]
         if len(fits) == 1:
             found[role] = fits[0]
         elif len(fits) > 1 or role in found or role in MUST:

@@ -82,9 +82,7 @@ class Dataset:
         strange = np.minimum(*pairs) < 0
         if strange.any():
             row = int(strange.argmax())
-            table.fail(
-                row, f"the pair {table.frame.iloc[row].tolist()} names an unknown user.", "ids of people.csv"
-            )
+            table.fail(row, f"the pair {table.frame.iloc[row].tolist()} names an unknown user.", "ids of people.csv")
         return np.stack(pairs, axis=1)
 
     def raw_log(self) -> Path:

@@ -72,9 +72,7 @@ def unpack(archive: Path | str, folder: Path | str, limit: int = UNPACKED_LIMIT)
     archive, folder = Path(archive), Path(folder)
     make_folder(folder.parent)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise DataError(
-            "this folder is not empty.", path=folder, cure="move it away first; nothing was changed."
-        )
+        raise DataError("this folder is not empty.", path=folder, cure="move it away first; nothing was changed.")
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".unpack-") as work:
         _extract(archive, Path(work), limit)
         inside = [path for path in Path(work).iterdir() if path.is_dir() and path.name != "__MACOSX"]

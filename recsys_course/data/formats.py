@@ -140,11 +140,7 @@ def _ml_1m(folder: Path, name: str) -> Dataset:
 
 def _ml_100k(folder: Path, name: str) -> Dataset:
     """ml-100k: u.data parted by tabs; u.item by "|", in latin-1, one 0/1 flag per genre of u.genre."""
-    genres = (
-        read_table(folder / "u.genre", "|", "latin-1", ["genre", "number"], quoted=False)
-        .frame["genre"]
-        .tolist()
-    )
+    genres = read_table(folder / "u.genre", "|", "latin-1", ["genre", "number"], quoted=False).frame["genre"].tolist()
     header = ["item", "title", "release_date", "video_date", "url", *genres]
     table = read_table(folder / "u.item", "|", "latin-1", header, quoted=False)
     known = [genre for genre in genres if genre != "unknown"]

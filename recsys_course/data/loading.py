@@ -59,18 +59,14 @@ def _holds_data(folder: Path) -> bool:
 def _not_found(name: str, places: list[Path]) -> DataError:
     looked = " and ".join(str(place) for place in places) or "nowhere: RECSYS_COURSE_DATA is not set"
     if name in EMBEDDED:
-        cure = (
-            "it belongs to the course: fetch the project again, or let RECSYS_COURSE_DATA name its datasets."
-        )
+        cure = "it belongs to the course: fetch the project again, or let RECSYS_COURSE_DATA name its datasets."
     elif name in SOURCES:
         cure = (
             f'call load("{name}", download=True); or, without a network, unzip {SOURCES[name].url} so that '
             f"{' and '.join(_files_of(name))} lie in {places[0] if places else 'a folder ' + name}."
         )
     else:
-        cure = (
-            f"check the spelling ({', '.join((*EMBEDDED, *SOURCES))}); for a CSV use read_csv_dataset(path)."
-        )
+        cure = f"check the spelling ({', '.join((*EMBEDDED, *SOURCES))}); for a CSV use read_csv_dataset(path)."
     if not places:
         cure += " Then set the environment variable RECSYS_COURSE_DATA to the folder around it."
     return DataError(

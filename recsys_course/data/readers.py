@@ -39,9 +39,7 @@ def read_ratings(
         raise ValueError(f'duplicates={duplicates!r} is unknown. Use "error", "first" or "last".')
     named = None if columns is None or isinstance(columns, Mapping) else list(columns)
     table = read_table(path, separator, encoding, named)
-    found = find_columns(
-        table, ("user", "item", "rating", "time"), columns if isinstance(columns, Mapping) else None
-    )
+    found = find_columns(table, ("user", "item", "rating", "time"), columns if isinstance(columns, Mapping) else None)
     _need_rows(table)
     ratings = pd.DataFrame(
         {

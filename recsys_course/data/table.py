@@ -80,9 +80,7 @@ def read_text(path: Path, encoding: str = "utf-8") -> str:
     """The text of a file, without a byte-order mark. DataError if missing, empty, or otherwise encoded."""
     if not path.is_file():
         kind = "this is a folder" if path.is_dir() else "there is no such file"
-        raise DataError(
-            f"{kind}.", path=path, cure="check the spelling of the path, and the folder you are in."
-        )
+        raise DataError(f"{kind}.", path=path, cure="check the spelling of the path, and the folder you are in.")
     raw = path.read_bytes()
     if encoding == "utf-8" and (raw[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in raw[:1000]):
         raise DataError(
@@ -125,9 +123,7 @@ def _encoding_error(path: Path, raw: bytes, encoding: str, error: UnicodeDecodeE
 
 def records(text: str, separator: str, quoted: bool = True) -> Iterator[tuple[int, list[str]]]:
     """(line in the file, fields) of every record; blank lines are passed over, as pandas does."""
-    csv.field_size_limit(
-        max(csv.field_size_limit(), len(text))
-    )  # an open quotation mark may swallow the whole file
+    csv.field_size_limit(max(csv.field_size_limit(), len(text)))  # an open quotation mark may swallow the whole file
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, quoting=_quoting(quoted))
     end = 0
     for fields in rows:

@@ -116,12 +116,26 @@ def _bot_cases(rng: np.random.Generator) -> Cases:
     """By hand: a burst over the turn of the hour, a diligent person, the exact limits, unsorted; then random ones."""
     hour = 3600
     users = np.repeat([0, 1, 2, 3], 4)
-    times = np.array([
-        hour - 20, hour - 10, hour + 10, hour + 20,  # 0: four events in 40 seconds, over the turn of the hour
-        0, 5 * hour, 9 * hour, 20 * hour,            # 1: four events in a day
-        100, 130, 160, 100 + hour,                   # 2: four events in exactly one hour
-        7 * hour + 50, 7 * hour, 7 * hour + 90, 9 * hour,  # 3: three in 90 seconds, not in order
-    ])
+    times = np.array(
+        [
+            hour - 20,
+            hour - 10,
+            hour + 10,
+            hour + 20,  # 0: four events in 40 seconds, over the turn of the hour
+            0,
+            5 * hour,
+            9 * hour,
+            20 * hour,  # 1: four events in a day
+            100,
+            130,
+            160,
+            100 + hour,  # 2: four events in exactly one hour
+            7 * hour + 50,
+            7 * hour,
+            7 * hour + 90,
+            9 * hour,  # 3: three in 90 seconds, not in order
+        ]
+    )
     cases: Cases = [
         (users, times, 3, hour),
         (users[::-1], times[::-1], 2, hour),

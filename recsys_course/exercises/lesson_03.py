@@ -101,8 +101,10 @@ USER_SCORES = Exercise(
             "You asked everybody. Only the k most similar people may speak.",
         ),
         Mistake(
-            lambda similarity, ratings, k: similarity[np.argsort(similarity, kind="stable")[:k]]
-            @ ratings[np.argsort(similarity, kind="stable")[:k]],
+            lambda similarity, ratings, k: (
+                similarity[np.argsort(similarity, kind="stable")[:k]]
+                @ ratings[np.argsort(similarity, kind="stable")[:k]]
+            ),
             "You asked the k people who are LEAST similar: argsort puts the smallest value first.",
         ),
         Mistake(
@@ -110,8 +112,9 @@ USER_SCORES = Exercise(
             "You summed the stars of the neighbours without their similarity. A nearer person must count more.",
         ),
         Mistake(
-            lambda similarity, ratings, k: user_scores(similarity, ratings, k)
-            / max(similarity[_by_hand_nearest(similarity, k)].sum(), 1e-12),
+            lambda similarity, ratings, k: (
+                user_scores(similarity, ratings, k) / max(similarity[_by_hand_nearest(similarity, k)].sum(), 1e-12)
+            ),
             "You divided by the sum of the similarities: that is a mean number of stars. Here the score is the sum, "
             "so that a film which many neighbours saw rises.",
         ),
@@ -184,12 +187,19 @@ ITEM_SIMILARITIES = Exercise(
         ),
         Mistake(_not_divided, "These are dot products. Divide each by the lengths of both columns."),
         Mistake(_divided_once, "You divided by the length of one of the two columns only. A cosine needs both."),
-        Mistake(_with_diagonal, "Nearly: every film has cosine 1 with itself. Set the diagonal to 0: a film is not its own neighbour."),
-        Mistake(_nan_columns, "A film that nobody saw has length 0, and 0 / 0 is not a number. Its cosine is 0 by definition."),
+        Mistake(
+            _with_diagonal,
+            "Nearly: every film has cosine 1 with itself. Set the diagonal to 0: a film is not its own neighbour.",
+        ),
+        Mistake(
+            _nan_columns,
+            "A film that nobody saw has length 0, and 0 / 0 is not a number. Its cosine is 0 by definition.",
+        ),
     ],
     hints=[
         "Row i, column j of ratings.T @ ratings holds the dot product of column i and column j: all pairs at once.",
-        "The length of every column: the root of (ratings**2).sum(axis=0). np.outer(lengths, lengths) holds all products "
+        "The length of every column: the root of (ratings**2).sum(axis=0). np.outer(lengths, lengths) holds all "
+        "products "
         "of two lengths.",
         "Mind the columns of length 0 (np.divide has `out` and `where`), and np.fill_diagonal(..., 0) at the end.",
     ],

@@ -94,7 +94,7 @@ SHRINK = Exercise(
         ),
         Mistake(
             lambda similarity, shared, shrinkage: similarity * shrinkage / np.maximum(shared + shrinkage, 1e-12),
-            "You multiplied by shrinkage / (n + shrinkage), which trusts little evidence MORE. Above the line stands n.",
+            "You multiplied by shrinkage / (n + shrinkage): that trusts little evidence more. Above the line stands n.",
         ),
         Mistake(
             lambda similarity, shared, shrinkage: np.where(shared >= shrinkage, similarity, 0),
@@ -192,14 +192,16 @@ RECENCY = Exercise(
             "You took row j for a history item j. The row belongs to the candidate, the column to the history item.",
         ),
         Mistake(
-            lambda similarity, history, half_life: similarity[:, history]
-            @ np.exp(-np.arange(len(history))[::-1] / half_life),
+            lambda similarity, history, half_life: (
+                similarity[:, history] @ np.exp(-np.arange(len(history))[::-1] / half_life)
+            ),
             "exp(-steps / half_life) falls to 0.37 after one half-life. It must fall to 0.5: use 2 to the power of "
             "-steps / half_life.",
         ),
         Mistake(
-            lambda similarity, history, half_life: recency_scores(similarity, history, half_life)
-            * 0.5 ** (1 / half_life),
+            lambda similarity, history, half_life: (
+                recency_scores(similarity, history, half_life) * 0.5 ** (1 / half_life)
+            ),
             "Almost: you count steps from 1. The newest film has steps = 0, so its weight is 1.",
         ),
     ],

@@ -6,7 +6,8 @@ from recsys_course.exercises.base import Quiz
 
 Q1 = Quiz(
     "03-q1",
-    "Bo changes all ratings to half as many stars (5 becomes 2.5, and so on). What happens to the cosine of Ana and Bo?",
+    "Bo changes all ratings to half as many stars (5 becomes 2.5, and so on). "
+    "What happens to the cosine of Ana and Bo?",
     options={
         "a": "it becomes half as large",
         "b": "it stays the same",
@@ -33,15 +34,15 @@ Q2 = Quiz(
     why={
         "a": "How large they are says nothing about cost. Count the pairs.",
         "b": "They can: you computed scores from stars with the neighbours of Ana.",
-        "c": "About 200 million pairs of films against 2,000,000 million pairs of people. And one new rating moves a film "
-        "with thousands of ratings little, but a person with ten ratings a lot.",
+        "c": "About 200 million pairs of films against 2,000,000 million pairs of people. And one new rating moves a "
+        "film with thousands of ratings little, but a person with ten ratings a lot.",
     },
 )
 
 Q3 = Quiz(
     "03-q3",
-    "One person is the only one who saw film A, and also the only one who saw film B. What is the cosine of A and B, and "
-    "how much should we trust it?",
+    "One person is the only one who saw film A, and also the only one who saw film B. What is the cosine of A and B, "
+    "and how much should we trust it?",
     options={
         "a": "it is 1, the highest possible, on the evidence of one person: shrinkage exists for this",
         "b": "it is 0, because one person is too little",

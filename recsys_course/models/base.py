@@ -114,7 +114,9 @@ class Recommender(ABC):
         if numbers.size == 0:
             return numbers.astype(np.int64)
         if numbers.ndim != 1 or not np.issubdtype(numbers.dtype, np.integer):
-            raise TypeError(f"users must be whole numbers in one row, shape (n,). Got {numbers.dtype}, {numbers.shape}.")
+            raise TypeError(
+                f"users must be whole numbers in one row, shape (n,). Got {numbers.dtype}, {numbers.shape}."
+            )
         unknown = numbers[(numbers < 0) | (numbers >= self.n_users)]
         if len(unknown):
             raise IndexError(

@@ -25,7 +25,7 @@ def product(a: csr_array, b: csr_array) -> NDArray[np.float64]:
     """
     a, b = _fitting(a, b)
     out = np.zeros((a.shape[0], b.shape[1]))
-    _product(*_arrays(a), *_arrays(b), out)
+    _product(_arrays(a), _arrays(b), out)
     return out
 
 
@@ -47,7 +47,7 @@ def best_of_product(a: csr_array, b: csr_array, k: int, skip: csr_array | None =
     a, b = _fitting(a, b)
     skip = csr_array((a.shape[0], b.shape[1])) if skip is None else skip
     best = np.full((a.shape[0], k), -1, np.int64)
-    _shared(_best_of_product, len(best), *_arrays(a), *_arrays(b), skip.indptr, skip.indices, best)
+    _shared(_best_of_product, len(best), _arrays(a), _arrays(b), b.shape[1], _arrays(skip), best)
     return best
 
 
@@ -59,10 +59,12 @@ def best_cosines(
     The cosine is that of `neighbours.cosine`. Ties go to the smaller number; rows with fewer end in -1 with 0.
     own (n,): for each row of a one row of b that does not count, its own; without `own` all count.
     """
-    columns, lengths = csr_array(b.T), (squared_lengths(a), squared_lengths(b))
+    a, columns = _fitting(a, b.T)
+    # A row of zeros has only products of 0: divided by 1 they stay 0.
+    squares = [np.where(lengths > 0, lengths, 1.0) for lengths in (squared_lengths(a), squared_lengths(b))]
     own = np.full(a.shape[0], -1) if own is None else own
     best, value = np.full((a.shape[0], k), -1, np.int64), np.zeros((a.shape[0], k))
-    _shared(_best_cosines, len(best), *_arrays(a), *_arrays(columns), *lengths, float(shrinkage), own, best, value)
+    _shared(_best_cosines, len(best), _arrays(a), _arrays(columns), *squares, float(shrinkage), own, best, value)
     return best, value
 
 
@@ -73,7 +75,9 @@ def squared_lengths(vectors: csr_array) -> NDArray[np.float64]:
 
 def _fitting(a: csr_array, b: csr_array) -> tuple[csr_array, csr_array]:
     if a.shape[1] != b.shape[0]:
-        raise ValueError(f"Shapes {a.shape} and {b.shape} do not fit: columns of the first must equal rows of the second.")
+        raise ValueError(
+            f"Shapes {a.shape} and {b.shape} do not fit: columns of the first must equal rows of the second."
+        )
     return csr_array(a), csr_array(b)
 
 
@@ -92,13 +96,28 @@ def _shared(kernel: Callable[..., None], n_rows: int, *arguments: object) -> Non
         list(pool.map(lambda first, end: kernel(first, end, *arguments), edges[:-1], edges[1:]))
 
 
+# A sparse matrix goes into the kernels as (pointers, columns, values), the three arrays of its CSR form.
 # ruff: noqa: ANN001, ANN202
 @njit(cache=True, nogil=True)
-def _add_row(a_ptr, a_col, a_val, b_ptr, b_col, b_val, i, row):  # type: ignore[no-untyped-def]
-    for x in range(a_ptr[i], a_ptr[i + 1]):
-        j = a_col[x]
-        for y in range(b_ptr[j], b_ptr[j + 1]):
-            row[b_col[y]] += a_val[x] * b_val[y]
+def _add_row(i, a, b, row):  # type: ignore[no-untyped-def]
+    """row += row i of A B."""
+    a_pointers, a_columns, a_values = a
+    b_pointers, b_columns, b_values = b
+    for x in range(a_pointers[i], a_pointers[i + 1]):
+        j = a_columns[x]
+        for y in range(b_pointers[j], b_pointers[j + 1]):
+            row[b_columns[y]] += a_values[x] * b_values[y]
+
+
+@njit(cache=True, nogil=True)
+def _count_row(i, a, b, row):  # type: ignore[no-untyped-def]
+    """Add to row how many places row i of A and each column of B share: both not zero there."""
+    a_pointers, a_columns, a_values = a
+    b_pointers, b_columns, b_values = b
+    for x in range(a_pointers[i], a_pointers[i + 1]):
+        j = a_columns[x]
+        for y in range(b_pointers[j], b_pointers[j + 1]):
+            row[b_columns[y]] += a_values[x] != 0 and b_values[y] != 0
 
 
 @njit(cache=True, nogil=True)
@@ -123,9 +142,9 @@ def _best(row, best, value):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def _product(a_ptr, a_col, a_val, b_ptr, b_col, b_val, out):  # type: ignore[no-untyped-def]
+def _product(a, b, out):  # type: ignore[no-untyped-def]
     for i in range(len(out)):
-        _add_row(a_ptr, a_col, a_val, b_ptr, b_col, b_val, i, out[i])
+        _add_row(i, a, b, out[i])
 
 
 @njit(cache=True)
@@ -136,11 +155,30 @@ def _top_k(scores, best, value):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _best_of_product(first, end, a_ptr, a_col, a_val, b_ptr, b_col, b_val, n, skip_ptr, skip_col, best):  # type: ignore
-    row, value = np.empty(n), np.empty(best.shape[1])
+def _best_of_product(first, end, a, b, n_columns, skip, best):  # type: ignore[no-untyped-def]
+    row, value = np.empty(n_columns), np.empty(best.shape[1])
     for i in range(first, end):
         row[:] = 0
-        _add_row(a_ptr, a_col, a_val, b_ptr, b_col, b_val, i, row)
-        row[skip_col[skip_ptr[i] : skip_ptr[i + 1]]] = -np.inf
+        _add_row(i, a, b, row)
+        for x in range(skip[0][i], skip[0][i + 1]):
+            row[skip[1][x]] = -np.inf
         value[:] = -np.inf
         _best(row, best[i], value)
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _best_cosines(first, end, a, b, a_squares, b_squares, shrinkage, own, best, value):  # type: ignore[no-untyped-def]
+    row, shared = np.empty(len(b_squares)), np.empty(len(b_squares))
+    for i in range(first, end):
+        row[:] = 0
+        _add_row(i, a, b, row)
+        for j in range(len(row)):  # dot products of ones or half stars are exact, so equal cosines come out equal
+            row[j] /= np.sqrt(a_squares[i] * b_squares[j])
+        if shrinkage > 0:
+            shared[:] = 0
+            _count_row(i, a, b, shared)
+            for j in range(len(row)):
+                row[j] *= shared[j] / (shared[j] + shrinkage)
+        if own[i] >= 0:
+            row[own[i]] = 0
+        _best(row, best[i], value[i])  # `value` begins with zeros: only positive cosines beat them

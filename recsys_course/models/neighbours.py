@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.sparse import csr_array, vstack
+from scipy.sparse import csr_array
 
 from recsys_course.data import Interactions
 from recsys_course.models.base import Recommender
-from recsys_course.models.kernels import product, top_k
-
-ROWS = 512  # similarity rows held dense at one time, so that memory stays flat
+from recsys_course.models.kernels import best_cosines, best_of_product, product, squared_lengths, top_k
 
 
 def cosine(a: csr_array, b: csr_array, shrinkage: float = 0.0) -> NDArray[np.float64]:
@@ -24,14 +23,10 @@ def cosine(a: csr_array, b: csr_array, shrinkage: float = 0.0) -> NDArray[np.flo
     n_ij is the number of places where both rows are not zero. A row of zeros has cosine 0 with every row.
     Source: Bell and Koren, ICDM 2007, section 3 (shrinkage of similarities).
     """
-    return _cosine(a, csr_array(b.T), squared_lengths(b), shrinkage)
-
-
-def _cosine(a: csr_array, columns: csr_array, squares: NDArray[np.float64], shrinkage: float) -> NDArray[np.float64]:
-    """`cosine` with b already turned: columns = b.T (d, m), squares = |b|^2 (m,)."""
     # Dot products of ones or half stars are exact in float64: equal cosines come out equal, in any order of items.
+    columns = csr_array(b.T)
     similarity = product(a, columns)
-    lengths = np.sqrt(np.multiply.outer(squared_lengths(a), squares))
+    lengths = np.sqrt(np.multiply.outer(squared_lengths(a), squared_lengths(b)))
     np.divide(similarity, lengths, out=similarity, where=lengths > 0)
     if shrinkage > 0:
         shared = product((a != 0).astype(np.float32), (columns != 0).astype(np.float32))
@@ -39,35 +34,45 @@ def _cosine(a: csr_array, columns: csr_array, squares: NDArray[np.float64], shri
     return similarity
 
 
-def squared_lengths(vectors: csr_array) -> NDArray[np.float64]:
-    """|x|^2 = sum_d x_d^2 of every row.  (n, d) -> (n,)."""
-    return vectors.astype(np.float64).power(2).sum(axis=1)
-
-
-def nearest(vectors: csr_array, k: int, shrinkage: float) -> csr_array:
+def nearest(vectors: csr_array, k: int, shrinkage: float, rows: NDArray[np.int64] | None = None) -> csr_array:
     """For each row the k other rows with the highest positive cosine.  (n, d) -> (n, n), at most k entries a row.
 
-    A row is not its own neighbour. Ties go to the smaller number.
+    A row is not its own neighbour. Ties go to the smaller number. rows (m,): only for these rows, (m, n).
     """
-    columns, squares, near = csr_array(vectors.T), squared_lengths(vectors), []
-    for start in range(0, vectors.shape[0], ROWS):
-        similarity = _cosine(vectors[start : start + ROWS], columns, squares, shrinkage)
-        own = np.arange(len(similarity))
-        similarity[own, start + own] = 0
-        near.append(keep_top(similarity, k))
-    return csr_array(vstack(near))
+    own = np.arange(vectors.shape[0]) if rows is None else rows
+    some = vectors if rows is None else vectors[rows]
+    return _sparse(*best_cosines(some, vectors, min(k, vectors.shape[0]), shrinkage, own), vectors.shape[0])
 
 
 def keep_top(similarity: NDArray[np.floating], k: int) -> csr_array:
     """The k highest positive values of each row, the rest 0.  (n, m) -> (n, m) sparse."""
     best = top_k(similarity, min(k, similarity.shape[1]))
-    values = np.take_along_axis(similarity, best, axis=1)
+    return _sparse(best, np.take_along_axis(similarity, best, axis=1), similarity.shape[1])
+
+
+def _sparse(best: NDArray[np.int64], values: NDArray[np.floating], n_columns: int) -> csr_array:
+    """Columns and values (n, k) as a sparse matrix (n, n_columns); only positive values are stored."""
     row, place = np.nonzero(values > 0)
-    return csr_array((values[row, place], (row, best[row, place])), shape=similarity.shape)
+    return csr_array((values[row, place], (row, best[row, place])), shape=(len(best), n_columns))
+
+
+class SparseProduct(Recommender):
+    """A model whose scores are the product of two sparse matrices, A B: one row of A for each user asked for."""
+
+    @abstractmethod
+    def _factors(self, users: NDArray[np.int64]) -> tuple[csr_array, csr_array]:
+        """A (n, m) for users (n,), and B (m, n_items)."""
+
+    def _score(self, users: NDArray[np.int64]) -> NDArray[np.floating]:
+        return product(*self._factors(users))
+
+    def _recommend(self, users: NDArray[np.int64], k: int, exclude_seen: bool) -> NDArray[np.int64]:
+        # The lists that the base class would make of `_score`, without a table of all scores.
+        return best_of_product(*self._factors(users), k, self.seen[users] if exclude_seen else None)
 
 
 @dataclass
-class UserKNN(Recommender):
+class UserKNN(SparseProduct):
     """People like you.  score(u, i) = sum over v in N_k(u) of s_uv * x_vi
 
     x_u is the row of u in the user-item matrix, s_uv the cosine of x_u and x_v, N_k(u) the k most similar people.
@@ -82,26 +87,20 @@ class UserKNN(Recommender):
 
     def _fit(self, train: Interactions) -> None:
         _check_settings(self.k, self.shrinkage)
-        self.vectors = train.matrix(self.values)  # X (n_users, n_items)
+        self.vectors = self.seen if self.values == "ones" else train.matrix(self.values)  # X (n_users, n_items)
 
-    def _score(self, users: NDArray[np.int64]) -> NDArray[np.floating]:
-        blocks = [self._score_block(users[a : a + ROWS]) for a in range(0, len(users), ROWS)]
-        return np.concatenate(blocks) if blocks else np.empty((0, self.n_items))
-
-    def _score_block(self, users: NDArray[np.int64]) -> NDArray[np.floating]:
-        similarity = cosine(self.vectors[users], self.vectors, self.shrinkage)
-        similarity[np.arange(len(users)), users] = 0  # nobody is their own neighbour
-        return product(keep_top(similarity, self.k), self.vectors)
+    def _factors(self, users: NDArray[np.int64]) -> tuple[csr_array, csr_array]:
+        return nearest(self.vectors, self.k, self.shrinkage, users), self.vectors
 
     def score_history(self, items: ArrayLike) -> NDArray[np.floating]:
         """Scores (n_items,) for a stranger who met `items` (t,); x = 1 for each of them."""
         stranger = csr_array(np.bincount(_known_items(items, self.n_items), minlength=self.n_items)[None, :] > 0)
-        similarity = cosine(stranger.astype(np.float32), self.vectors, self.shrinkage)
-        return product(keep_top(similarity, self.k), self.vectors)[0]
+        near = best_cosines(stranger.astype(np.float32), self.vectors, min(self.k, self.n_users), self.shrinkage)
+        return product(_sparse(*near, self.n_users), self.vectors)[0]
 
 
 @dataclass
-class ItemKNN(Recommender):
+class ItemKNN(SparseProduct):
     """Items like those you met.  score(u, i) = sum over j in H_u of w_uj * s_ij, for neighbours i, j only
 
     H_u is the history of u; s_ij the cosine of the columns i and j of the user-item matrix.
@@ -121,14 +120,16 @@ class ItemKNN(Recommender):
 
     def _fit(self, train: Interactions) -> None:
         _check_settings(self.k, self.shrinkage, self.half_life, self.keep)
-        near = nearest(csr_array(train.matrix(self.values).T), self.k, self.shrinkage)
+        matrix = self._matrix(train)
+        near = nearest(csr_array(matrix.T), self.k, self.shrinkage)
         # Row j, column i: how much the history item j speaks for the candidate i. (n_items, n_items)
         self.similarity = csr_array(near.T) if self.keep == "candidate" else near
-        self.history = self._weighted_history(train)  # W (n_users, n_items)
+        self.history = matrix if self.half_life is None else self._weighted_history(train)  # W (n_users, n_items)
+
+    def _matrix(self, train: Interactions) -> csr_array:
+        return self.seen if self.values == "ones" else train.matrix(self.values)  # `seen` is the matrix of ones
 
     def _weighted_history(self, train: Interactions) -> csr_array:
-        if self.half_life is None:
-            return train.matrix(self.values)
         oldest_first, counts = train.select(train.in_time_order()), train.counts_by_user()
         steps = np.repeat(np.cumsum(counts), counts) - 1 - np.arange(len(train))
         likes = oldest_first.ratings if self.values == "ratings" else 1.0
@@ -138,8 +139,8 @@ class ItemKNN(Recommender):
     def _decay(self, steps: NDArray[np.int64]) -> NDArray[np.floating]:
         return np.ones(len(steps)) if self.half_life is None else 0.5 ** (steps / self.half_life)
 
-    def _score(self, users: NDArray[np.int64]) -> NDArray[np.floating]:
-        return product(self.history[users], self.similarity)
+    def _factors(self, users: NDArray[np.int64]) -> tuple[csr_array, csr_array]:
+        return self.history[users], self.similarity
 
     def score_history(self, items: ArrayLike) -> NDArray[np.floating]:
         """Scores (n_items,) for a stranger who met `items` (t,), oldest first."""
