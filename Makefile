@@ -3,6 +3,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 WORKERS ?= logical
+# In a container one is often root, and Jupyter asks for this word then. It listens on this machine only.
+AS_ROOT := $(shell [ "$$(id -u 2>/dev/null)" = 0 ] && echo --allow-root)
 
 .PHONY: help start test notebooks bench lint
 
@@ -20,10 +22,13 @@ $(READY): pyproject.toml constraints.txt
 	@echo "Setting up .venv. The first time this takes some minutes: TensorFlow and PyTorch are large."
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --disable-pip-version-check -c constraints.txt -e ".[test]"
+	@# Learners need neither the grader's menus nor a question about news.
+	$(BIN)/jupyter labextension disable --level=sys_prefix "@jupyter/nbgrader"
+	$(BIN)/jupyter labextension disable --level=sys_prefix "@jupyterlab/apputils-extension:announcements"
 	@touch $(READY)
 
 start: $(READY)
-	$(BIN)/jupyter lab $(ARGS) notebooks/00_start_here.ipynb
+	$(BIN)/jupyter lab $(AS_ROOT) --LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb $(ARGS)
 
 test: lint
 	$(BIN)/python tools/build.py --check
