@@ -48,9 +48,10 @@ def bars(values: Mapping[str, float] | pd.Series, title: str, xlabel: str) -> Pi
     series = pd.Series(values, dtype=float)
     figure, axes = _canvas(title, xlabel, "")
     drawn = axes.barh(series.index.astype(str)[::-1], series.to_numpy()[::-1], color=PALETTE[0])
-    axes.bar_label(drawn, labels=[f"{v:.3g}" for v in series.to_numpy()[::-1]], padding=3)
+    written = _three_digits(series)
+    axes.bar_label(drawn, labels=written[::-1], padding=3)
     axes.margins(x=0.15)
-    listed = ", ".join(f"{name} {value:.3g}" for name, value in series.items())
+    listed = ", ".join(f"{name} {value}" for name, value in zip(series.index, written, strict=True))
     return Picture(figure, f"{title}. {xlabel}: {listed}.")
 
 
@@ -89,8 +90,8 @@ def histogram(values: ArrayLike, title: str, xlabel: str, ylabel: str, bins: int
     axes.axvline(np.median(values), color=PALETTE[6], linestyle="--", label=f"median {np.median(values):.4g}")
     axes.legend()
     top = int(np.argmax(counts))
-    most = f"most values ({counts[top]:.0f} of {len(values)}) lie between {edges[top]:.4g} and {edges[top + 1]:.4g}"
-    return Picture(figure, f"{title}. {xlabel}: {most}; the median is {np.median(values):.4g}.")
+    inside = f"{counts[top]:.0f} of {len(values)}, between {edges[top]:.4g} and {edges[top + 1]:.4g}"
+    return Picture(figure, f"{title}. {xlabel}: the tallest bar is {inside}; the median is {np.median(values):.4g}.")
 
 
 def heatmap(table: pd.DataFrame, title: str, xlabel: str = "", ylabel: str = "", digits: int = 2) -> Picture:
@@ -137,6 +138,13 @@ def points(x: ArrayLike, y: ArrayLike, names: Sequence[str], title: str, xlabel:
     placed = [f"{name} ({across:.3g}, {up:.3g})" for name, across, up in zip(names, x, y, strict=True)]
     some = ", ".join(placed[:8]) + (f" and {len(placed) - 8} more" if len(placed) > 8 else "")
     return Picture(figure, f"{title}. {xlabel} and {ylabel}: {some}.")
+
+
+def _three_digits(values: pd.Series) -> list[str]:
+    """All values with the decimals that give the largest of them three digits: 1,410 and 380; 0.0728 and 0.0663."""
+    largest = float(values.abs().max())
+    decimals = max(0, 2 - int(np.floor(np.log10(largest)))) if largest > 0 else 0
+    return [f"{value:,.{decimals}f}" for value in values]
 
 
 def _canvas(title: str, xlabel: str, ylabel: str) -> tuple[Figure, Axes]:

@@ -13,6 +13,11 @@ for place in (ROOT, ROOT / "tools"):  # also when pytest is started without the 
     if str(place) not in sys.path:
         sys.path.insert(0, str(place))
 
+from recsys_course.data import Dataset, read_folder  # noqa: E402
+from recsys_course.world import World, harbour  # noqa: E402
+from tests.datasheet import HARBOUR  # noqa: E402
+from tests.movielens import FOUND, REASON  # noqa: E402
+
 LESSONS = sorted((ROOT / "lessons").glob("*.py"))
 
 
@@ -29,3 +34,23 @@ def _own_progress(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("RECSYS_COURSE_PROGRESS", str(tmp_path_factory.mktemp("progress") / "progress.json"))
         yield
+
+
+@pytest.fixture(scope="session")
+def world() -> World:
+    """Harbour as it truly is."""
+    return harbour()
+
+
+@pytest.fixture(scope="session")
+def harbour_data() -> Dataset:
+    """Harbour as the files tell it."""
+    return read_folder(HARBOUR)
+
+
+@pytest.fixture(scope="session")
+def movielens() -> Dataset:
+    """The real ml-latest-small; without it the test is skipped, with the reason."""
+    if FOUND is None:
+        pytest.skip(REASON)
+    return read_folder(FOUND / "ml-latest-small")

@@ -11,7 +11,5 @@ PLACES = [Path(os.environ[name]) for name in ("RECSYS_COURSE_DATA",) if os.envir
 ]
 FOUND = next((place for place in PLACES if (place / "ml-latest-small" / "ratings.csv").is_file()), None)
 
-needs_movielens = pytest.mark.skipif(
-    FOUND is None,
-    reason="needs the real ml-latest-small: put it into $RECSYS_COURSE_DATA or ../shared/data",
-)
+REASON = "needs the real ml-latest-small: put it into $RECSYS_COURSE_DATA or ../shared/data"
+needs_movielens = pytest.mark.skipif(FOUND is None, reason=REASON)

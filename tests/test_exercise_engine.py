@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from recsys_course.exercises import Exercise, Mistake, Quiz, checker, find
-from recsys_course.exercises.finding import Unknown
+from recsys_course.exercises.finding import Unknown, find_quiz
 from recsys_course.exercises.judging import judge
 from recsys_course.exercises.limits import OutOfTime, call_within
 from recsys_course.exercises.running import run_cases
@@ -62,7 +62,7 @@ def test_the_first_differing_case_is_shown_where_no_mistake_fits():
     text = said(lambda numbers, limit: [number / 2 + (limit == 5) for number in numbers][:limit])
     assert text.splitlines() == [
         "99-halves: not right yet. 2 of 3 cases right.",
-        "Element [0]: expected 0.5, got 1.5.",
+        "Element [0] differs.",
         "With these arguments:",
         "    numbers = [1]",
         "    limit = 5",
@@ -173,8 +173,23 @@ def test_unknown_ids_name_the_nearest_and_those_that_exist():
         find("00-most-wached")
     with pytest.raises(Unknown, match=r"There is no lesson '98' with exercises. Lessons: 00"):
         find("98-cosine")
-    with pytest.raises(Unknown, match="use quiz"):
+    with pytest.raises(Unknown, match=r"00-q1 is a quiz question; use quiz\("):
         find("00-q1")
+    with pytest.raises(Unknown, match=r"00-most-watched is an exercise; use check\("):
+        find_quiz("00-most-watched")
+
+
+@pytest.mark.parametrize("near", ["00-most", "00-Most-Watched", "00-most_watched", "00-mostwatched"])
+def test_an_id_that_is_really_close_is_guessed(near):
+    with pytest.raises(Unknown, match=r"Did you mean '00-most-watched'"):
+        find(near)
+
+
+@pytest.mark.parametrize("far", ["00-why-validation", "00-matched", "00-q77", "00-", "00-m"])
+def test_an_id_that_is_not_close_is_not_guessed(far):
+    with pytest.raises(Unknown) as error:
+        find(far)
+    assert "Did you mean" not in str(error.value)
 
 
 def test_badly_made_exercises_are_refused():

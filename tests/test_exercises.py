@@ -142,14 +142,23 @@ def test_a_wrong_shape_gets_a_clear_message(exercise, capsys):
     assert "Got:" in text
 
 
+def all_nan(value):
+    """The same value with NaN for every number, part by part: the parts may have different lengths."""
+    if isinstance(value, (list, tuple)) and len(value):
+        return type(value)(all_nan(part) for part in value)
+    numeric = np.size(value) > 0 and np.asarray(value).dtype.kind in "iuf"
+    return np.full(np.shape(value), np.nan) if numeric else np.nan
+
+
+def test_parts_of_different_lengths_are_filled_with_nan():
+    first, second = all_nan((np.zeros(2), [[1], 2]))
+    assert np.isnan(first).all() and first.shape == (2,)
+    assert np.isnan(second[0]).all() and np.isnan(second[1])
+
+
 @each_exercise
 def test_nan_gets_a_clear_message(exercise, capsys):
-    def all_nan(*arguments):
-        value = exercise.reference(*arguments)
-        numeric = np.asarray(value).dtype.kind in "iuf" and np.size(value) > 0
-        return np.full(np.shape(value), np.nan) if numeric else np.nan
-
-    text = said(capsys, exercise, all_nan)
+    text = said(capsys, exercise, lambda *arguments: all_nan(exercise.reference(*arguments)))
     assert "NaN, which means 'not a number'" in text or "wrong type: expected" in text.lower()
 
 

@@ -11,7 +11,7 @@ BOARD = pd.DataFrame(
 )
 TABLE = pd.DataFrame({"one": [1.0, 2.0], "two": [4.0, 3.0]}, index=[10, 20])
 PICTURES = {
-    "bars": (plots.bars({"a": 1.0, "b": 0.25}, "A leads", "score"), ["A leads", "a 1", "b 0.25"]),
+    "bars": (plots.bars({"a": 1.0, "b": 0.25}, "A leads", "score"), ["A leads", "a 1.00", "b 0.25"]),
     "leaderboard": (plots.leaderboard(BOARD, "The ceiling is far"), ["Oracle 0.300 (0.250 to 0.360)", "Chance"]),
     "long_tail": (
         plots.long_tail([1, 50, 1, 1, 1, 2, 1, 1, 1, 1], "A tail"),
@@ -19,7 +19,7 @@ PICTURES = {
     ),
     "histogram": (
         plots.histogram([1, 2, 2, 3], "Two", "stars", "people", bins=[0.5, 1.5, 2.5, 3.5]),
-        ["(2 of 4)", "1.5 and 2.5"],
+        ["the tallest bar is 2 of 4", "1.5 and 2.5"],
     ),
     "heatmap": (plots.heatmap(TABLE, "Table", digits=1), ["2 rows and 2 columns", "4.0, is at 10 and two"]),
     "lines": (plots.lines(TABLE, "Cross", "k", "nDCG"), ["k from 10 to 20", "one from 1 to 2; two from 4 to 3"]),
@@ -66,3 +66,9 @@ def test_the_bars_are_as_long_as_the_values():
 def test_lines_differ_by_marker_and_dashes_and_not_by_colour_alone():
     one, two = PICTURES["lines"][0].figure.axes[0].get_lines()
     assert one.get_marker() != two.get_marker() and one.get_linestyle() != two.get_linestyle()
+
+
+def test_bars_write_large_and_small_values_in_plain_digits():
+    words = plots.bars({"bots": 1410.0, "people": 380.0}, "T", "rows").words
+    assert "bots 1,410, people 380" in words
+    assert "a 0.0728, b 0.0663" in plots.bars({"a": 0.07276, "b": 0.0663}, "T", "nDCG").words

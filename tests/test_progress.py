@@ -134,6 +134,20 @@ def test_hints_come_one_by_one_and_end(capsys):
     assert "Did you mean" in capsys.readouterr().out
 
 
+def test_a_quiz_question_has_no_hints_and_says_so_kindly(capsys):
+    hint("00-q1")
+    words = "00-q1 is a quiz question; it has no hints. Each wrong letter explains itself.\n"
+    assert capsys.readouterr().out == words
+
+
+@pytest.mark.parametrize("ask", [hint, lambda identity: check(identity, print)], ids=["hint", "check"])
+def test_a_task_answered_in_words_gets_no_nonsense_but_the_reason(ask, capsys):
+    ask("00-why-validation")
+    text = capsys.readouterr().out
+    assert "Did you mean" not in text
+    assert "A task that you answer in words has no check and no hints." in text
+
+
 def test_a_quiz_shows_its_question_without_the_answer(capsys):
     question = find_quiz("00-q1")
     quiz("00-q1")

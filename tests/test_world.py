@@ -1,33 +1,15 @@
 """Harbour, the world with a known answer: the files, the people in it, and the oracle."""
 
-import importlib.util
-from pathlib import Path
-
 import numpy as np
 import pandas as pd
 import pytest
 
-from recsys_course.data import clean, read_folder, read_raw_log
-from recsys_course.world import SEED, World, harbour, write
+from recsys_course.data import clean, read_raw_log
+from recsys_course.world import SEED, World, write
 from recsys_course.world.films import DAY, END, START
 from recsys_course.world.people import N_STRANGERS
 from recsys_course.world.rawlog import BOTS, FAULTS
-
-ROOT = Path(__file__).parents[1]
-HARBOUR = ROOT / "datasets" / "harbour"
-
-
-def script(name):
-    """A script of the datasheet, as a module."""
-    spec = importlib.util.spec_from_file_location(name, ROOT / "datasets" / "figures" / f"{name}.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-@pytest.fixture(scope="module")
-def world():
-    return harbour()
+from tests.datasheet import HARBOUR
 
 
 @pytest.fixture(scope="module")
@@ -43,19 +25,6 @@ def films():
 @pytest.fixture(scope="module")
 def people():
     return pd.read_csv(HARBOUR / "people.csv")
-
-
-@pytest.fixture(scope="module")
-def harbour_data():
-    return read_folder(HARBOUR)
-
-
-@pytest.fixture(scope="module")
-def movielens():
-    folder = script("calibrate").movielens_folder()
-    if not (folder / "ratings.csv").is_file():
-        pytest.skip(f"ml-latest-small is not in {folder.parent}. Set RECSYS_COURSE_DATA to run this test.")
-    return read_folder(folder)
 
 
 # The files

@@ -1,51 +1,20 @@
 """What is truly so in Harbour: the oracle, people's answers, and whether conclusions hold on MovieLens."""
 
-import importlib.util
 from itertools import pairwise
-from pathlib import Path
 
 import numpy as np
 import pytest
 
-from recsys_course.data import load, read_folder
+from recsys_course.data import load
 from recsys_course.models.oracle import Oracle
 from recsys_course.splits import leave_last_out
-from recsys_course.world import harbour
 from recsys_course.world.ratings import expected_stars, give_stars
-
-ROOT = Path(__file__).parents[1]
-HARBOUR = ROOT / "datasets" / "harbour"
-
-
-def script(name):
-    """A script of the datasheet, as a module."""
-    spec = importlib.util.spec_from_file_location(name, ROOT / "datasets" / "figures" / f"{name}.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-@pytest.fixture(scope="module")
-def world():
-    return harbour()
-
-
-@pytest.fixture(scope="module")
-def harbour_data():
-    return read_folder(HARBOUR)
+from tests.datasheet import script
 
 
 @pytest.fixture(scope="module")
 def split(harbour_data):
     return leave_last_out(harbour_data.interactions)
-
-
-@pytest.fixture(scope="module")
-def movielens():
-    folder = script("calibrate").movielens_folder()
-    if not (folder / "ratings.csv").is_file():
-        pytest.skip(f"ml-latest-small is not in {folder.parent}. Set RECSYS_COURSE_DATA to run this test.")
-    return read_folder(folder)
 
 
 # The truth
