@@ -47,4 +47,4 @@ lint: $(READY)
 	@touch $@
 
 bench: $(READY) .bench-venv/.ready
-	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/run.py $(ARGS)

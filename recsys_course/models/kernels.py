@@ -14,6 +14,9 @@ from numba import config, njit
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
+Floats = NDArray[np.floating]
+Numbers = NDArray[np.int64]
+Sparse = tuple[Numbers, Numbers, Floats]  # pointers, columns, values: the three arrays of the CSR form
 CORES = config.NUMBA_NUM_THREADS  # the cores we may use; fewer with the environment variable of this name
 PART = 32  # columns that `_best` looks at together
 
@@ -29,7 +32,7 @@ def product(a: csr_array, b: csr_array) -> NDArray[np.float64]:
     return out
 
 
-def top_k(scores: NDArray[np.floating], k: int) -> NDArray[np.int64]:
+def top_k(scores: Floats, k: int) -> Numbers:
     """The k best columns of each row, best first: (n, n_items) -> (n, k).
 
     Ties go to the smaller column. A score of -inf is no candidate: rows with fewer than k candidates end in -1.
@@ -39,7 +42,7 @@ def top_k(scores: NDArray[np.floating], k: int) -> NDArray[np.int64]:
     return best
 
 
-def best_of_product(a: csr_array, b: csr_array, k: int, skip: csr_array | None = None) -> NDArray[np.int64]:
+def best_of_product(a: csr_array, b: csr_array, k: int, skip: csr_array | None = None) -> Numbers:
     """`top_k(product(a, b), k)`, faster.  (n, m), (m, d) -> (n, k).
 
     The stored entries of `skip` (n, d) are no candidates.
@@ -52,8 +55,8 @@ def best_of_product(a: csr_array, b: csr_array, k: int, skip: csr_array | None =
 
 
 def best_cosines(
-    a: csr_array, b: csr_array, k: int, shrinkage: float, own: NDArray[np.int64] | None = None
-) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    a: csr_array, b: csr_array, k: int, shrinkage: float, own: Numbers | None = None
+) -> tuple[Numbers, NDArray[np.float64]]:
     """For each row of a the k rows of b with the highest positive cosine: their numbers and cosines, both (n, k).
 
     The cosine is that of `neighbours.cosine`. Ties go to the smaller number; rows with fewer end in -1 with 0.
@@ -81,7 +84,7 @@ def _fitting(a: csr_array, b: csr_array) -> tuple[csr_array, csr_array]:
     return csr_array(a), csr_array(b)
 
 
-def _arrays(matrix: csr_array) -> tuple[NDArray, NDArray, NDArray]:
+def _arrays(matrix: csr_array) -> Sparse:
     return matrix.indptr, matrix.indices, matrix.data
 
 
@@ -96,10 +99,8 @@ def _shared(kernel: Callable[..., None], n_rows: int, *arguments: object) -> Non
         list(pool.map(lambda first, end: kernel(first, end, *arguments), edges[:-1], edges[1:]))
 
 
-# A sparse matrix goes into the kernels as (pointers, columns, values), the three arrays of its CSR form.
-# ruff: noqa: ANN001, ANN202
 @njit(cache=True, nogil=True)
-def _add_row(i, a, b, row):  # type: ignore[no-untyped-def]
+def _add_row(i: int, a: Sparse, b: Sparse, row: Floats) -> None:
     """row += row i of A B."""
     a_pointers, a_columns, a_values = a
     b_pointers, b_columns, b_values = b
@@ -110,7 +111,7 @@ def _add_row(i, a, b, row):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _count_row(i, a, b, row):  # type: ignore[no-untyped-def]
+def _count_row(i: int, a: Sparse, b: Sparse, row: Floats) -> None:
     """Add to row how many places row i of A and each column of B share: both not zero there."""
     a_pointers, a_columns, a_values = a
     b_pointers, b_columns, b_values = b
@@ -121,7 +122,7 @@ def _count_row(i, a, b, row):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _best(row, best, value):  # type: ignore[no-untyped-def]
+def _best(row: Floats, best: Numbers, value: Floats) -> None:
     """Insert the columns of `row` that beat `value`, the scores of the columns in `best`; both stay sorted."""
     last = len(best) - 1
     for start in range(0, len(row), PART):
@@ -142,20 +143,20 @@ def _best(row, best, value):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def _product(a, b, out):  # type: ignore[no-untyped-def]
+def _product(a: Sparse, b: Sparse, out: Floats) -> None:
     for i in range(len(out)):
         _add_row(i, a, b, out[i])
 
 
 @njit(cache=True)
-def _top_k(scores, best, value):  # type: ignore[no-untyped-def]
+def _top_k(scores: Floats, best: Numbers, value: Floats) -> None:
     for i in range(len(scores)):
         value[:] = -np.inf
         _best(scores[i], best[i], value)
 
 
 @njit(cache=True, nogil=True)
-def _best_of_product(first, end, a, b, n_columns, skip, best):  # type: ignore[no-untyped-def]
+def _best_of_product(first: int, end: int, a: Sparse, b: Sparse, n_columns: int, skip: Sparse, best: Numbers) -> None:
     row, value = np.empty(n_columns), np.empty(best.shape[1])
     for i in range(first, end):
         row[:] = 0
@@ -167,7 +168,18 @@ def _best_of_product(first, end, a, b, n_columns, skip, best):  # type: ignore[n
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def _best_cosines(first, end, a, b, a_squares, b_squares, shrinkage, own, best, value):  # type: ignore[no-untyped-def]
+def _best_cosines(
+    first: int,
+    end: int,
+    a: Sparse,
+    b: Sparse,
+    a_squares: Floats,
+    b_squares: Floats,
+    shrinkage: float,
+    own: Numbers,
+    best: Numbers,
+    value: Floats,
+) -> None:
     row, shared = np.empty(len(b_squares)), np.empty(len(b_squares))
     for i in range(first, end):
         row[:] = 0
