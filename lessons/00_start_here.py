@@ -9,11 +9,12 @@
 # ---
 
 # %% [markdown]
-# # Start here: your first recommendation in five minutes
+# # Start here: your first recommendation
 #
-# **Minutes:** 25
+# **Minutes:** 40
 #
-# **Before this:** nothing but a little Python: lists, functions, and the idea of an array.
+# **Before this:** a little Python: lists, functions, and the idea of an array. Tables are shown with pandas;
+# you need not know it: read what a cell prints.
 #
 # **You will be able to:**
 # - run a notebook from top to bottom, with the keyboard alone
@@ -29,7 +30,13 @@
 # - Press **Shift + Enter** to run a cell and go to the next one.
 # - Press **Enter** to write in a cell, and **Escape** to leave it. The arrow keys move between cells.
 # - To run everything at once, open the menu *Run* and choose *Run All Cells*.
-#   Nothing can break: an exercise without an answer says so, and the notebook goes on.
+#   An exercise without an answer says so, and the notebook goes on to its end.
+#
+# Three things happen to everybody:
+#
+# - **A name is not defined.** The cell that makes it was not run yet: choose *Run*, then *Run All Above Selected Cell*.
+# - **A cell does not end.** Choose *Kernel*, then *Interrupt Kernel*. (A check stops by itself after some seconds.)
+# - **Everything is confused.** Choose *Kernel*, then *Restart Kernel and Run All Cells*. Your answers stay.
 #
 # The first code cell loads the tools of this lesson. Run it now.
 
@@ -38,7 +45,7 @@ import numpy as np
 import pandas as pd
 
 from recsys_course.data import load
-from recsys_course.exercises import check, expect, progress, quiz
+from recsys_course.exercises import check, expect, hint, progress, quiz
 
 # %% [markdown]
 # ## Six people and eight films
@@ -50,8 +57,8 @@ from recsys_course.exercises import check, expect, progress, quiz
 # %%
 tiny = load("tiny")
 people, films = tiny.user_ids, tiny.catalogue.titles
-stars = pd.DataFrame(tiny.interactions.matrix("ratings").toarray(), people, films)
-stars.replace(0, "").T
+stars = pd.DataFrame(tiny.interactions.matrix("ratings").toarray().astype(int), people, films)
+stars.replace(0, "").T  # empty instead of 0, and the films as rows
 
 # %% [markdown]
 # Look at the column of Ana. She saw four films. She liked *Star Freight*, and she did not like *Letters to Lisbon*.
@@ -85,11 +92,11 @@ popularity = np.bincount(tiny.interactions.items, minlength=len(films))
 pd.DataFrame({"film": films, "popularity": popularity})
 
 # %% [markdown]
-# The code and the hand agree. Film 0, *Harbour Lights*, is the most popular one.
+# (`np.bincount` counts how often each number occurs.) The code and the hand agree. Film 0, *Harbour Lights*, is the most popular one.
 #
 # ## Your first exercise
 #
-# Now it is your turn. In the cell below stand a function with its description, and three dots `...`
+# Now it is your turn. The cell below holds a function with its description, and three dots `...`
 # where your code should be. Replace the dots. Then run the cell, and run the check below it.
 #
 # If you would rather read on first, do so. No later cell needs your answer.
@@ -117,9 +124,10 @@ check("00-most-watched", most_watched)
 # - or what is wrong. It knows the usual mistakes, and often it can tell which one you made.
 #   You can try as often as you like. Trying costs nothing.
 #
-# When you are stuck, write `hint("00-most-watched")` in a new cell (press **Escape**, then **B**, for a new cell below;
-# `from recsys_course.exercises import hint` comes first). Each call gives one more hint. The folder `solutions/` holds
-# this notebook with all answers.
+# If the answer cell itself shows a red error, the check still sees your earlier function: repair the red error first.
+#
+# When you are stuck, write `hint("00-most-watched")` in a new cell (press **Escape**, then **B**, for a new cell below).
+# Each call gives one more hint. The folder `solutions/` holds this notebook with all answers.
 
 # %% [markdown]
 # ## Leave out what Ana knows already
@@ -130,6 +138,8 @@ check("00-most-watched", most_watched)
 # *Tea for Two Cats* (4 people), *The Wedding Cook* (3), *The Ninth Orbit* (2), *Quiet Snow* (1).
 #
 # So this is our first recommendation for Ana: a list with *Tea for Two Cats* on top. Write it as a function.
+# Mind the ties: films with equal counts keep the order of their numbers. (Python's `sorted` keeps the order of equal
+# values. `np.argsort` does so only with `kind="stable"`.)
 
 # %% exercise="00-recommend-unseen"
 def recommend_unseen(counts, seen, k):
@@ -149,8 +159,9 @@ def recommend_unseen(counts, seen, k):
 check("00-recommend-unseen", recommend_unseen)
 
 # %% [markdown]
-# The package of this course, `recsys_course`, holds the same idea as a ready model. Every model of the course has the
-# same two steps: `fit` learns from interactions, `recommend` gives lists of item numbers, best first.
+# The package of this course, `recsys_course`, holds the same idea as a ready model. Inside, every model of the course
+# first gives every film a **score** for a person; here the score is the count. `fit` learns from interactions, and
+# `recommend` gives the numbers of the unseen films with the highest scores: one list for each person in `[ana]`.
 
 # %%
 from recsys_course.models.baselines import Popularity
@@ -173,7 +184,8 @@ quiz("00-q1", "b")  ### SOLUTION
 # ## The same with a thousand people
 #
 # The course has its own world, a made-up film service called **Harbour**.
-# A thousand people watched and rated 1,500 films there for three years.
+# A thousand people watched and rated 1,500 films there for three years. (Forty more have just joined and have not
+# watched anything yet, so the number below is 1,040.)
 
 # %%
 harbour = load()
@@ -202,10 +214,11 @@ harbour.catalogue.table.loc[model.recommend([person], k=5)[0], ["title", "genres
 # %%
 from recsys_course import plots
 
-plots.long_tail(harbour.interactions.counts_by_item(), "A few films get most of the attention")
+plots.long_tail(harbour.interactions.counts_by_item(), "A tenth of the films gets a large part of the views")
 
 # %% [markdown]
-# The films on the left are in everybody's list. The films on the right, the **long tail**, are in nobody's list.
+# Only films from the left come into the lists of popularity. The many films on the right, the **long tail**, come
+# into none.
 
 # %% quiz="00-q2" points=1
 quiz("00-q2", "c")  ### SOLUTION
@@ -213,11 +226,11 @@ quiz("00-q2", "c")  ### SOLUTION
 # %% [markdown]
 # ## Is it any good?
 #
-# We cannot ask the people of Harbour. But we can play a fair trick: **hide** the last film of every person,
+# We cannot ask the people of Harbour. But we can make a fair test: **hide** the last film of every person,
 # learn from all the others, recommend ten films, and look whether the hidden film is among them.
 # When it is, that is a **hit**. The share of people with a hit is the **hit rate**.
 #
-# Two others play against popularity. **Chance** recommends random films: a recommender must beat it, or it is useless.
+# We compare with two others. **Chance** recommends random films: a recommender must beat it, or it is useless.
 # The **Oracle** knows the true wishes of the people. It can, because we made this world ourselves.
 # Nobody can do better than the Oracle: people surprise even those who know them perfectly.
 
@@ -231,7 +244,8 @@ split = leave_last_out(harbour.interactions)
 models = [Chance(), Popularity(), *oracles(harbour)]
 
 # %% [markdown]
-# The split hides the events, the models learn from what is known, and `evaluate` counts the hits.
+# `oracles(harbour)` is a list with the Oracle; for real data, whose truth nobody knows, it is empty. In the next cell
+# the models learn from what is known, and `evaluate` counts the hits.
 
 # %%
 results = [evaluate(model.fit(split.known), split.test) for model in models]
@@ -239,10 +253,11 @@ hit_rates = pd.Series({result.name: result.mean("hit rate") for result in result
 plots.bars(hit_rates, "Popularity beats chance, and is far below the best possible", "hit rate at 10")
 
 # %% [markdown]
-# Out of a hundred people, popularity finds the hidden film for about ≈ 6.8 %, while chance finds it for about ≈ 0.7 %.
-# The Oracle finds ≈ 33 %. Between the floor and the ceiling there is a lot of room. This course fills it.
+# Popularity finds the hidden film of ≈ 6.8 % of the people, and chance that of ≈ 0.7 %: ten places for about 1,400
+# unseen films. The Oracle finds ≈ 33 %. Between the floor and the ceiling there is a lot of room. The lessons go
+# into this room.
 #
-# A number with the sign ≈ was measured on Harbour, and a cell like the next one checks it on every run.
+# The sign ≈ means: measured on Harbour. A cell like the next one checks such numbers on every run.
 # (You can run the lessons on other data too; then your numbers differ, and the cell says so.)
 
 # %%
@@ -272,7 +287,7 @@ progress("00")
 # - An exercise is a function with three dots. Its check tells you what is right, and often which mistake you made.
 # - Hide the last item, recommend, count the hits: the hit rate lies between chance and the Oracle.
 #
-# **Next:** lesson 01 shows where such data comes from, and how to hide events without fooling yourself.
+# **Next:** lesson 01 shows where such data comes from, and how to hide events in a way that one can trust.
 #
 # ## Sources
 #

@@ -11,7 +11,7 @@
 # %% [markdown]
 # # Evaluation: is this list any good, and how sure are we?
 #
-# **Minutes:** 90
+# **Minutes:** 150, in three parts with two places for a break
 #
 # **Before this:** lesson 01 (events, the user-item matrix, leave-last-out).
 #
@@ -23,7 +23,7 @@
 # - explain how sampled metrics, accuracy and a wrong ideal list make a model look better than it is
 
 # %% [markdown]
-# Two teams built a recommender for the same film service. Each team made a list of films for everybody.
+# Two teams made lists of films for the people of the same film service, and each team measured its lists.
 # Team A says: "Our number is 0.49." Team B says: "Ours is 0.18." The service wants to keep one of the two.
 #
 # At the end of this lesson you will know why nobody can choose on these two sentences alone, and which
@@ -44,7 +44,9 @@ from recsys_course.splits import leave_last_out, time_split
 # ## One list: hits, precision, recall
 #
 # Bo watched five of the eight films of our tiny world. We hide his last three and pretend that we know only his
-# first two. Popularity makes a list of four films for him. Then we open the box: which of them did he watch later?
+# first two. Popularity makes a list of four films for him: it leaves out the films he has seen, sorts the others by
+# their number of events, and puts the smaller film number first where two counts are equal.
+# Which of the four did he watch later?
 
 # %%
 tiny = load("tiny")
@@ -75,7 +77,7 @@ print("watched later:", [str(title) for title in titles[relevant]])
 # - **Recall**: which share of the *relevant films* is on the list? Two of three films: R = 2/3 = 0.667.
 #
 # The numerator is the same. The denominator makes the difference. A list of all films has recall 1 and is useless;
-# a list with one sure film has high precision and finds little. When one number must speak for both, people take their
+# a list with one sure film has high precision and finds little. To put both into one number, people take their
 # **harmonic mean**, called **F1**, which is low when either of the two is low:
 #
 # $$F_1 = \frac{2 P R}{P + R} = \frac{2 \cdot \frac{2}{4} \cdot \frac{2}{3}}{\frac{2}{4} + \frac{2}{3}} = \frac{4}{7} = 0.571$$
@@ -171,7 +173,7 @@ pd.DataFrame({"precision": metrics.precision(lists), "recall": metrics.recall(li
 #
 # The reciprocal rank forgets all hits after the first. **Average precision** remembers them. At each hit, stop and ask:
 # what is the precision of the list down to here? Add these numbers up, and divide by the number of hits that the best
-# possible list would have: min(R, k), where R is the number of relevant films. For Bo that is min(3, 4) = 3.
+# possible list would have: min(n, k), where n is the number of relevant films. For Bo that is min(3, 4) = 3.
 #
 # | | hits on places | precision down to each hit | average precision |
 # |---|---|---|---|
@@ -199,14 +201,15 @@ assert np.allclose(by_loop, metrics.average_precision(lists, [3, 3]))
 # ## A discount for low places: nDCG
 #
 # The most used measure of this course says it more directly: a hit on place j is worth less, the lower it stands.
-# Its worth is $1 / \log_2(j + 1)$. The sum over all hits is the **DCG**, the discounted cumulative gain:
+# Its worth is $1 / \log_2(j + 1)$, where $\log_2 x = \ln x / \ln 2$. The sum over all hits is the **DCG**, the
+# discounted cumulative gain:
 #
 # $$DCG = \sum_{j=1}^{k} \frac{rel_j}{\log_2(j + 1)}, \qquad rel_j = 1 \text{ for a hit on place } j \text{, else } 0$$
 
 # %%
 places = np.arange(1, 11)
 worth = pd.DataFrame({"nDCG: 1 / log2(j + 1)": 1 / np.log2(places + 1), "reciprocal rank: 1 / j": 1 / places}, places)
-plots.lines(worth, "The discount of nDCG falls slowly: place 10 still counts", "place j", "worth of a hit")
+plots.lines(worth, "In nDCG the worth of a hit falls slowly: place 10 still counts", "place j", "worth of a hit")
 
 # %% [markdown]
 # Place 1 is worth 1, and place 3 exactly half of it, because $\log_2 4 = 2$.
@@ -226,7 +229,7 @@ plots.lines(worth, "The discount of nDCG falls slowly: place 10 still counts", "
 #
 # $$nDCG_A = \frac{0.931}{2.131} = 0.437 \qquad nDCG_B = \frac{1.631}{2.131} = 0.765$$
 #
-# The ideal list has as many places as ours, k. So it has min(R, k) hits, all at its top.
+# The ideal list has as many places as ours, k. So it has min(n, k) hits, all at its top.
 
 # %%
 dcg = lists @ (1 / np.log2(np.array([2, 3, 4, 5])))
@@ -262,15 +265,18 @@ check("02-ndcg", ndcg)
 # Everybody counts the same, whether they watch three films a year or three hundred.
 #
 # Let us do it for all six people. Of each we hide the last film (leave-last-out, lesson 01), and popularity makes
-# lists of three.
+# lists of three. The hidden events, too, are a user-item matrix; `.indices` of such a matrix are the columns of its
+# entries, row after row: here the one hidden film of each person.
 
 # %%
 six = leave_last_out(events)
 everybody = np.arange(6)
 top_three = Popularity().fit(six.known).recommend(everybody, k=3)
 hits_of_six = metrics.hits(top_three, six.test.matrix()[everybody])
+had_hit, rr = metrics.hit_rate(hits_of_six), metrics.reciprocal_rank(hits_of_six)
+assert np.isclose(rr.mean(), 1.5 / 6) and np.isclose(had_hit.mean(), 4 / 6)
 table = pd.DataFrame(titles[top_three], tiny.user_ids, ["place 1", "place 2", "place 3"])
-table.assign(hidden=titles[six.test.matrix().indices], RR=metrics.reciprocal_rank(hits_of_six).round(3))
+table.assign(hidden=titles[six.test.matrix().indices], RR=rr.round(3))
 
 # %% [markdown]
 # Follow the rows. Ana's hidden film stands on place 2, so her reciprocal rank is 1/2. Bo, Dana and Fei have 1/3.
@@ -278,13 +284,8 @@ table.assign(hidden=titles[six.test.matrix().indices], RR=metrics.reciprocal_ran
 #
 # - The mean of the reciprocal ranks is the **MRR**: (1/2 + 1/3 + 0 + 1/3 + 0 + 1/3) / 6 = 1.5 / 6 = 0.25.
 # - The share of people with at least one hit is the **hit rate**: 4 of 6 people have one, so hit rate = 4/6 = 0.667.
-
-# %%
-assert np.isclose(metrics.reciprocal_rank(hits_of_six).mean(), 0.25)
-assert np.isclose(metrics.hit_rate(hits_of_six).mean(), 4 / 6)
-
-# %% [markdown]
-# Now the MRR as a function, for a table of hits.
+#
+# The `assert` in the cell above checks both. Write the MRR as a function, for any table of hits.
 
 # %% exercise="02-mrr"
 def mean_reciprocal_rank(hits):
@@ -301,19 +302,20 @@ def mean_reciprocal_rank(hits):
 check("02-mrr", mean_reciprocal_rank)
 
 # %% [markdown]
-# One case needs care: somebody for whom nothing is relevant, because no event of theirs was hidden. A miss is
-# something else. Nobody could find anything there, so recall, average precision and nDCG would be 0 / 0.
-# Such a person has no value (NaN, "not a number"), and the mean leaves the person out.
+# One case needs care: somebody for whom nothing is relevant, because no event of theirs was hidden.
+# Such a person is not a miss: there was nothing to find. Recall, average precision and nDCG would be 0 / 0.
+# So the person has no value (NaN, "not a number"), and the mean leaves the person out. A miss is 0.
 
 # %%
-values = metrics.ndcg([[True, False], [False, False], [False, False]], [1, 1, 0])
-print("values:", values, " mean of those who have one:", np.nanmean(values))
+hit_miss_nothing = metrics.ndcg([[True, False], [False, False], [False, False]], [1, 1, 0])
+print("values:", hit_miss_nothing, " mean of those who have one:", np.nanmean(hit_miss_nothing))
 
 # %% [markdown]
 # ## One hidden film
 #
-# The protocol of this course hides exactly one film of every person, and lists have ten places. Look what this does
-# to our measures. From here on we use the larger world.
+# The test of this course hides exactly one film of every person, and lists have ten places. See what this does
+# to our measures. From here on we use Harbour, our made-up service with 1,500 films. (The lesson also runs on other
+# data, such as MovieLens. There the numbers differ, nobody has an Oracle, and some comparisons end in another way.)
 
 # %%
 data = load()
@@ -337,12 +339,14 @@ assert np.allclose(metrics.precision(found), metrics.hit_rate(found) / 10)
 assert np.allclose(metrics.average_precision(found, one), metrics.reciprocal_rank(found))
 
 # %% [markdown]
-# A question about the size of such numbers. (After it is a good place for a break.)
+# A question about the size of such numbers:
 
 # %% quiz="02-q2" points=1
 quiz("02-q2", "c")  ### SOLUTION
 
 # %% [markdown]
+# *A good place for a break.*
+#
 # ## Predicted stars are another question
 #
 # Many articles measure something else: how well a model guesses the *stars* that a person gives. Two measures are usual.
@@ -365,45 +369,47 @@ errors = pd.DataFrame({"the mean, for everybody": {"RMSE": metrics.rmse(stars, m
 errors.round(3)
 
 # %% [markdown]
-# `Bias` is the better guesser. Its RMSE is ≈ 0.856 stars; the mean alone has ≈ 0.983.
-# Now let both models that we know make lists: `Bias` shows the films with the highest guess, `Popularity` those with
-# the most views.
+# `Bias` guesses better: its RMSE is ≈ 0.856 stars; the mean alone has ≈ 0.983.
+# Now let it make lists of the films with the highest guess, beside the lists of `Popularity` and of `Chance`.
+# (`expect` compares a number of the text, marked with ≈, with your run.)
 
 # %%
 results = {model.name: evaluate(model.fit(split.known), split.test) for model in [Chance(), Bias(), Popularity()]}
 expect(errors.loc["Bias", "RMSE"], about=0.856, within=0.02, what="RMSE of Bias, in stars")
 expect(errors.iloc[0]["RMSE"], about=0.983, within=0.02, what="RMSE of the mean, in stars")
+expect(results["Bias"].mean("nDCG"), about=0.014, within=0.004, what="nDCG@10 of Bias")
+expect(results["Popularity"].mean("nDCG"), about=0.033, within=0.004, what="nDCG@10 of Popularity")
 pd.Series({name: result.mean("nDCG") for name, result in results.items()}, name="nDCG@10").round(4)
 
 # %% [markdown]
-# The better guesser makes the worse list. The nDCG of `Bias` is ≈ 0.014, that of `Popularity` ≈ 0.033.
-# To see why, look at the films that `Bias` finds best:
+# A good guesser can make a poor list. The nDCG of `Bias` is ≈ 0.014. `Popularity`, which guesses no stars at all,
+# has ≈ 0.033. To see why, look at the films that `Bias` finds best:
 
 # %%
 views = split.known.counts_by_item()
 best = np.argsort(-bias.item_bias, kind="stable")[:5]
+expect(views.max(), about=624, within=10, what="events of the most watched film")
 pd.DataFrame({"film": data.catalogue.titles[best], "guessed stars": (bias.mean + bias.item_bias[best]).round(2),
               "events": views[best], "place in popularity": 1 + (views[:, None] > views[best]).sum(axis=0)})
 
 # %% [markdown]
-# They are loved by those who saw them. But they are not the films that people choose most: see the last column.
+# They are loved by those who saw them. But they are not the films that people choose most: the most watched film has
+# ≈ 624 events, and all five stand outside the first ten places of popularity.
 # The RMSE asks only about films that somebody *did* choose: "given that you watch it, how will you like it?"
 # A list must answer the other question: "out of everything, what will you choose?" One is not a proof of the other.
-
-# %%
-expect(results["Bias"].mean("nDCG"), about=0.014, within=0.004, what="nDCG@10 of Bias")
-expect(results["Popularity"].mean("nDCG"), about=0.033, within=0.004, what="nDCG@10 of Popularity")
-
-# %% [markdown]
+#
 # ## Beyond hits: coverage, novelty, diversity
 #
 # Hits are not all that a service wants. Three more questions can be asked without knowing what anybody watched later.
 #
 # **Coverage**: which share of the catalogue is recommended to *anybody*? In the table of the six people above, the lists
-# of three hold the films 1, 2, 3, 4, 5 and 6, so coverage = 6/8 = 0.75.
+# of three hold six different titles of eight, so coverage = 6/8 = 0.75.
 #
 # **Novelty**: how unknown are the recommended films? If a film holds the share s of all events, its novelty is
-# $-\log_2 s$, in bits. A film with half of all events has 1 bit, one with a quarter has 2 bits, and so on.
+# $-\log_2 s$, in bits: 1 bit is 1 event in 2, 2 bits are 1 in 4, and 8 bits are 1 in 256. So that a film without events
+# has a novelty too, every film gets one event more: s = (events of the film + 1) / (all events + number of films).
+# With two films that have 3 events and 1 event, the first has s = (3 + 1) / (4 + 2) = 4/6 and
+# novelty = $-\log_2(4/6)$ = 0.585 bits.
 #
 # **Diversity**: how different are the films of one list? Write each film as a row of 0 and 1, one column for each genre.
 # Two films with a and b genres, c of them common, are alike to the degree $c / \sqrt{a b}$. (This is the cosine;
@@ -413,13 +419,14 @@ expect(results["Popularity"].mean("nDCG"), about=0.033, within=0.004, what="nDCG
 # |---|---|---|
 # | Tea for Two Cats (Comedy) and The Wedding Cook (Comedy, Romance) | 1 | $1 / \sqrt{1 \cdot 2}$ = 0.707 |
 # | Letters to Lisbon (Romance, Drama) and The Wedding Cook | 1 | $1 / \sqrt{2 \cdot 2}$ = 0.5 |
-# | the other four pairs | 0 | 0 |
+# | Iron Comet (Science Fiction, Action) and each of the three others | 0 | 0 |
+# | Tea for Two Cats and Letters to Lisbon | 0 | 0 |
 #
 # So diversity = (6 − 0.707 − 0.5) / 6 = 0.799.
 
 # %%
 assert metrics.coverage(top_three, 8) == 6 / 8
-assert np.allclose(metrics.novelty([[0]], [1, 1]), 1.0)  # half of all events: 1 bit
+assert np.isclose(metrics.novelty([[0]], [3, 1])[0], -np.log2(4 / 6))  # a list of the first film only
 assert np.isclose(metrics.diversity([ranked], tiny.catalogue.genre_matrix())[0], (6 - 0.5**0.5 - 0.5) / 6)
 
 # %% [markdown]
@@ -429,23 +436,21 @@ assert np.isclose(metrics.diversity([ranked], tiny.catalogue.genre_matrix())[0],
 genres = data.catalogue.genre_matrix()
 rows = {}
 for model in [Chance(), Bias(), Popularity()]:
-    shown = model.fit(split.known).recommend(people, k=10)
-    rows[model.name] = {"nDCG": results[model.name].mean(), "coverage": metrics.coverage(shown, len(views)),
-                        "novelty": np.mean(metrics.novelty(shown, views)),
-                        "diversity": np.mean(metrics.diversity(shown, genres))}
+    tens = model.fit(split.known).recommend(people, k=10)
+    rows[model.name] = {"nDCG": results[model.name].mean(), "coverage": metrics.coverage(tens, len(views)),
+                        "novelty": np.mean(metrics.novelty(tens, views)),
+                        "diversity": np.mean(metrics.diversity(tens, genres))}
 beyond = pd.DataFrame(rows).T
+expect(beyond.loc["Popularity", "coverage"], about=0.10, within=0.03, what="coverage@10 of Popularity")
+expect(beyond.loc["Popularity", "novelty"], about=8.0, within=0.3, what="novelty of Popularity, in bits")
 beyond.round(3)
 
 # %% [markdown]
 # `Chance` covers almost everything and shows unknown films. It is also useless. `Popularity` shows only ≈ 10 % of the
-# catalogue to everybody together. In Harbour the diversity of the three is nearly equal: none of them knows which genres
-# a person likes, so all three mix them. These measures say what kind of list it is. They mean something only beside a
-# measure of hits: full coverage and high novelty can be had from dice.
-
-# %%
-expect(beyond.loc["Popularity", "coverage"], about=0.10, within=0.03, what="coverage@10 of Popularity")
-
-# %% [markdown]
+# catalogue to everybody together, and its novelty of ≈ 8 bits means films with about 1 event in 256. In Harbour the
+# diversity of the three is nearly equal: none of them knows which genres a person likes, so all three mix them.
+# These measures say what kind of list it is. They mean something only beside a measure of hits.
+#
 # Different products need different measures. Decide for three of them.
 
 # %% [markdown] reasoning="02-which-metric" points=3
@@ -453,6 +458,8 @@ expect(beyond.loc["Popularity", "coverage"], about=0.10, within=0.03, what="cove
 # (1) A voice assistant that plays one film when you say "play something good".
 # (2) A search tool for lawyers, who must not miss any earlier case that matters.
 # (3) A start page with ten films, read from left to right. Name also one measure that has nothing to do with hits.
+#
+# The solved edition in `solutions/` has a model answer.
 #
 # ### BEGIN SOLUTION
 # (1) There is one place only. Precision at 1 (with one place, hit rate and MRR say the same thing).
@@ -482,13 +489,20 @@ from recsys_course.models.oracle import oracles
 for model in [RecentPopularity(), *oracles(data)]:
     results[model.name] = evaluate(model.fit(split.known), split.test)
 board = leaderboard(list(results.values()))
-board.round(3)
+board.drop(columns=["low", "high", "recall@10"]).round(4)  # recall is the hit rate here; low and high come later
 
 # %% [markdown]
-# The last column, `way`, is the way from floor to ceiling: 0 for `Popularity`, 1 for the `Oracle`, negative below
-# the floor. From now on every lesson adds rows to this table. (On MovieLens there is no Oracle, and so no `way`.)
+# The last column is the way from floor to ceiling: 0 for `Popularity`, 1 for the `Oracle`, negative below the floor.
+#
+# $$\text{way} = \frac{\text{nDCG of the model} - \text{nDCG of Popularity}}{\text{nDCG of the Oracle} - \text{nDCG of Popularity}}$$
+#
+# The next cell does it for `Bias` and draws the table. (The lines to both sides of a point are 95 % intervals: how far
+# luck may have moved the number. The section on the bootstrap explains them.) Every later lesson adds rows to this table.
 
 # %%
+if "Oracle" in board.index:
+    low_end, top_end, own = board["nDCG@10"][["Popularity", "Oracle", "Bias"]]
+    print(f"way of Bias: ({own:.4f} - {low_end:.4f}) / ({top_end:.4f} - {low_end:.4f}) = {board.loc['Bias', 'way']:.4f}")
 plots.leaderboard(board, "Popularity is above chance; the ceiling is far away")
 
 # %% [markdown]
@@ -502,69 +516,69 @@ from recsys_course.models.oracle import Oracle
 harbour = load("harbour")
 harbour_split = leave_last_out(harbour.interactions)
 oracle = Oracle().fit(harbour_split.known)
-person = 7
-ten = oracle.recommend([person], k=10)[0]
-chances = np.exp(oracle.score([person])[0, ten])  # the scores of the Oracle are logarithms of probabilities
+somebody = 7
+ten = oracle.recommend([somebody], k=10)[0]
+chances = np.exp(oracle.score([somebody])[0, ten])  # the scores of the Oracle are logarithms of probabilities
 pd.Series(chances, harbour.catalogue.titles[ten], name="probability").round(3)
 
 # %% [markdown]
 # The ten probabilities together are the chance of a hit for this person. The rest of the probability is
 # spread over more than a thousand other films. Do this for everybody, and you get the hit rate
-# that the best possible list can *expect*:
+# that the best possible list can *expect*. (`np.take_along_axis` takes from each row of scores the ten that stand in
+# the same row of `best_ten`.)
 
 # %%
 tested = np.unique(harbour_split.test.users)
 best_ten = oracle.recommend(tested, k=10)
 expected_hits = np.exp(np.take_along_axis(oracle.score(tested), best_ten, axis=1)).sum(axis=1)
-print(f"expected for person {person}: {chances.sum():.3f}   expected over all people: {expected_hits.mean():.3f}")
+ceiling = results["Oracle"].mean("hit rate") if "Oracle" in results else np.nan
+print(f"expected for person {somebody}: {chances.sum():.3f}")
+expect(expected_hits.mean(), about=0.34, within=0.02, what="hit rate that the best list can expect, over all people")
+expect(ceiling, about=0.33, within=0.04, what="measured hit rate of the Oracle")
 
 # %% [markdown]
 # The expectation over all people is ≈ 0.34, and the measured hit rate of the Oracle is close to it.
 # What is missing to 1 is not a fault of a model. It is the freedom of people. So a hit rate of 20 % may be 60 % of
-# everything that can be reached, and a rival who claims 90 % in this world has made a mistake somewhere.
-
-# %%
-ceiling = results["Oracle"].mean("hit rate") if "Oracle" in results else np.nan
-expect(expected_hits.mean(), about=0.34, within=0.02, what="hit rate that the best list can expect")
-expect(ceiling, about=0.33, within=0.04, what="measured hit rate of the Oracle")
-
-# %% [markdown]
+# everything that can be reached, and whoever claims 90 % in this world has made a mistake somewhere.
+#
 # ## How sure are we? The bootstrap
 #
 # In the tiny world 4 of 6 people had a hit: a hit rate of 2/3. With six *other* people it might have been 3 or 5.
-# We would like to ask many other audiences, but we have only this one. The **bootstrap** is a way out. It treats our
-# people as a picture of all people, and draws new audiences from them, **with replacement**: some
-# people come twice, others not at all.
+# We would like to ask many other audiences, but we have only this one. The **bootstrap** is a way out. It draws new
+# audiences from our people, **with replacement**: some people come twice, others not at all. So it acts as if all
+# the people in the world were like ours.
 #
-# You can do it with a die. Number the people from 1 to 6 and throw the die six times. If it shows 3, 3, 6, 1, 5, 2, your new
-# audience is Chidi, Chidi, Fei, Ana, Eli, Bo, and 3 of these 6 had a hit (Fei, Ana, Bo). Four more audiences, from the computer:
+# You can do it by hand. Number the people from 1 to 6 and roll a die six times. If it shows 3, 3, 6, 1, 5, 2, your new
+# audience is Chidi, Chidi, Fei, Ana, Eli, Bo, and 3 of these 6 had a hit (Fei, Ana, Bo). Four more audiences, from the
+# computer; each row is one audience:
 
 # %%
-had_hit = metrics.hit_rate(hits_of_six)  # Ana 1, Bo 1, Chidi 0, Dana 1, Eli 0, Fei 1
-rng = np.random.default_rng(1)
-picks = rng.integers(0, 6, size=(4, 6))
-audiences = pd.DataFrame(tiny.user_ids[picks]).assign(hits=had_hit[picks].sum(axis=1).astype(int))
-audiences.assign(hit_rate=had_hit[picks].mean(axis=1).round(3))
+four = np.random.default_rng(7).integers(0, 6, size=(4, 6))
+hits_of_four = had_hit[four].sum(axis=1).astype(int)  # had a hit: Ana, Bo, Dana and Fei
+pd.DataFrame(tiny.user_ids[four]).assign(hits=hits_of_four, hit_rate=(hits_of_four / 6).round(3))
 
 # %% [markdown]
-# Now a thousand audiences, and the hit rate of each:
+# Now a thousand audiences. How many of them have 0, 1, ... 6 hits?
 
 # %%
-picks = rng.integers(0, 6, size=(1_000, 6))
-rates = had_hit[picks].mean(axis=1)
-plots.histogram(rates, "Six people say little: anything from 1/3 to 1 is usual", "hit rate of an audience of six",
-                "audiences", bins=np.arange(-0.5, 7) / 6)
+thousand = np.random.default_rng(0).integers(0, 6, size=(1_000, 6))
+hits_of_thousand = had_hit[thousand].sum(axis=1).astype(int)
+counts = {f"{n} of 6": count for n, count in enumerate(np.bincount(hits_of_thousand, minlength=7))}
+plots.bars(counts, "Six people say little: anything from 2 to 6 hits is usual", "audiences with so many hits, of 1,000")
 
 # %% [markdown]
 # To say it with two numbers, sort the thousand hit rates and cut 2.5 % of them off at each end. What is left is the
-# **95 % bootstrap interval** of the mean. The two cuts are **quantiles**: the 2.5 % quantile is the number that 2.5 % of the
-# values lie below. Here the interval goes from 1/3 to 1.
+# **95 % bootstrap interval** of the mean. The two cuts are **quantiles**: at most 2.5 % of the values lie below the 2.5 %
+# quantile. `np.quantile` computes them; where a cut falls between two values, it takes a number between the two.
+# Here the interval goes from 2/6 to 6/6.
 
 # %%
-assert np.allclose(np.quantile(rates, [0.025, 0.975]), [1 / 3, 1])
+assert np.allclose(np.quantile(hits_of_thousand / 6, [0.025, 0.975]), [2 / 6, 6 / 6])
 
 # %% [markdown]
-# So from six people we know next to nothing about the hit rate. Now write the interval for any values.
+# What do the 95 % promise? Suppose that many teams test the model, each with its own people, and each makes such an
+# interval. Then about 95 of 100 intervals contain the true mean, that of all people there are. (With few people it is
+# less exact.) From our six we know next to nothing about the hit rate. Now write the interval for any values.
 
 # %% exercise="02-bootstrap"
 def interval_from(values, picks):
@@ -584,42 +598,37 @@ def interval_from(values, picks):
 check("02-bootstrap", interval_from)
 
 # %% [markdown]
-# `evaluate` gives each tested person a value, so an `Evaluation` can do the same. Both give equal numbers:
+# `evaluate` keeps the value of every tested person. So we can draw audiences from them, and the `interval` of a result
+# does the same. Both give equal numbers:
 
 # %%
-values = results["Popularity"].values["nDCG"]
-picks = np.random.default_rng(0).integers(0, len(values), size=(1_000, len(values)))
-low, high = np.quantile(values[picks].mean(axis=1), [0.025, 0.975])
+by_person = results["Popularity"].values["nDCG"]
+draws = np.random.default_rng(0).integers(0, len(by_person), size=(1_000, len(by_person)))
+low, high = np.quantile(by_person[draws].mean(axis=1), [0.025, 0.975])
 assert np.allclose((low, high), results["Popularity"].interval("nDCG"))
-print(f"nDCG@10 of Popularity: {values.mean():.4f}, 95 % interval {low:.4f} to {high:.4f}")
+print(f"nDCG@10 of Popularity: {by_person.mean():.4f}, 95 % interval {low:.4f} to {high:.4f}")
+expect((high - low) / 2 / by_person.mean(), about=0.25, within=0.06, what="half of the interval, as a share of the nDCG")
 
 # %% [markdown]
-# So all we know is: the nDCG of `Popularity` is ≈ 0.033, give or take a quarter of it, and this with a thousand people.
-# Most people have 0, a few have a large value, and their luck moves the mean.
+# So all we know is: the nDCG of `Popularity` is ≈ 0.033, with an interval of about ≈ 25 % of it to each side, and this
+# with a thousand people. Most people have 0, a few have a large value, and their luck moves the mean.
 #
 # How many people would we need? With the bootstrap we can also draw smaller and larger audiences.
 
 # %%
-sizes = [25, 50, 100, 200, 400, 800, 1_600, 3_200]
-widths = []
-for n in sizes:
-    means = values[np.random.default_rng(n).integers(0, len(values), size=(1_000, n))].mean(axis=1)
+sizes, widths = np.array([25, 50, 100, 200, 400, 800, 1_600, 3_200]), []
+for size in sizes:
+    means = by_person[np.random.default_rng(size).integers(0, len(by_person), size=(1_000, size))].mean(axis=1)
     widths.append(np.subtract(*np.quantile(means, [0.975, 0.025])))
-shrinking = pd.DataFrame({"measured": widths, "1 / root of n, through n = 800": widths[5] * np.sqrt(800 / np.array(sizes))}, sizes)
-plots.lines(shrinking, "Four times as many people halve the interval", "number of people n", "width of the interval")
+root = widths[5] * np.sqrt(800 / sizes)
+shrinking = pd.DataFrame({"measured": widths, "1 / root of the number, through 800 people": root}, sizes)
+expect(widths[4] / widths[6], about=2.0, within=0.25, what="width with 400 people over width with 1,600")
+plots.lines(shrinking, "Four times as many people halve the interval", "number of people (log scale)", "width of the interval")
 
 # %% [markdown]
-# The width falls with the root of the number of people. This is expensive: for half the width you need *four times*
-# as many people, for a tenth of it a hundred times as many. (With very few people the two lines differ: most audiences
-# of 25 have hardly a hit, so there is little to vary.)
-
-# %%
-four_times = shrinking.loc[400, "measured"] / shrinking.loc[1_600, "measured"]
-expect(four_times, about=2.0, within=0.25, what="width with 400 people over width with 1,600")
-expect((high - low) / 2 / values.mean(), about=0.25, within=0.06, what="half of the interval, as a share of the nDCG")
-
-# %% [markdown]
-# Half of the interval is ≈ 25 % of the value itself, and the factor for four times the people is ≈ 2.
+# The width falls with the root of the number of people: four times the people divide it by ≈ 2. This is expensive. For
+# a tenth of the width you need a hundred times as many people. (With very few people the two lines differ: the lower
+# end stops at 0.)
 #
 # (The bootstrap has a limit. It only knows people it has seen. If no tested person had a hit, it answers "0, with
 # the interval 0 to 0", which is too sure. With very few hits, do not trust it.)
@@ -629,18 +638,21 @@ expect((high - low) / 2 / values.mean(), about=0.25, within=0.06, what="half of 
 # `RecentPopularity` and `Popularity` have different numbers in the leaderboard. Is one of them better?
 # Their two intervals overlap a lot. But both were tested on *the same people*, and much of the luck is shared:
 # a person whose hidden film is unusual is hard for both. So for every person take the difference, and
-# make the bootstrap interval of the mean of the differences. This is a **paired** comparison.
+# make the bootstrap interval of the mean of the differences. This is a **paired** comparison. Shared luck drops out:
+# for ≈ 92 % of the people the difference is exactly 0.
 
 # %%
 difference = results["RecentPopularity"].values["nDCG"] - results["Popularity"].values["nDCG"]
-low, high = bootstrap_interval(difference)
-assert compare(results["Popularity"], results["RecentPopularity"]).low == low
+expect((difference == 0).mean(), about=0.92, within=0.03, what="share of people with the difference 0")
+pair_low, pair_high = bootstrap_interval(difference)
+print(f"RecentPopularity - Popularity: {difference.mean():+.4f}, 95 % interval {pair_low:+.4f} to {pair_high:+.4f}")
+assert compare(results["Popularity"], results["RecentPopularity"]).low == pair_low
 compare(results["Popularity"], results["RecentPopularity"])
 
 # %% [markdown]
 # The rule of this course: **when the interval of the difference contains 0, nobody has won.** We then write
-# "cannot be told apart", however good the story of the new model may be. (This is about these people. On MovieLens,
-# `Popularity` wins the same comparison.) For `Bias` and `Popularity` the answer is clear:
+# "cannot be told apart", however good the story of the new model may be. For `Bias` and `Popularity` the answer is
+# clear. (`compare(a, b)` is about b − a.)
 
 # %%
 compare(results["Bias"], results["Popularity"])
@@ -648,17 +660,17 @@ compare(results["Bias"], results["Popularity"])
 # %% [markdown]
 # The interval leaves out 0, so this difference is more than the luck of having these people.
 #
-# A question about reading intervals:
+# One kind of luck remains. Whoever tries 20 settings on the test people and reports the best one has also picked the
+# luckiest: the best of 20 tries is partly luck. So choose on the validation events (lesson 01), and test once.
 
 # %% quiz="02-q3" points=1
 quiz("02-q3", "b")  ### SOLUTION
 
-# %% [markdown]
-# And a case from working life:
-
 # %% [markdown] reasoning="02-real-difference" points=3
 # **In your own words.** A colleague writes: "I tried 20 settings of my model on the test people. The nDCG of the best one is
-# 9 % higher than that of Popularity. We should ship it." Name at least three things that are missing or wrong.
+# 9 % higher than that of Popularity. Let us put it on the site." Name at least three things that are missing or wrong.
+#
+# The solved edition in `solutions/` has a model answer.
 #
 # ### BEGIN SOLUTION
 # - No uncertainty. With a thousand people the interval of one nDCG is about a quarter of its value to each side. A paired
@@ -667,17 +679,20 @@ quiz("02-q3", "b")  ### SOLUTION
 #   events, then test the one chosen model once.
 # - One floor is not enough: is there a stronger simple model? And how far is the ceiling? 9 % of a small number may be
 #   1 % of the way.
-# - Was the protocol the same for both (same people, same candidates, seen films left out)?
+# - Were both tested in the same way (same people, same candidates, seen films left out)?
 # - Even a real difference in nDCG is no proof that people are happier. Lesson 18 tests that with live people.
 # ### END SOLUTION
 
 # %% [markdown]
+# *A good place for a break.*
+#
 # ## How sampled metrics lie
 #
 # Ranking the whole catalogue for everybody takes time when there are millions of items. Many articles therefore take a
 # shortcut: they rank the hidden item only against **100 random** items that the person has not seen.
 # Is that harmless? We measure it. Some of the models you will meet in lesson 03: `UserKNN` asks people who are like
-# you, `ItemKNN` looks for films like those you watched, and with `half_life` it lets your last films count most.
+# you, `ItemKNN` looks for films like those you watched. With `half_life=5` it lets your last films count most: the film
+# that you watched five films before the last one counts one half.
 
 # %%
 from recsys_course.models.neighbours import ItemKNN, UserKNN
@@ -688,19 +703,21 @@ scores = {name: model.fit(split.known).score(people) for name, model in models.i
 
 # %% [markdown]
 # For each person we need the hidden film and its **rivals**, a table of booleans: either all unseen films, or 100 of them,
-# drawn with a stated seed. All models meet the same 100.
+# drawn with a stated seed. All models meet the same 100. (Each row of the test matrix has one entry, so `.indices` is the
+# hidden film of each person.)
 
 # %%
 row, hidden = np.arange(len(people)), split.test.matrix()[people].indices
 all_rivals = split.known.matrix()[people].toarray() == 0
 all_rivals[row, hidden] = False  # the hidden film is not its own rival
-rng = np.random.default_rng(0)
-some_rivals = np.zeros_like(all_rivals)
+rng, some_rivals = np.random.default_rng(0), np.zeros_like(all_rivals)
 for person, unseen in enumerate(all_rivals):
     some_rivals[person, rng.choice(np.flatnonzero(unseen), 100, replace=False)] = True
 
 # %% [markdown]
-# The place of the hidden film is 1 plus the number of rivals ahead of it.
+# The place of the hidden film is 1 plus the number of rivals ahead of it. In the code, `[:, None]` turns the hidden
+# film's score of each person into a column, so that every row of scores is compared with its own number. Where
+# scores are equal, the smaller film number is ahead, as in every list of this course.
 
 # %%
 def places_among(scores, rivals):
@@ -719,47 +736,48 @@ assert np.isclose((full["Popularity"] <= 10).mean(), results["Popularity"].mean(
 # With all rivals we get the hit rate that `evaluate` gave. Now both hit rates at 10 side by side:
 
 # %%
-rates = pd.DataFrame({"all films": (full <= 10).mean(), "100 random films": (sampled <= 10).mean()})
-rates.round(3)
-
-# %%
-expect(rates.loc["ItemKNN, half_life 5", "all films"], about=0.18, within=0.02, what="hit rate, all films, half_life 5")
-expect(rates.loc["ItemKNN, half_life 5", "100 random films"], about=0.49, within=0.03, what="the same, 100 random films")
-expect(rates.loc["ItemKNN", "all films"], about=0.10, within=0.015, what="hit rate, all films, ItemKNN")
-expect(rates.loc["Chance", "100 random films"], about=0.10, within=0.03, what="hit rate of Chance, 100 random films")
+hit_rates = pd.DataFrame({"all films": (full <= 10).mean(), "100 random films": (sampled <= 10).mean()})
+expect(hit_rates.loc["ItemKNN, half_life 5", "all films"], about=0.18, within=0.02, what="hit rate, all films, half_life 5")
+expect(hit_rates.loc["ItemKNN, half_life 5", "100 random films"], about=0.49, within=0.03, what="the same, 100 random films")
+expect(hit_rates.loc["ItemKNN", "all films"], about=0.10, within=0.015, what="hit rate, all films, ItemKNN")
+expect(hit_rates.loc["Chance", "100 random films"], about=0.10, within=0.03, what="hit rate of Chance, 100 random films")
+hit_rates.round(3)
 
 # %% [markdown]
-# Two things happened. First, **the numbers went up.** `ItemKNN` with `half_life` has a hit rate of ≈ 0.18 against all films, and ≈ 0.49 against
-# 100. Even `Chance` now "finds" the film for about ≈ 0.10 of the people. Nothing became better. The test became easier.
+# Two things happened. First, **the numbers went up.** `ItemKNN` with `half_life` has a hit rate of ≈ 0.18 against all
+# films, and ≈ 0.49 against 100. Even `Chance` now "finds" the film for ≈ 10 % of the people: the hidden film is one
+# of 101, ten of 101 places count as a hit, and 10/101 = 0.099. Nothing became better. The test became easier.
 #
 # Second, **a clear win disappeared.** Against all films, `half_life` raises the hit rate of `ItemKNN` from ≈ 0.10 to ≈ 0.18.
 # Is the lead still there against 100 random films? We compare in pairs, over the same people:
 
 # %%
-def lead(by_person):
+def lead(table):
     """By how much half_life is above plain ItemKNN: the mean difference, and the ends of its interval."""
-    by_person = by_person.astype(float)
-    difference = (by_person["ItemKNN, half_life 5"] - by_person["ItemKNN"]).to_numpy()
-    return difference.mean(), *bootstrap_interval(difference)
+    table = table.astype(float)
+    gain = (table["ItemKNN, half_life 5"] - table["ItemKNN"]).to_numpy()
+    return gain.mean(), *bootstrap_interval(gain)
 
 
 hit_leads = pd.DataFrame({"all films": lead(full <= 10), "100 random films": lead(sampled <= 10)}, ["lead", "low", "high"]).T
+expect(hit_leads.loc["all films", "lead"], about=0.083, within=0.02, what="lead in hit rate, all films")
+expect(hit_leads.loc["100 random films", "lead"], about=0.0, within=0.03, what="lead in hit rate, 100 random films")
 hit_leads.round(3)
 
 # %% [markdown]
-# Against all films the win is ≈ 0.083 and far outside the noise. Against 100 random films the interval contains 0:
+# Against all films the lead is ≈ 0.083, and its interval stays far from 0. Against 100 random films the interval contains 0:
 # from the sampled test nobody could conclude that `half_life` helps. Here is the order of the models by both tests,
 # best first:
 
 # %%
-order = {column: rates[column].sort_values(ascending=False, kind="stable").index for column in rates}
-pd.DataFrame(order, index=range(1, len(rates) + 1))
+order = {column: hit_rates[column].sort_values(ascending=False, kind="stable").index for column in hit_rates}
+pd.DataFrame(order, index=range(1, len(hit_rates) + 1))
 
 # %% [markdown]
-# The model that is clearly first in the full test is not first in the sampled one. To be exact: the sampled test shows no
-# winner among the three neighbour models, and its order is luck.
+# The model that is clearly first against all films is not first here, and the sampled test cannot tell it from plain
+# `ItemKNN`.
 #
-# Is nDCG fooled in the same way? With one hidden film, the nDCG of a place is its worth, $1 / \log_2(\text{place} + 1)$, up to place 10.
+# Does the same happen to nDCG? With one hidden film, the nDCG of a place is its worth, $1 / \log_2(\text{place} + 1)$, up to place 10.
 
 # %%
 def ndcg_of_places(places):
@@ -768,57 +786,56 @@ def ndcg_of_places(places):
 
 ndcg_leads = pd.DataFrame({"all films": lead(ndcg_of_places(full)), "100 random films": lead(ndcg_of_places(sampled))},
                           ["lead", "low", "high"]).T
+expect(ndcg_leads.loc["all films", "lead"], about=0.085, within=0.02, what="lead in nDCG, all films")
+expect(ndcg_leads.loc["100 random films", "lead"], about=0.040, within=0.02, what="lead in nDCG, 100 random films")
 ndcg_leads.round(3)
 
 # %% [markdown]
 # Less so: part of the lead survives, since nDCG looks at the top of the sample. But the lead shrinks from ≈ 0.085 to
-# ≈ 0.040, while every number around it grew several times. How much survives depends on the measure, on the models and
-# on the size of the sample, and an article that reports only sampled numbers does not tell. (On MovieLens the lead in nDCG
-# is clear against all films, and inside the noise against 100.)
-
-# %%
-expect(hit_leads.loc["all films", "lead"], about=0.083, within=0.02, what="lead in hit rate, all films")
-expect(hit_leads.loc["100 random films", "lead"], about=0.0, within=0.03, what="lead in hit rate, 100 random films")
-expect(ndcg_leads.loc["all films", "lead"], about=0.085, within=0.02, what="lead in nDCG, all films")
-expect(ndcg_leads.loc["100 random films", "lead"], about=0.040, within=0.02, what="lead in nDCG, 100 random films")
-
-# %% [markdown]
-# Why? Think of a hidden film that stands on place 100 of about 1,400. Ninety-nine films are ahead of it. Of a hundred
+# ≈ 0.040. How much survives depends on the measure, on the models and on the size of the sample, and an article that
+# reports only sampled numbers does not tell.
+#
+# Why does this happen? Think of a hidden film that stands on place 100 of about 1,400. Ninety-nine films are ahead of it. Of a hundred
 # random rivals only about seven are among those, so it lands near place 8 of the sample: a "hit".
-# The picture shows, for each true place, the probability that a film counts as a hit.
+# The picture shows, for each true place, the probability that a film counts as a hit: `hypergeom.cdf(9, ...)` is the
+# probability that at most 9 of 100 drawn films are ahead of it.
 
 # %%
 from scipy.stats import hypergeom
 
 n_rivals = int(np.median(all_rivals.sum(axis=1)))
-true_place = np.array([1, 2, 5, 10, 20, 50, 100, 150, 300, 500, 1_000, 2_000])
-true_place = true_place[true_place < n_rivals / 4]
-counted = pd.DataFrame({"all films": (true_place <= 10).astype(float),
-                        "100 random films": hypergeom.cdf(9, n_rivals, true_place - 1, 100)}, true_place)
-plots.lines(counted, "The sampled test takes place 100 for a hit", "true place among all films",
-            "probability of counting as a hit")
+tenth = n_rivals // 10
+true_place = np.unique([1, 2, 5, 10, 11, 20, 50, 100, tenth, 2 * tenth, 3 * tenth])
+in_sample = hypergeom.cdf(9, n_rivals, true_place - 1, 100)  # films in all, of them ahead, films drawn
+counted = pd.DataFrame({"all films": (true_place <= 10).astype(float), "100 random films": in_sample}, true_place)
+expect(counted.loc[100, "100 random films"], about=0.85, within=0.04, what="probability that place 100 counts as a hit")
+picture = plots.lines(counted, "With 100 random films, place 100 still counts as a hit",
+                      "true place among all films (log scale)", "probability of counting as a hit")
+axes, ticks = picture.figure.axes[0], true_place[true_place != 11]
+axes.set_xticks(ticks, ticks)  # no label for 11, which stands close to 10
+axes.axvline(tenth, color="black", linestyle=":", label="a tenth of the catalogue")
+axes.legend()
+picture
 
 # %% [markdown]
-# A film on place 100 still counts as a hit with probability ≈ 0.85.
+# Against all films, place 10 is a hit and place 11 is none. Against 100 random films, a film on place 100 still counts as
+# a hit with probability ≈ 0.85, and only near a tenth of the catalogue does the probability fall below one half.
 # So the sampled hit rate at 10 does not ask "is the film in the first ten?". It asks, roughly, "is it in the first
 # tenth of the catalogue?". A model that puts your film on place 3 and a model that puts it on place 60 look almost equal.
 # Models differ at the top, and the top is all that people see.
 #
 # This is not a special trick of our world. Krichene and Rendle (2020) show it in general, and they advise to avoid
 # sampling when metrics are computed. This course always ranks everything that a person has not seen.
-
-# %%
-expect(counted.loc[100, "100 random films"], about=0.85, within=0.04, what="probability that place 100 counts as a hit")
-
-# %% [markdown]
+#
 # Now read a sentence as it stands in many articles:
 
 # %% quiz="02-q4" points=1
 quiz("02-q4", "c")  ### SOLUTION
 
 # %% [markdown]
-# You now know why the two teams of the beginning cannot be compared. Look at your table once more:
-# ≈ 0.49 and ≈ 0.18 are both there. They belong to the *same* model, `ItemKNN` with `half_life`, measured in two ways.
+# You now know why nobody can choose between the two teams of the beginning. Look at your table once more: ≈ 0.49 and
+# ≈ 0.18 are both there, and both belong to `ItemKNN` with `half_life`, measured in two ways. For all that the two teams
+# told us, they may have built the same model.
 #
 # ## How it breaks
 #
@@ -826,7 +843,8 @@ quiz("02-q4", "c")  ### SOLUTION
 #
 # A colleague treats recommendation as a yes-or-no question: for each person and each film, will this be the next film
 # or not? The predictor says yes to the ten most popular unseen films of each person. The colleague reports the
-# **accuracy**: the share of all answers that are right.
+# **accuracy**: the share of all answers that are right. (`predicted[row[:, None], top_ten] = 1` writes a 1 into the ten
+# columns of each row.)
 
 # %%
 truth = split.test.matrix()[people].toarray().astype(int)  # 1: the hidden film
@@ -860,17 +878,17 @@ check("02-accuracy-gain", accuracy_gain)
 # %%
 always_no = (truth == 0).mean()
 print(f"accuracy of saying no to everything: {always_no:.4f}, of the popular lists: {accuracy:.4f}")
-expect(accuracy - always_no, about=-0.0066, within=0.002, what="gain in accuracy of the popular lists")
+expect(always_no - accuracy, about=0.0066, within=0.002, what="loss in accuracy of the popular lists")
 
 # %% [markdown]
-# A predictor that recommends *nothing* is more accurate than the lists, which gain ≈ −0.0066, although the lists
+# A predictor that recommends *nothing* is more accurate than the lists, which lose ≈ 0.0066, although the lists
 # help some people and the "no" helps nobody. Where one answer is rare, accuracy is the wrong measure. And a number without
-# its floor is no result: whenever you read one, ask what the simplest rival would get.
+# its floor is no result: whenever you read one, ask what the simplest model would get.
 #
-# ### An nDCG that is always near 1
+# ### An nDCG that forgets what was missed
 #
-# The next one is found in many published programs. It looks reasonable, and it runs. The ideal list is made by
-# sorting the hits of the list itself.
+# The next one is an easy mistake. It looks reasonable, and it runs. The ideal list is made by sorting the hits of the
+# list itself.
 
 # %%
 def broken_ndcg(hits, n_relevant):
@@ -888,7 +906,7 @@ broken_ndcg(np.array([one_of_three, all_three]), np.array([3, 3])).round(3)
 # Both rows are people with three relevant films. The first list finds one of them, the second finds all three, one of them a place
 # too low. The broken measure gives the first list the full 1, and the second less. Finding more is punished.
 #
-# Mend it. `n_relevant` is already there; the broken version never looks at it.
+# Repair it. `n_relevant` is already there; the broken version never looks at it.
 
 # %% exercise="02-mended-ndcg"
 def mended_ndcg(hits, n_relevant):
@@ -897,7 +915,7 @@ def mended_ndcg(hits, n_relevant):
     hits:       array of booleans, one row for each person, one column for each of the k places.
     n_relevant: array, how many relevant films each person has, found or not.
     The ideal list of a person has min(n_relevant, k) hits at its top.
-    A person with n_relevant 0 has no value: np.nan.
+    A miss is 0. Only a person with n_relevant 0 has no value: np.nan.
     """
     ### BEGIN SOLUTION
     worth = 1 / np.log2(np.arange(2, hits.shape[1] + 2))
@@ -909,29 +927,25 @@ def mended_ndcg(hits, n_relevant):
 check("02-mended-ndcg", mended_ndcg)
 
 # %% [markdown]
-# How large is the error? With one hidden film the two versions agree: a list with a hit has found everything. So the bug
-# sleeps, and wakes when you hide more. Here the newest tenth of all events is hidden (`time_split`), so people have many
-# relevant films.
+# How large is the error? With one hidden film the two versions agree: a list with a hit has found everything. So nobody
+# notices the error before more films are hidden. Here the newest tenth of all events is hidden (`time_split`), so people
+# have many relevant films. (`np.diff` of `.indptr` counts the entries in each row of a sparse matrix: the relevant films
+# of each person.)
 
 # %%
 newest = time_split(data.interactions)
 watchers = np.unique(newest.test.users)
 relevant_later = newest.test.matrix()[watchers]
 n_later = np.diff(relevant_later.indptr)
-shown = Popularity().fit(newest.known).recommend(watchers, k=10)
-hits_later = metrics.hits(shown, relevant_later)
+hits_later = metrics.hits(Popularity().fit(newest.known).recommend(watchers, k=10), relevant_later)
 right, broken = np.nanmean(metrics.ndcg(hits_later, n_later)), broken_ndcg(hits_later, n_later).mean()
-print(f"Popularity: nDCG@10 {right:.3f}, with the broken ideal {broken:.3f}")
-
-# %% [markdown]
-# The same lists, the same people: ≈ 0.157 became ≈ 0.36 by one wrong line. When you compare your model with a number from
-# an article, compare the code of the measure first.
-
-# %%
 expect(right, about=0.157, within=0.02, what="nDCG@10 of Popularity, newest tenth hidden")
 expect(broken, about=0.36, within=0.04, what="the same with the broken ideal")
 
 # %% [markdown]
+# The same lists, the same people: ≈ 0.157 became ≈ 0.36 by one wrong line. When you compare your model with a number from
+# an article, compare the code of the measure first.
+#
 # Five questions for every number you read, or write:
 #
 # 1. What is called relevant?
@@ -942,18 +956,19 @@ expect(broken, about=0.36, within=0.04, what="the same with the broken ideal")
 #
 # ## Stretch: chance, exactly
 #
-# `Chance` throws dice, so its measured hit rate has noise of its own. It can be computed without any dice. A person has
-# m candidates, R of them relevant, and the list takes k different candidates at random. The first place misses
-# with probability (m − R) / m. If it misses, the second misses with probability (m − R − 1) / (m − 1), and so on.
-# The list has a hit unless all k places miss.
+# `Chance` draws at random, so its measured hit rate has noise of its own. It can also be computed exactly. A person has
+# m candidates, n of them relevant, and the list takes k different candidates at random. The first place misses
+# with probability (m − n) / m. If it misses, the second misses with probability (m − n − 1) / (m − 1), and so on.
+# The list has a hit unless all k places miss. With m = 6, n = 2 and k = 2 the probability of a hit is
+# 1 − (4/6) · (3/5) = 1 − 0.4 = 0.6.
 
 # %% exercise="02-chance-hit-rate"
 def chance_hit_rate(n_candidates, n_relevant, k):
     """For each person the probability that k different random candidates hold at least one relevant film.
 
     n_candidates: array of whole numbers, m for each person (at least 1).
-    n_relevant:   array of whole numbers, R for each person (from 1 to m).
-    When a list of k places cannot miss, because m - R < k, the probability is 1.
+    n_relevant:   array of whole numbers, n for each person (from 1 to m).
+    When a list of k places cannot miss, because m - n < k, the probability is 1.
     """
     ### BEGIN SOLUTION
     all_miss = np.ones(len(n_candidates))
@@ -966,7 +981,7 @@ def chance_hit_rate(n_candidates, n_relevant, k):
 check("02-chance-hit-rate", chance_hit_rate)
 
 # %% [markdown]
-# With one relevant film the product becomes short: the probability is k / m. So the floor below all floors is:
+# With one relevant film the product becomes short: the probability is k / m. So the lowest floor of all is:
 
 # %%
 candidates = all_rivals.sum(axis=1) + 1  # all unseen films, and the hidden one
@@ -1009,4 +1024,4 @@ expect((10 / candidates).mean(), about=0.0072, within=0.0005, what="exact hit ra
 # - W. Krichene, S. Rendle, *On sampled metrics for item recommendation*, KDD 2020.
 # - R. Cañamares, P. Castells, *On target item sampling in offline recommender system evaluation*, RecSys 2020.
 # - M. Ferrari Dacrema, P. Cremonesi, D. Jannach, *Are we really making much progress? A worrying analysis of recent neural
-#   recommendation approaches*, RecSys 2019: what happens when simple rivals are left out.
+#   recommendation approaches*, RecSys 2019: what happens when simple models are left out.

@@ -9,9 +9,9 @@ Q1 = Quiz(
     "What does a recommender give back for one person?",
     options={
         "a": "the one film this person will certainly like",
-        "b": "a score for every film, from which an ordered list is made",
-        "c": "the films this person has rated best",
-        "d": "the same list for everybody",
+        "b": "a score for every film, sorted into a list",
+        "c": "the films that this person has watched and rated best so far",
+        "d": "the list of the most popular films, which is the same for everybody",
     },
     answer="b",
     why={
@@ -30,13 +30,13 @@ Q2 = Quiz(
     "00-q2",
     "Why does the recommender leave out what a person has already seen?",
     options={
-        "a": "because the seen films were bad",
-        "b": "because a model cannot compute a score for them",
-        "c": "because they would fill the top of the list, and the person learns nothing new from them",
+        "a": "because the films that somebody has seen were mostly not liked, and should not be shown again",
+        "b": "because a model cannot compute a score for a film that the person has seen",
+        "c": "because they would fill the list, and show the person nothing new",
     },
     answer="c",
     why={
-        "a": "Often they are the best match of all. That is just why they would crowd out everything else.",
+        "a": "Often they are the best match of all. That is just why they would take the place of everything else.",
         "b": "It can: it gives a score to every film. Leaving some out is a decision that we take afterwards.",
         "c": "Films someone chose fit that person well, so most models put them on top. A list of known "
         "films helps "
@@ -49,9 +49,9 @@ Q3 = Quiz(
     "00-q3",
     'You press "Run All" in a fresh notebook, and below an exercise it says "not attempted yet". What does it mean?',
     options={
-        "a": "Nothing is broken: the answer cell still holds `...`, and it waits for you",
-        "b": "The notebook has an error and must be downloaded again",
-        "c": "Your answer was wrong and you lost points",
+        "a": "Nothing is broken: the answer cell still holds `...`",
+        "b": "The notebook has an error, and must be downloaded or installed once more",
+        "c": "Your answer was wrong, and the points of this exercise are lost",
     },
     answer="a",
     why={
@@ -59,6 +59,7 @@ Q3 = Quiz(
         "in place of "
         "`...`, run that cell, then run the check.",
         "b": "Everything is in order. An error would stop the notebook and show a red traceback.",
-        "c": "A wrong answer is told apart: you would see what differs, and often why. And trying costs no points.",
+        "c": "For a wrong answer the message is another one: you would see what differs, and often why. "
+        "And trying costs no points.",
     },
 )

@@ -52,6 +52,14 @@ COSINE = Exercise(
             "You divided by the length of one row only. Divide by the other length too.",
         ),
         Mistake(
+            lambda a, b: float(a @ b / np.linalg.norm(a) * np.linalg.norm(b)) if a.any() else 0.0,
+            "x / y * z divides by y and then MULTIPLIES by z. Put both lengths in brackets: x / (y * z).",
+        ),
+        Mistake(
+            lambda a, b: float(a @ b / (np.linalg.norm(a) + np.linalg.norm(b))),
+            "You added the two lengths. Multiply them.",
+        ),
+        Mistake(
             _only_shared,
             "You took the lengths over the shared films only. In this lesson the length of a row counts all films "
             "of the person: two people who share one film of twenty are not alike.",
@@ -122,6 +130,17 @@ USER_SCORES = Exercise(
             lambda similarity, ratings, k: similarity[:k] @ ratings[:k],
             "You took the first k people of the table, not the k most similar ones.",
         ),
+        Mistake(
+            lambda similarity, ratings, k: user_scores(similarity[::-1], ratings[::-1], k),
+            "Almost: of equally similar people you take the one with the larger number. An ascending sort turned "
+            "around also turns the ties around; sort by -similarity with kind='stable'.",
+        ),
+        Mistake(
+            lambda similarity, ratings, k: (
+                similarity[_by_hand_nearest(similarity, k + 1)[1:]] @ ratings[_by_hand_nearest(similarity, k + 1)[1:]]
+            ),
+            "You skipped the nearest person. Nobody here is the person themselves: take the first k of the order.",
+        ),
     ],
     hints=[
         "First find the numbers of the k most similar people. Then add up their rows, each times its similarity.",
@@ -165,6 +184,11 @@ def _divided_once(ratings: np.ndarray) -> np.ndarray:
     return np.divide(_not_divided(ratings), lengths, out=np.zeros_like(lengths), where=lengths > 0)
 
 
+def _divided_by_squares(ratings: np.ndarray) -> np.ndarray:
+    squares = (ratings**2).sum(axis=0)
+    return _not_divided(ratings) / np.maximum(np.outer(squares, squares), 1)
+
+
 def _nan_columns(ratings: np.ndarray) -> np.ndarray:
     lengths = np.sqrt((ratings**2).sum(axis=0))
     with np.errstate(invalid="ignore"):
@@ -187,6 +211,7 @@ ITEM_SIMILARITIES = Exercise(
         ),
         Mistake(_not_divided, "These are dot products. Divide each by the lengths of both columns."),
         Mistake(_divided_once, "You divided by the length of one of the two columns only. A cosine needs both."),
+        Mistake(_divided_by_squares, "You divided by the squared lengths. Take the root of each first."),
         Mistake(
             _with_diagonal,
             "Nearly: every film has cosine 1 with itself. Set the diagonal to 0: a film is not its own neighbour.",

@@ -1,4 +1,4 @@
-"""Exercises of lesson 03, part two: fewer neighbours, less trust in little evidence, recency, and a bug to mend."""
+"""Exercises of lesson 03, part two: fewer neighbours, less trust in little evidence, and a bug to repair."""
 
 from __future__ import annotations
 
@@ -51,6 +51,11 @@ KEEP_NEAREST = Exercise(
             "You marked the neighbours with 1. Keep their similarity: near ones must still count more.",
         ),
         Mistake(
+            lambda similarity, k: np.where(similarity >= np.sort(similarity, axis=1)[:, [-k]], similarity, 0),
+            "Almost: where several values are equal to the k-th largest you keep them all. Keep k only, those with the "
+            "smaller column numbers.",
+        ),
+        Mistake(
             lambda similarity, k: keep_nearest(similarity[:, ::-1], k)[:, ::-1],
             "Almost: of equal values keep the one with the smaller column number.",
         ),
@@ -76,6 +81,16 @@ def _shrink_cases(rng: np.random.Generator) -> Cases:
     return cases + [(rng.random((3, 3)), rng.integers(1, 20, (3, 3)), float(rng.integers(2, 30))) for _ in range(3)]
 
 
+def _shrink_with_nan(similarity: np.ndarray, shared: np.ndarray, shrinkage: float) -> np.ndarray:
+    with np.errstate(invalid="ignore"):
+        return similarity * shared / (shared + shrinkage)
+
+
+def _shrink_without_brackets(similarity: np.ndarray, shared: np.ndarray, shrinkage: float) -> np.ndarray:
+    with np.errstate(invalid="ignore"):
+        return similarity * shared / shared + shrinkage
+
+
 SHRINK = Exercise(
     "03-shrink",
     points=1,
@@ -95,6 +110,14 @@ SHRINK = Exercise(
         Mistake(
             lambda similarity, shared, shrinkage: similarity * shrinkage / np.maximum(shared + shrinkage, 1e-12),
             "You multiplied by shrinkage / (n + shrinkage): that trusts little evidence more. Above the line stands n.",
+        ),
+        Mistake(
+            _shrink_without_brackets,
+            "x / y + z adds z after the division. Put n + shrinkage in brackets.",
+        ),
+        Mistake(
+            _shrink_with_nan,
+            "Right, except where nobody saw both films and shrinkage is 0: 0 / 0 is not a number. Return 0 there.",
         ),
         Mistake(
             lambda similarity, shared, shrinkage: np.where(shared >= shrinkage, similarity, 0),
@@ -146,6 +169,11 @@ MEND = Exercise(
             "Above the line stands a . a now. It must be a . b, the product of the two different rows.",
         ),
         Mistake(
+            lambda a, b: mended_similarity(a, b) if a.any() and b.any() else float("nan"),
+            "Right, except for a row of zeros: 0 / 0 is not a number. Its cosine is 0 by definition; test for it "
+            "before you divide.",
+        ),
+        Mistake(
             lambda a, b: float(np.dot(a, b) / (np.linalg.norm(a) + np.linalg.norm(b))) if a.any() else 0.0,
             "The lengths must be multiplied, not added.",
         ),
@@ -153,62 +181,5 @@ MEND = Exercise(
     hints=[
         "A cosine never exceeds 1. Try a = [1, 0, 1] and b = [2, 0, 2] with the function as it stands: what comes out?",
         "Read the line with the division aloud, and say for each length which row it belongs to.",
-    ],
-)
-
-
-def recency_scores(similarity: np.ndarray, history: list[int], half_life: float) -> np.ndarray:
-    """Sum over the history of 2^(-steps / half_life) s_ij; the last item has steps 0.  (n, n), (t,) -> (n,)."""
-    steps = np.arange(len(history))[::-1]
-    return similarity[:, history] @ 0.5 ** (steps / half_life)
-
-
-def _recency_cases(rng: np.random.Generator) -> Cases:
-    """A history of one, of two and of more; a similarity that is not symmetric shows rows and columns mixed up."""
-    table = np.array([[0.0, 0.9, 0.1], [0.4, 0, 0.2], [0.3, 0.5, 0]])
-    cases: Cases = [(table, [1], 2.0), (table, [0, 2], 1.0)]
-    return cases + [(rng.random((5, 5)), rng.permutation(5)[:4].tolist(), float(rng.integers(1, 5))) for _ in range(3)]
-
-
-RECENCY = Exercise(
-    "03-recency",
-    points=2,
-    title="the last films count more",
-    reference=recency_scores,
-    cases=_recency_cases,
-    compare=close_to(1e-6),
-    mistakes=[
-        Mistake(
-            lambda similarity, history, half_life: similarity[:, history].sum(axis=1),
-            "All films of the history count the same here. Multiply each by its weight.",
-        ),
-        Mistake(
-            lambda similarity, history, half_life: recency_scores(similarity, history[::-1], half_life),
-            "The OLDEST film counts most here. The history runs from the oldest to the newest, so the last entry has "
-            "steps = 0.",
-        ),
-        Mistake(
-            lambda similarity, history, half_life: recency_scores(similarity.T, history, half_life),
-            "You took row j for a history item j. The row belongs to the candidate, the column to the history item.",
-        ),
-        Mistake(
-            lambda similarity, history, half_life: (
-                similarity[:, history] @ np.exp(-np.arange(len(history))[::-1] / half_life)
-            ),
-            "exp(-steps / half_life) falls to 0.37 after one half-life. It must fall to 0.5: use 2 to the power of "
-            "-steps / half_life.",
-        ),
-        Mistake(
-            lambda similarity, history, half_life: (
-                recency_scores(similarity, history, half_life) * 0.5 ** (1 / half_life)
-            ),
-            "Almost: you count steps from 1. The newest film has steps = 0, so its weight is 1.",
-        ),
-    ],
-    hints=[
-        "First the weights alone: for a history of 3 films and half_life 1 they are 1/4, 1/2, 1, from the oldest to "
-        "the newest.",
-        "np.arange(len(history))[::-1] counts the steps back: the last one is 0.",
-        "similarity[:, history] picks the columns of the history items; one `@` with the weights sums them.",
     ],
 )

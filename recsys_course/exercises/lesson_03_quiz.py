@@ -26,9 +26,9 @@ Q2 = Quiz(
     "A service has 2 million people and 20,000 films. New ratings arrive every second. Why do many services compute "
     "item-item similarities once a night, and no user-user similarities?",
     options={
-        "a": "cosines between items are always larger",
-        "b": "user-based recommenders cannot use ratings",
-        "c": "there are far fewer pairs of films than pairs of people, and they change more slowly",
+        "a": "cosines between items are always larger than cosines between people",
+        "b": "user-based recommenders cannot use ratings, only what was seen",
+        "c": "there are far fewer pairs of films, and they change more slowly",
     },
     answer="c",
     why={
@@ -44,9 +44,9 @@ Q3 = Quiz(
     "One person is the only one who saw film A, and also the only one who saw film B. What is the cosine of A and B, "
     "and how much should we trust it?",
     options={
-        "a": "it is 1, the highest possible, on the evidence of one person: shrinkage exists for this",
-        "b": "it is 0, because one person is too little",
-        "c": "it is 1, and so A and B are certainly alike",
+        "a": "it is 1, on the evidence of one person only: trust it little",
+        "b": "it is 0, because one person is too little evidence for a cosine",
+        "c": "it is 1, the highest possible, and so A and B are certainly alike",
     },
     answer="a",
     why={
@@ -58,12 +58,12 @@ Q3 = Quiz(
 
 Q4 = Quiz(
     "03-q4",
-    "On validation, UserKNN has nDCG 0.051 and ItemKNN 0.053; the 95 % interval of the difference is -0.008 to +0.011. "
-    "What do you write?",
+    "In another experiment model A has nDCG 0.051 and model B has 0.053; the 95 % interval of the difference is "
+    "-0.008 to +0.011. What do you write?",
     options={
-        "a": "ItemKNN is better by 0.002",
+        "a": "B is better than A by 0.002, which is 4 %",
         "b": "the two cannot be told apart on this data",
-        "c": "UserKNN is better, because it is simpler",
+        "c": "A is better, because it is the simpler one of the two",
     },
     answer="b",
     why={
