@@ -22,13 +22,14 @@ from recsys_course.models.oracle import oracles
 from recsys_course.splits import Split, leave_last_out
 
 PEER, PEER_CHOSEN = f"implicit cosine, K={NEIGHBOURS}", "implicit cosine, K chosen"
-PEER_GRID = (20, 50, 100, 200, 400)
+SIZES = (5, 10, 20, 50, 100, 200, 400, 800)
+PEER_GRID = SIZES
 GRID: dict[str, dict[str, Sequence[object]]] = {
-    "RecentPopularity": {"half_life": (7, 14, 30, 90, 180, 365)},
-    "UserKNN": {"k": (20, 50, 100, 200, 400), "shrinkage": (0, 10, 50)},
-    "ItemKNN candidate": {"k": (20, 50, 100, 200, 400), "shrinkage": (0, 10, 50)},
-    "ItemKNN history": {"k": (20, 50, 100, 200, 400), "shrinkage": (0, 10, 50)},
-    "ItemKNN recency": {"k": (50, 100, 200, 400), "shrinkage": (0, 10, 50), "half_life": (1, 2, 5, 10, 20, 50)},
+    "RecentPopularity": {"half_life": (7, 14, 30, 90, 180, 365, 730, 1460)},
+    "UserKNN": {"k": SIZES, "shrinkage": (0, 10, 50, 100)},
+    "ItemKNN candidate": {"k": SIZES, "shrinkage": (0, 10, 50, 100)},
+    "ItemKNN history": {"k": SIZES, "shrinkage": (0, 10, 50, 100)},
+    "ItemKNN recency": {"k": (10, 20, 50, 100, 200, 400), "shrinkage": (0, 10, 50), "half_life": (0.5, 1, 2, 5, 10)},
 }
 
 

@@ -76,8 +76,8 @@ print("watched later:", [str(title) for title in titles[relevant]])
 # - **Precision**: which share of the *list* is relevant? Two of four places: P = 2/4 = 0.5.
 # - **Recall**: which share of the *relevant films* is on the list? Two of three films: R = 2/3 = 0.667.
 #
-# The numerator is the same. The denominator makes the difference. A list of all films has recall 1 and is useless;
-# a list with one sure film has high precision and finds little. To put both into one number, people take their
+# The numerator is the same. A list of all films has recall 1 and is useless; a list with one sure film has high
+# precision and finds little. To put both into one number, people take their
 # **harmonic mean**, called **F1**, which is low when either of the two is low:
 #
 # $$F_1 = \frac{2 P R}{P + R} = \frac{2 \cdot \frac{2}{4} \cdot \frac{2}{3}}{\frac{2}{4} + \frac{2}{3}} = \frac{4}{7} = 0.571$$
@@ -105,8 +105,6 @@ assert hits.sum() / len(relevant) == r == metrics.recall([hits], [3])[0] == 2 / 
 assert np.isclose(metrics.f1([hits], [3])[0], 4 / 7)
 
 # %% [markdown]
-# By hand, by loop, by array and by the package: the same numbers.
-#
 # Products show a fixed number of places, say k. Then the measures are called **precision at k** and **recall at k**, and
 # only the first k films of a longer ranking count. When a model fills only some of the k places, the empty ones are
 # misses, so precision is still divided by k.
@@ -128,14 +126,11 @@ def precision_recall(ranked, relevant, k):
 check("02-precision-recall", precision_recall)
 
 # %% [markdown]
-# One word in all this was our own decision: *relevant*. We said "he watched it". We could also say "he liked it".
+# One word was our own decision: *relevant*. We said "he watched it". We could also say "he liked it".
 # Here are Bo's stars for the three films that he watched later:
 
 # %%
 pd.Series(events.ratings[last_three], titles[relevant], name="Bo's stars")
-
-# %% [markdown]
-# Count again with the other definition:
 
 # %% quiz="02-q1" points=1
 quiz("02-q1", "b")  ### SOLUTION
@@ -154,7 +149,7 @@ quiz("02-q1", "b")  ### SOLUTION
 # | 3 | **The Wedding Cook** | Tea for Two Cats |
 # | 4 | **Iron Comet** | Letters to Lisbon |
 #
-# Both lists have two hits (in bold) on four places. Their precision is equal, and so is their recall.
+# Both lists have two hits (in bold), so equal precision and equal recall.
 # But people read from the top, and many never reach place 3. List B is better, and our numbers do not see it.
 #
 # The simplest repair looks at the first hit only. The **reciprocal rank** is one divided by its place,
@@ -331,15 +326,12 @@ pd.Series({"hit rate": metrics.hit_rate(found).mean(), "recall": metrics.recall(
 # %% [markdown]
 # With one relevant film, recall can only be 0 or 1: it *is* the hit rate. Precision is the hit rate divided by ten.
 # Average precision is the reciprocal rank. And the ideal list has its one hit on place 1, so the ideal DCG is 1.
-# Six names for two facts: was there a hit (hit rate), and on which place (MRR and nDCG, with different discounts).
+# Six names for two facts: was there a hit, and on which place?
 
 # %%
 assert np.array_equal(metrics.recall(found, one), metrics.hit_rate(found))
 assert np.allclose(metrics.precision(found), metrics.hit_rate(found) / 10)
 assert np.allclose(metrics.average_precision(found, one), metrics.reciprocal_rank(found))
-
-# %% [markdown]
-# A question about the size of such numbers:
 
 # %% quiz="02-q2" points=1
 quiz("02-q2", "c")  ### SOLUTION
@@ -400,7 +392,7 @@ pd.DataFrame({"film": data.catalogue.titles[best], "guessed stars": (bias.mean +
 #
 # ## Beyond hits: coverage, novelty, diversity
 #
-# Hits are not all that a service wants. Three more questions can be asked without knowing what anybody watched later.
+# Three more questions can be asked without knowing what anybody watched later.
 #
 # **Coverage**: which share of the catalogue is recommended to *anybody*? In the table of the six people above, the lists
 # of three hold six different titles of eight, so coverage = 6/8 = 0.75.
@@ -475,8 +467,7 @@ beyond.round(3)
 # %% [markdown]
 # ## Floors and ceilings
 #
-# A number alone says nothing. A model has a hit rate of 7 %. Is that poor or excellent? Nobody knows before two other
-# numbers stand beside it.
+# A model has a hit rate of 7 %. Is that poor or excellent? Nobody knows before two other numbers stand beside it.
 #
 # - The **floor**: what can be had without knowing the person. `Chance` is the lowest floor. `Popularity` is
 #   the one to beat. `RecentPopularity` counts recent events more: an event 90 days old counts one half.
@@ -502,7 +493,7 @@ board.drop(columns=["low", "high", "recall@10"]).round(4)  # recall is the hit r
 # %%
 if "Oracle" in board.index:
     low_end, top_end, own = board["nDCG@10"][["Popularity", "Oracle", "Bias"]]
-    print(f"way of Bias: ({own:.4f} - {low_end:.4f}) / ({top_end:.4f} - {low_end:.4f}) = {board.loc['Bias', 'way']:.4f}")
+    print(f"way of Bias: ({own:.5f} - {low_end:.5f}) / ({top_end:.5f} - {low_end:.5f}) = {board.loc['Bias', 'way']:.4f}")
 plots.leaderboard(board, "Popularity is above chance; the ceiling is far away")
 
 # %% [markdown]
@@ -660,8 +651,8 @@ compare(results["Bias"], results["Popularity"])
 # %% [markdown]
 # The interval leaves out 0, so this difference is more than the luck of having these people.
 #
-# One kind of luck remains. Whoever tries 20 settings on the test people and reports the best one has also picked the
-# luckiest: the best of 20 tries is partly luck. So choose on the validation events (lesson 01), and test once.
+# Another kind of luck remains: whoever tries 20 settings on the test people also picks the luckiest one. The best of 20
+# tries is partly luck. So choose on the validation events (lesson 01), and test once.
 
 # %% quiz="02-q3" points=1
 quiz("02-q3", "b")  ### SOLUTION
@@ -791,9 +782,9 @@ expect(ndcg_leads.loc["100 random films", "lead"], about=0.040, within=0.02, wha
 ndcg_leads.round(3)
 
 # %% [markdown]
-# Less so: part of the lead survives, since nDCG looks at the top of the sample. But the lead shrinks from ≈ 0.085 to
-# ≈ 0.040. How much survives depends on the measure, on the models and on the size of the sample, and an article that
-# reports only sampled numbers does not tell.
+# Less so: part of the lead survives, since nDCG looks at the top of the sample. But it shrinks from ≈ 0.085 to ≈ 0.040.
+# How much survives depends on the measure, the models and the size of the sample. An article with only sampled
+# numbers does not tell.
 #
 # Why does this happen? Think of a hidden film that stands on place 100 of about 1,400. Ninety-nine films are ahead of it. Of a hundred
 # random rivals only about seven are among those, so it lands near place 8 of the sample: a "hit".
@@ -805,7 +796,7 @@ from scipy.stats import hypergeom
 
 n_rivals = int(np.median(all_rivals.sum(axis=1)))
 tenth = n_rivals // 10
-true_place = np.unique([1, 2, 5, 10, 11, 20, 50, 100, tenth, 2 * tenth, 3 * tenth])
+true_place = np.unique([1, 2, 5, 10, 11, 20, 50, 100, tenth, 200, 2 * tenth])
 in_sample = hypergeom.cdf(9, n_rivals, true_place - 1, 100)  # films in all, of them ahead, films drawn
 counted = pd.DataFrame({"all films": (true_place <= 10).astype(float), "100 random films": in_sample}, true_place)
 expect(counted.loc[100, "100 random films"], about=0.85, within=0.04, what="probability that place 100 counts as a hit")
@@ -824,8 +815,7 @@ picture
 # tenth of the catalogue?". A model that puts your film on place 3 and a model that puts it on place 60 look almost equal.
 # Models differ at the top, and the top is all that people see.
 #
-# This is not a special trick of our world. Krichene and Rendle (2020) show it in general, and they advise to avoid
-# sampling when metrics are computed. This course always ranks everything that a person has not seen.
+# Krichene and Rendle (2020) show this in general, and they advise against sampling for metrics. This course always ranks everything that a person has not seen.
 #
 # Now read a sentence as it stands in many articles:
 

@@ -353,7 +353,7 @@ def keep_nearest(similarity, k):
 check("03-keep-nearest", keep_nearest)
 
 # %% [markdown]
-# Does it matter? Both ways on the validation, with k = 100, the default of many libraries:
+# Does it matter? Both ways on the validation, with a large k:
 
 # %%
 sides = {}
