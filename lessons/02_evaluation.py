@@ -207,7 +207,7 @@ worth = pd.DataFrame({"nDCG: 1 / log2(j + 1)": 1 / np.log2(places + 1), "recipro
 plots.lines(worth, "In nDCG the worth of a hit falls slowly: place 10 still counts", "place j", "worth of a hit")
 
 # %% [markdown]
-# Place 1 is worth 1, and place 3 exactly half of it, because $\log_2 4 = 2$.
+# Place 1 is worth 1, and place 3 half of it, because $\log_2 4 = 2$.
 #
 # | place j | worth of a hit | list A | list B | ideal list |
 # |---|---|---|---|---|
@@ -256,10 +256,10 @@ check("02-ndcg", ndcg)
 # %% [markdown]
 # ## Many people, one number
 #
-# A service has more than one person. The rule is short: one value for each person, then the mean over people.
+# The rule for many people is short: one value for each person, then the mean over people.
 # Everybody counts the same, whether they watch three films a year or three hundred.
 #
-# Let us do it for all six people. Of each we hide the last film (leave-last-out, lesson 01), and popularity makes
+# Of each of the six people we hide the last film (leave-last-out, lesson 01), and popularity makes
 # lists of three. The hidden events, too, are a user-item matrix; `.indices` of such a matrix are the columns of its
 # entries, row after row: here the one hidden film of each person.
 
@@ -477,9 +477,9 @@ beyond.round(3)
 # %%
 from recsys_course.models.oracle import oracles
 
-for model in [RecentPopularity(), *oracles(data)]:
-    results[model.name] = evaluate(model.fit(split.known), split.test)
-board = leaderboard(list(results.values()))
+more = [evaluate(model.fit(split.known), split.test) for model in [RecentPopularity(), *oracles(data)]]
+all_results = results | {result.name: result for result in more}
+board = leaderboard(list(all_results.values()))
 board.drop(columns=["low", "high", "recall@10"]).round(4)  # recall is the hit rate here; low and high come later
 
 # %% [markdown]
@@ -487,8 +487,8 @@ board.drop(columns=["low", "high", "recall@10"]).round(4)  # recall is the hit r
 #
 # $$\text{way} = \frac{\text{nDCG of the model} - \text{nDCG of Popularity}}{\text{nDCG of the Oracle} - \text{nDCG of Popularity}}$$
 #
-# The next cell does it for `Bias` and draws the table. (The lines to both sides of a point are 95 % intervals: how far
-# luck may have moved the number. The section on the bootstrap explains them.) Every later lesson adds rows to this table.
+# The next cell does it for `Bias` and draws the table. (The lines to both sides of a point are 95 % intervals; the
+# section on the bootstrap explains them.) Every later lesson adds rows to this table.
 
 # %%
 if "Oracle" in board.index:
@@ -497,8 +497,8 @@ if "Oracle" in board.index:
 plots.leaderboard(board, "Popularity is above chance; the ceiling is far away")
 
 # %% [markdown]
-# The Oracle knows everything that can be known, and its hit rate is only ≈ 0.33. Why not 1? Because people are
-# not machines. The Oracle does not know *what* somebody will choose. It knows the *probabilities*.
+# The hit rate of the Oracle is only ≈ 0.33. Why not 1? The Oracle does not know *what* somebody will choose. It knows
+# the *probabilities*.
 # Here is one person of Harbour, with the Oracle's ten best films.
 
 # %%
@@ -522,15 +522,15 @@ pd.Series(chances, harbour.catalogue.titles[ten], name="probability").round(3)
 tested = np.unique(harbour_split.test.users)
 best_ten = oracle.recommend(tested, k=10)
 expected_hits = np.exp(np.take_along_axis(oracle.score(tested), best_ten, axis=1)).sum(axis=1)
-ceiling = results["Oracle"].mean("hit rate") if "Oracle" in results else np.nan
+ceiling = all_results["Oracle"].mean("hit rate") if "Oracle" in all_results else np.nan
 print(f"expected for person {somebody}: {chances.sum():.3f}")
 expect(expected_hits.mean(), about=0.34, within=0.02, what="hit rate that the best list can expect, over all people")
 expect(ceiling, about=0.33, within=0.04, what="measured hit rate of the Oracle")
 
 # %% [markdown]
 # The expectation over all people is ≈ 0.34, and the measured hit rate of the Oracle is close to it.
-# What is missing to 1 is not a fault of a model. It is the freedom of people. So a hit rate of 20 % may be 60 % of
-# everything that can be reached, and whoever claims 90 % in this world has made a mistake somewhere.
+# What is missing to 1 is not a fault of a model. It is the freedom of people. So a hit rate of 20 % is about 60 % of
+# what can be reached, and whoever claims 90 % in this world has made a mistake somewhere.
 #
 # ## How sure are we? The bootstrap
 #
@@ -629,16 +629,16 @@ plots.lines(shrinking, "Four times as many people halve the interval", "number o
 # `RecentPopularity` and `Popularity` have different numbers in the leaderboard. Is one of them better?
 # Their two intervals overlap a lot. But both were tested on *the same people*, and much of the luck is shared:
 # a person whose hidden film is unusual is hard for both. So for every person take the difference, and
-# make the bootstrap interval of the mean of the differences. This is a **paired** comparison. Shared luck drops out:
-# for ≈ 92 % of the people the difference is exactly 0.
+# make the bootstrap interval of the mean of the differences. This is a **paired** comparison. The shared luck drops
+# out: for ≈ 92 % of the people the difference is exactly 0.
 
 # %%
-difference = results["RecentPopularity"].values["nDCG"] - results["Popularity"].values["nDCG"]
+difference = all_results["RecentPopularity"].values["nDCG"] - results["Popularity"].values["nDCG"]
 expect((difference == 0).mean(), about=0.92, within=0.03, what="share of people with the difference 0")
 pair_low, pair_high = bootstrap_interval(difference)
-print(f"RecentPopularity - Popularity: {difference.mean():+.4f}, 95 % interval {pair_low:+.4f} to {pair_high:+.4f}")
-assert compare(results["Popularity"], results["RecentPopularity"]).low == pair_low
-compare(results["Popularity"], results["RecentPopularity"])
+assert compare(results["Popularity"], all_results["RecentPopularity"]).low == pair_low
+print("RecentPopularity - Popularity:")
+compare(results["Popularity"], all_results["RecentPopularity"])
 
 # %% [markdown]
 # The rule of this course: **when the interval of the difference contains 0, nobody has won.** We then write
@@ -757,18 +757,11 @@ hit_leads.round(3)
 
 # %% [markdown]
 # Against all films the lead is ≈ 0.083, and its interval stays far from 0. Against 100 random films the interval contains 0:
-# from the sampled test nobody could conclude that `half_life` helps. Here is the order of the models by both tests,
-# best first:
-
-# %%
-order = {column: hit_rates[column].sort_values(ascending=False, kind="stable").index for column in hit_rates}
-pd.DataFrame(order, index=range(1, len(hit_rates) + 1))
-
-# %% [markdown]
 # The model that is clearly first against all films is not first here, and the sampled test cannot tell it from plain
 # `ItemKNN`.
 #
-# Does the same happen to nDCG? With one hidden film, the nDCG of a place is its worth, $1 / \log_2(\text{place} + 1)$, up to place 10.
+# Does the same happen to nDCG? With one hidden film, the nDCG of a list is the worth of the hit's place,
+# $1 / \log_2(\text{place} + 1)$, up to place 10.
 
 # %%
 def ndcg_of_places(places):
@@ -786,10 +779,10 @@ ndcg_leads.round(3)
 # How much survives depends on the measure, the models and the size of the sample. An article with only sampled
 # numbers does not tell.
 #
-# Why does this happen? Think of a hidden film that stands on place 100 of about 1,400. Ninety-nine films are ahead of it. Of a hundred
-# random rivals only about seven are among those, so it lands near place 8 of the sample: a "hit".
+# Why does this happen? Think of a hidden film on place 100 of about 1,400. Ninety-nine films are ahead of it. Of a
+# hundred random rivals only about seven are among those, so it lands near place 8 of the sample: a "hit".
 # The picture shows, for each true place, the probability that a film counts as a hit: `hypergeom.cdf(9, ...)` is the
-# probability that at most 9 of 100 drawn films are ahead of it.
+# probability that at most 9 of 100 drawn films are ahead.
 
 # %%
 from scipy.stats import hypergeom
@@ -813,11 +806,9 @@ picture
 # a hit with probability ≈ 0.85, and only near a tenth of the catalogue does the probability fall below one half.
 # So the sampled hit rate at 10 does not ask "is the film in the first ten?". It asks, roughly, "is it in the first
 # tenth of the catalogue?". A model that puts your film on place 3 and a model that puts it on place 60 look almost equal.
-# Models differ at the top, and the top is all that people see.
 #
-# Krichene and Rendle (2020) show this in general, and they advise against sampling for metrics. This course always ranks everything that a person has not seen.
-#
-# Now read a sentence as it stands in many articles:
+# Krichene and Rendle (2020) show this in general, and they advise against sampling for metrics. This course always
+# ranks everything that a person has not seen.
 
 # %% quiz="02-q4" points=1
 quiz("02-q4", "c")  ### SOLUTION
@@ -871,9 +862,9 @@ print(f"accuracy of saying no to everything: {always_no:.4f}, of the popular lis
 expect(always_no - accuracy, about=0.0066, within=0.002, what="loss in accuracy of the popular lists")
 
 # %% [markdown]
-# A predictor that recommends *nothing* is more accurate than the lists, which lose ≈ 0.0066, although the lists
-# help some people and the "no" helps nobody. Where one answer is rare, accuracy is the wrong measure. And a number without
-# its floor is no result: whenever you read one, ask what the simplest model would get.
+# The lists lose ≈ 0.0066 against a predictor that recommends *nothing*, although the lists help some people and the
+# "no" helps nobody. Where one answer is rare, accuracy is the wrong measure. And a number without its floor is no result:
+# ask what the simplest model would get.
 #
 # ### An nDCG that forgets what was missed
 #
@@ -893,8 +884,8 @@ one_of_three, all_three = [True, False, False, False], [True, True, False, True]
 broken_ndcg(np.array([one_of_three, all_three]), np.array([3, 3])).round(3)
 
 # %% [markdown]
-# Both rows are people with three relevant films. The first list finds one of them, the second finds all three, one of them a place
-# too low. The broken measure gives the first list the full 1, and the second less. Finding more is punished.
+# Both rows are people with three relevant films. The first list finds one of them, the second all three, one of them a
+# place too low. The broken measure gives the first list the full 1, and the second less. Finding more is punished.
 #
 # Repair it. `n_relevant` is already there; the broken version never looks at it.
 

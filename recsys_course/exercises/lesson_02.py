@@ -1,4 +1,4 @@
-"""Exercises of lesson 02, first part: how good is one list, and how good are many?"""
+"""Exercises of lesson 02, first part: how good is one list?"""
 
 from __future__ import annotations
 
@@ -53,6 +53,12 @@ PRECISION_RECALL = Exercise(
             "You count hits in the whole list. Only the first k places are shown, so only they count.",
         ),
         Mistake(
+            lambda ranked, relevant, k: tuple(
+                _found(ranked, relevant, len(ranked)) / len(x) for x in (ranked, relevant)
+            ),
+            "You use the whole list. Cut it first: ranked[:k]; then divide by k.",
+        ),
+        Mistake(
             lambda ranked, relevant, k: (
                 _found(ranked, relevant, k) / len(ranked),
                 _found(ranked, relevant, k) / len(relevant),
@@ -77,6 +83,14 @@ PRECISION_RECALL = Exercise(
         Mistake(
             lambda ranked, relevant, k: (_found(ranked, relevant, k), _found(ranked, relevant, k)),
             "You return the number of hits. Divide it: once by the places, once by the relevant films.",
+        ),
+        Mistake(
+            lambda ranked, relevant, k: tuple(_found(ranked, relevant, k - 1) / n for n in (k, len(relevant))),
+            "You look at k - 1 places only. A slice leaves out its end: ranked[:k] holds the first k places.",
+        ),
+        Mistake(
+            lambda ranked, relevant, k: tuple(_found(ranked, relevant[:k], k) / n for n in (k, len(relevant))),
+            "You cut the relevant films at k. Only the list is cut; every relevant film may be a hit.",
         ),
     ],
     hints=[
@@ -112,6 +126,14 @@ def _own_ideal(ranked: list[int], relevant: list[int], k: int) -> float:
 def _shifted(ranked: list[int], relevant: list[int], k: int) -> float:
     dcg = sum(1 / np.log2(j + 3) for j, item in enumerate(ranked[:k]) if item in relevant)
     return dcg / sum(1 / np.log2(j + 3) for j in range(min(k, len(relevant))))
+
+
+def _counted_from_zero(ranked: list[int], relevant: list[int], k: int) -> float:
+    """log2(j + 1) with j = 0 for the first place: the worth of place 1 becomes 1 / 0."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        worth = 1 / np.log2(np.arange(1, k + 1))
+        dcg = sum(w for w, item in zip(worth, ranked, strict=False) if item in relevant)
+        return float(np.float64(dcg) / worth[: len(relevant)].sum())
 
 
 def _one_over_place(ranked: list[int], relevant: list[int], k: int) -> float:
@@ -156,6 +178,23 @@ NDCG = Exercise(
             lambda ranked, relevant, k: _dcg(ranked, relevant, len(ranked)) / _best(min(k, len(relevant))),
             "Hits below place k are counted. Cut the list at k first.",
         ),
+        Mistake(
+            _counted_from_zero,
+            "The first place gets 1 / log2(1), which is 1 / 0. enumerate and range count from 0, places from 1: "
+            "write enumerate(..., start=1), or add 2 to the position instead of 1.",
+        ),
+        Mistake(
+            lambda ranked, relevant, k: _dcg(ranked, relevant, k) / _best(min(len(relevant), len(ranked))),
+            "Your ideal list has as many places as `ranked`. It has k places, however long `ranked` is.",
+        ),
+        Mistake(
+            lambda ranked, relevant, k: _dcg(ranked, relevant, k) / _best(min(len(relevant), len(ranked), k)),
+            "Almost: where `ranked` is shorter than k, the ideal list still has k places.",
+        ),
+        Mistake(
+            lambda ranked, relevant, k: _dcg(ranked, relevant, k) / _best(min(len(relevant), k) - 1),
+            "Your ideal list has one hit too few. Remember that range(1, n) ends at n - 1.",
+        ),
     ],
     hints=[
         "Two sums are needed, and both add up worths of places: one for the list as it is, one for the best "
@@ -163,82 +202,5 @@ NDCG = Exercise(
         "`enumerate` counts from 0, places count from 1. With position 0, 1, 2 the worth is 1 / log2(position + 2).",
         "The best possible list has hits on its first places. How many? As many as there are relevant films, but "
         "never more than k places.",
-    ],
-)
-
-
-def mean_reciprocal_rank(hits: np.ndarray) -> float:
-    """MRR of many lists. hits (n, k) booleans, one row for each person."""
-    places = np.arange(1, hits.shape[1] + 1)
-    return float(np.where(hits, 1 / places, 0.0).max(axis=1).mean())
-
-
-def _hits_cases(rng: np.random.Generator) -> Cases:
-    """By hand: first places, several hits in a row, rows without a hit, nobody with a hit; then random ones."""
-    by_hand = [
-        [[0, 1, 0], [0, 0, 1], [0, 0, 0], [0, 0, 1], [0, 0, 0], [0, 0, 1]],
-        [[1, 0, 0, 0], [0, 1, 1, 0], [1, 1, 1, 1]],
-        [[0, 0, 0], [0, 1, 0]],
-        [[0, 0], [0, 0]],
-        [[0, 0, 0, 1]],
-    ]
-    cases: Cases = [(np.array(rows, dtype=bool),) for rows in by_hand]
-    return cases + [(rng.random((5, 6)) < 0.3,) for _ in range(4)]
-
-
-def _first_places(hits: np.ndarray) -> np.ndarray:
-    return hits.argmax(axis=1) + 1
-
-
-def _last_hit(hits: np.ndarray) -> float:
-    places = hits.shape[1] - hits[:, ::-1].argmax(axis=1)
-    return float(np.where(hits.any(axis=1), 1 / places, 0).mean())
-
-
-def _only_people_with_hits(hits: np.ndarray) -> float:
-    found = hits.any(axis=1)
-    return float((1 / _first_places(hits[found])).mean()) if found.any() else 0.0
-
-
-MEAN_RECIPROCAL_RANK = Exercise(
-    "02-mrr",
-    points=2,
-    title="mean reciprocal rank of many lists",
-    reference=mean_reciprocal_rank,
-    cases=_hits_cases,
-    compare=close_to(),
-    mistakes=[
-        Mistake(
-            lambda hits: float((1 / _first_places(hits)).mean()),
-            "Lists without any hit get 1 from you. argmax gives position 0 for a row without True; such a person "
-            "must get 0.",
-        ),
-        Mistake(
-            _only_people_with_hits,
-            "You leave out the people without a hit. They count with 0; else a model looks better the more people "
-            "it fails.",
-        ),
-        Mistake(_last_hit, "You take the last hit of each list. Take the first one, the smallest place."),
-        Mistake(
-            lambda hits: float((hits / np.arange(1, hits.shape[1] + 1)).sum(axis=1).mean()),
-            "You add 1 / place for every hit. Only the first hit of each list counts.",
-        ),
-        Mistake(
-            lambda hits: float(np.where(hits.any(axis=1), 1 / (_first_places(hits) + 1), 0).mean()),
-            "Your places begin with 2: a hit on the first place must give 1.",
-        ),
-        Mistake(
-            lambda hits: np.where(hits.any(axis=1), 1 / _first_places(hits), 0.0),
-            "These are the values of the single people. Return their mean.",
-        ),
-        Mistake(
-            lambda hits: float(hits.any(axis=1).mean()),
-            "This is the hit rate: every hit counts 1. Here a hit on place j counts 1 / j.",
-        ),
-    ],
-    hints=[
-        "Write a value beside every row: 1 / place of the first True, or 0 where there is no True. Then the mean.",
-        "`row.argmax()` gives the position of the first True, counted from 0. And for a row without True?",
-        "`hits.any(axis=1)` says which rows have a hit. np.where can choose between a quotient and 0 with it.",
     ],
 )

@@ -1,4 +1,4 @@
-"""The exercise of lesson 02 in which a broken nDCG is mended."""
+"""The exercise of lesson 02 in which a broken nDCG is repaired."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def _ideal_without_cut(hits: np.ndarray, n_relevant: np.ndarray) -> np.ndarray:
 MENDED_NDCG = Exercise(
     "02-mended-ndcg",
     points=3,
-    title="mend a broken nDCG",
+    title="repair a broken nDCG",
     reference=mended_ndcg,
     cases=_batch_cases,
     compare=close_to(),
@@ -67,6 +67,10 @@ MENDED_NDCG = Exercise(
             lambda hits, n_relevant: np.nan_to_num(mended_ndcg(hits, n_relevant)),
             "Almost: people without relevant films have no value. Give them NaN, not 0; the mean over people then "
             "leaves them out (np.nanmean).",
+        ),
+        Mistake(
+            lambda hits, n_relevant: np.where(hits.any(axis=1), mended_ndcg(hits, n_relevant), np.nan),
+            "Your function gives NaN to people whose list has no hit. A miss is 0; only n_relevant = 0 is NaN.",
         ),
         Mistake(
             _ideal_without_cut,

@@ -31,7 +31,7 @@ Q2 = Quiz(
         "b": "Count again: at most one of the ten places can hold the hidden film.",
         "c": "One hit on ten places is 1/10. So a precision that sounds low can be the best possible one: a number "
         "needs its ceiling beside it.",
-        "d": "A better model has more hits, but never more than one per person. The protocol sets this limit.",
+        "d": "A better model has more hits, but never more than one per person. The way of testing sets this limit.",
     },
 )
 
@@ -67,8 +67,8 @@ Q4 = Quiz(
     why={
         "a": "That would need the whole catalogue as rivals. A hundred random items leave out almost all of the "
         "strong rivals.",
-        "b": "The two numbers measure different things. A sampled 0.72 can belong to a model with 0.33 over all items, "
-        "or with 0.07.",
+        "b": "The two numbers measure different things. In the lesson the sampled hit rates 0.50 and 0.49 belonged to "
+        "models with 0.10 and 0.18 over all films.",
         "c": "Place 10 among 101 stands for a place near one tenth of the catalogue: far below what a person ever "
         "sees. And even chance gets about 0.10 this way.",
     },

@@ -1,4 +1,4 @@
-"""Exercises of lesson 02, second part: how sure are we, and what is the right baseline?"""
+"""Exercises of lesson 02, second part: how sure are we, and better than what?"""
 
 from __future__ import annotations
 
@@ -9,16 +9,20 @@ from recsys_course.exercises.compare import close_to
 
 
 def interval_from(values: np.ndarray, picks: np.ndarray) -> tuple[float, float]:
-    """The 95 % bootstrap interval of a mean.  values (n,), picks (b, n): row numbers, one row a resample."""
+    """The 95 % bootstrap interval of a mean.  values (n,), picks (b, n): person numbers, each row one audience."""
     low, high = np.quantile(values[picks].mean(axis=1), [0.025, 0.975])
     return float(low), float(high)
 
 
-def _resample_cases(rng: np.random.Generator) -> Cases:
-    """Six people with hits and misses; people with equal values; one person; then random values."""
+def _audience_cases(rng: np.random.Generator) -> Cases:
+    """Six people with hits and misses; people with equal values; one person; then random values.
+
+    With 201 audiences the quantiles are the means on the places 5 and 195 of the sorted list, so whoever cuts 2.5 %
+    off each end of the list gives the same as np.quantile.
+    """
     by_hand = [np.array([1.0, 1, 0, 1, 0, 1]), np.full(4, 0.5), np.array([0.25])]
     values = by_hand + [rng.random(n) for n in (5, 8, 12)]
-    return [(v, rng.integers(0, len(v), size=(60, len(v)))) for v in values]
+    return [(v, rng.integers(0, len(v), size=(201, len(v)))) for v in values]
 
 
 def _means(values: np.ndarray, picks: np.ndarray) -> np.ndarray:
@@ -29,18 +33,40 @@ def _normal(values: np.ndarray, picks: np.ndarray) -> tuple[float, float]:
     return values.mean() - 1.96 * values.std(), values.mean() + 1.96 * values.std()
 
 
+def _own_draws(values: np.ndarray, picks: np.ndarray) -> tuple[float, float]:
+    draws = np.random.default_rng(0).integers(0, len(values), size=(1_000, len(values)))
+    return interval_from(values, draws)
+
+
 BOOTSTRAP = Exercise(
     "02-bootstrap",
     points=2,
     title="the bootstrap interval of a mean",
     reference=interval_from,
-    cases=_resample_cases,
+    cases=_audience_cases,
     compare=close_to(),
     mistakes=[
         Mistake(
             lambda values, picks: tuple(np.quantile(values, [0.025, 0.975])),
-            "These are quantiles of the people. We ask how far the mean varies: take the mean of each resample "
+            "These are quantiles of the people. We ask how far the mean varies: take the mean of each audience "
             "first, then the quantiles of these means.",
+        ),
+        Mistake(
+            lambda values, picks: tuple(np.quantile(values[picks], [0.025, 0.975])),
+            "The mean is missing: you take quantiles of all the drawn values together. First one mean for each "
+            "audience, along its row; then the quantiles of these means.",
+        ),
+        Mistake(
+            lambda values, picks: interval_from(values, picks)[::-1],
+            "The two ends are in the wrong order: (low, high) is asked for.",
+        ),
+        Mistake(
+            _own_draws,
+            "You draw audiences of your own. They are drawn already: each row of `picks` is one.",
+        ),
+        Mistake(
+            lambda values, picks: interval_from(values, picks)[1] - interval_from(values, picks)[0],
+            "This is the width of the interval. Return both of its ends, (low, high).",
         ),
         Mistake(
             lambda values, picks: tuple(np.quantile(_means(values, picks), [0.05, 0.95])),
@@ -52,17 +78,17 @@ BOOTSTRAP = Exercise(
         ),
         Mistake(
             lambda values, picks: (_means(values, picks).min(), _means(values, picks).max()),
-            "You take the smallest and the largest mean. They move apart with every further resample; take the "
+            "You take the smallest and the largest mean. They move apart with every further audience; take the "
             "2.5 % and the 97.5 % quantile.",
         ),
         Mistake(
             lambda values, picks: tuple(np.quantile(values[picks].mean(axis=0), [0.025, 0.975])),
-            "You took the mean over the wrong axis. One row of `picks` is one resample: mean along the row, axis=1.",
+            "You took the mean over the wrong axis. One row of `picks` is one audience: mean along the row, axis=1.",
         ),
         Mistake(
             _normal,
             "Mean plus and minus 1.96 standard deviations of the people says where people are, not where the mean "
-            "is. Use the means of the resamples.",
+            "is. Use the means of the audiences.",
         ),
     ],
     hints=[
@@ -80,11 +106,13 @@ def accuracy_gain(truth: np.ndarray, predicted: np.ndarray) -> float:
 
 
 def _table_cases(rng: np.random.Generator) -> Cases:
-    """Mostly no and mostly yes, a perfect guess, one that always says no, one that is wrong; then random ones."""
+    """Mostly no, mostly yes, both in one table, a perfect guess, always no, a wrong one; then random ones."""
     few = np.array([[1, 0, 0, 0], [0, 0, 1, 0], [0, 0, 0, 0]])
     many = np.array([[1, 1, 0, 1], [1, 1, 1, 1]])
     mixed = np.array([[0, 1, 1, 1], [1, 0, 1, 0]])
+    unlike = np.array([[1, 1, 1, 0], [0, 0, 0, 0]])
     cases: Cases = [(few, few), (few, np.zeros_like(few)), (many, mixed), (many, 1 - many), (few, 1 - few)]
+    cases.append((unlike, mixed))
     for share in (0.1, 0.3, 0.8):
         truth = (rng.random((5, 6)) < share).astype(int)
         cases.append((truth, np.where(rng.random((5, 6)) < 0.2, 1 - truth, truth)))
@@ -95,10 +123,15 @@ def _accuracy(truth: np.ndarray, predicted: np.ndarray) -> float:
     return float((truth == predicted).mean())
 
 
+def _gain_of_rows(truth: np.ndarray, predicted: np.ndarray) -> np.ndarray:
+    yes = truth.mean(axis=1)
+    return (truth == predicted).mean(axis=1) - np.maximum(yes, 1 - yes)
+
+
 ACCURACY_GAIN = Exercise(
     "02-accuracy-gain",
     points=2,
-    title="accuracy above its baseline",
+    title="accuracy above the best constant answer",
     reference=accuracy_gain,
     cases=_table_cases,
     compare=close_to(),
@@ -106,23 +139,35 @@ ACCURACY_GAIN = Exercise(
         Mistake(_accuracy, "This is the accuracy itself. Take away what the best constant answer reaches."),
         Mistake(
             lambda truth, predicted: _accuracy(truth, predicted) - float((truth == 0).mean()),
-            "Your baseline always says no. Where most entries are 1, saying yes is the better constant answer.",
+            "Your constant answer is always no. Where most entries are 1, saying yes is the better constant answer.",
         ),
         Mistake(
             lambda truth, predicted: _accuracy(truth, predicted) - max(predicted.mean(), 1 - predicted.mean()),
-            "Your baseline looks at the predictions. The best constant answer follows from the truth.",
+            "You choose the constant answer by looking at the predictions. The best one follows from the truth.",
         ),
         Mistake(
             lambda truth, predicted: _accuracy(truth, predicted) - 0.5,
-            "Your baseline is 0.5. That is a coin. A constant answer can be far better than a coin.",
+            "You take away 0.5. That is what a coin reaches; the best constant answer can reach far more.",
         ),
         Mistake(
             lambda truth, predicted: -accuracy_gain(truth, predicted),
-            "The sign is turned around: a predictor better than its baseline must get a positive number.",
+            "The sign is turned around: a predictor better than the best constant answer must get a positive number.",
         ),
         Mistake(
             lambda truth, predicted: _accuracy(truth, predicted) / max(truth.mean(), 1 - truth.mean()),
-            "You divide by the baseline. This exercise asks for the difference.",
+            "You divide by the accuracy of the best constant answer. This exercise asks for the difference.",
+        ),
+        Mistake(
+            lambda truth, predicted: accuracy_gain(truth, predicted) / max(truth.mean(), 1 - truth.mean()),
+            "You divide the difference by the accuracy of the best constant answer. Return the difference itself.",
+        ),
+        Mistake(
+            _gain_of_rows,
+            "You compute a value for each row. Take the mean over the whole table: .mean() without an axis.",
+        ),
+        Mistake(
+            lambda truth, predicted: float(_gain_of_rows(truth, predicted).mean()),
+            "You choose a constant answer for each row. Choose one for the whole table.",
         ),
     ],
     hints=[
@@ -131,71 +176,5 @@ ACCURACY_GAIN = Exercise(
         "If 97 % of all entries are 0, what accuracy has the answer 'no' everywhere? And the answer 'yes'?",
         "The mean of a table of 0 and 1 is the share of ones. The best constant answer reaches the larger of this "
         "share and its rest to 1.",
-    ],
-)
-
-
-def chance_hit_rate(n_candidates: np.ndarray, n_relevant: np.ndarray, k: int) -> np.ndarray:
-    """Probability (n,) that k random different candidates hold at least one relevant film.
-
-    P(hit) = 1 - product over j = 0 .. k-1 of (m - R - j) / (m - j), 1 where no list can miss (m - R < k).
-    """
-    steps = np.arange(k)
-    misses = np.maximum(0, np.subtract.outer(n_candidates - n_relevant, steps))
-    left = np.maximum(1, np.subtract.outer(n_candidates, steps))
-    return 1 - (misses / left).prod(axis=1)
-
-
-def _chance_cases(rng: np.random.Generator) -> Cases:
-    """One hidden film, several, a list as long as the candidates, relevant films only; then random ones."""
-    cases: Cases = [
-        (np.array([100, 50]), np.array([1, 1]), 10),
-        (np.array([6, 6, 6]), np.array([1, 2, 3]), 2),
-        (np.array([5, 4, 8]), np.array([2, 1, 8]), 4),
-        (np.array([3, 20]), np.array([1, 6]), 5),
-    ]
-    for _ in range(3):
-        m = rng.integers(15, 40, size=4)
-        cases.append((m, rng.integers(1, 6, size=4), int(rng.integers(2, 8))))
-    return cases
-
-
-def _miss(m: np.ndarray, r: np.ndarray, k: int) -> np.ndarray:
-    return 1 - chance_hit_rate(m, r, k)
-
-
-CHANCE_HIT_RATE = Exercise(
-    "02-chance-hit-rate",
-    points=2,
-    title="stretch: the hit rate of chance, exactly",
-    reference=chance_hit_rate,
-    cases=_chance_cases,
-    compare=close_to(),
-    mistakes=[
-        Mistake(
-            lambda m, r, k: k * r / m,
-            "k R / m is the expected number of hits, and it can exceed 1. Asked is the probability of at least one.",
-        ),
-        Mistake(
-            lambda m, r, k: 1 - (1 - r / m) ** k,
-            "You put each film back before the next is drawn. A list has no film twice: after each miss one "
-            "candidate less is left.",
-        ),
-        Mistake(_miss, "This is the probability of no hit at all. Take it away from 1."),
-        Mistake(
-            lambda m, r, k: np.minimum(1.0, k / m),
-            "This is right for one relevant film only. Use n_relevant too.",
-        ),
-        Mistake(
-            lambda m, r, k: r / m,
-            "This is the probability that one place holds a hit. The list has k places.",
-        ),
-    ],
-    hints=[
-        "The probability of no hit is easier: all k places must be misses. Then take it away from 1.",
-        "The first place misses with probability (m - R) / m. After a miss, how many candidates are left, and how "
-        "many of them would miss again?",
-        "Multiply k such factors in a loop; each has 1 less above and 1 less below than the one before. When nothing "
-        "is left that could miss, the factor is 0 and must not become negative.",
     ],
 )
