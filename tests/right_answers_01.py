@@ -42,7 +42,7 @@ def repair_with_a_loop(times, opened, closed):
 
 def repair_in_place(times, opened, closed):
     times = times.copy()
-    wrong = (times >= opened * 1000) & (times < (closed + 1) * 1000)
+    wrong = (times > closed) & (times >= opened * 1000) & (times < (closed + 1) * 1000)
     times[wrong] //= 1000
     return times
 

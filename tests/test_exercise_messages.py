@@ -67,6 +67,11 @@ def test_a_short_tuple_is_printed_once():
     assert text.splitlines()[1:] == ["Element [0] differs.", "With these arguments:", "    x = 1", *last]
 
 
+def test_a_missing_member_or_key_has_no_noise_either():
+    assert exact()({NOISY}, set()) == "0.25 is missing (1 such members)."
+    assert "the key (0.25, 'a') is missing" in exact()({(NOISY, "a"): 1}, {})
+
+
 def test_what_ten_digits_cannot_show_is_still_said():
     text = said(made(lambda x: [0.25, x], (1,), compare=exact()), lambda x: [NOISY, x])
     assert "Element [0]: expected 0.25, got a number that differs from it by only 2.8e-17." in text
@@ -147,6 +152,12 @@ def test_an_answer_that_dies_only_on_an_empty_argument_is_told_so():
     assert EMPTY in said(MEANS, lambda x, k: sum(x) / len(x))
 
 
+def test_cases_may_leave_out_arguments_with_a_default():
+    exercise = made(lambda x, k=1: len(x) * k, ([1], 2), ([1, 2],), ([],))
+    assert EMPTY in said(exercise, lambda x, k=1: len(x) * k + 0 * x[0])
+    assert EMPTY not in said(exercise, lambda x, k=1: 1 / 0)
+
+
 @pytest.mark.parametrize("answer", [lambda x, k: x[5], lambda x, k: sum(x) / len(x) / k])
 def test_an_answer_that_dies_on_other_arguments_too_hears_nothing_of_empty_ones(answer):
     assert EMPTY not in said(MEANS, answer)
@@ -190,6 +201,7 @@ def test_a_table_passes_where_a_table_is_expected_and_a_wrong_series_says_where(
     assert said(made(lambda x: table, (1,)), lambda x: table.copy()).startswith("Correct")
     text = said(made(lambda x: np.array([1, 2]), (1,)), lambda x: pd.Series([1, 3]))
     assert "Element [1]: expected 2, got 3 (1 of 2 elements differ)." in text
+    assert "values: array([1, 3])" in text
 
 
 NAMED = [

@@ -13,7 +13,7 @@ from typing import Any
 
 from recsys_course.exercises import memory
 from recsys_course.exercises.base import Exercise
-from recsys_course.exercises.finding import Unknown, find
+from recsys_course.exercises.finding import Unknown, find, is_quiz
 from recsys_course.exercises.judging import Verdict, judge
 from recsys_course.exercises.progress import note_done, note_tried
 from recsys_course.exercises.running import SECONDS, Outcome, run_cases
@@ -94,6 +94,9 @@ def under_nbgrader() -> bool:
 
 def hint(identity: str) -> None:
     """Print the next hint of an exercise: the first call hint 1, the next call hint 2. Never the solution."""
+    if is_quiz(identity):
+        say(f"{identity} is a quiz question; it has no hints. Each wrong letter explains itself.")
+        return
     try:
         exercise = find(identity)
     except Unknown as error:

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from recsys_course.exercises.plain import Table, Unplain, plain
-from recsys_course.exercises.wording import at, count, first, plural, unequal, versus
+from recsys_course.exercises.wording import at, count, first, in_full, plural, unequal, versus
 
 Compare = Callable[[Any, Any], "str | None"]
 _KINDS = {
@@ -162,7 +162,7 @@ class _Comparison:
         missing, extra = expected.keys() - got.keys(), got.keys() - expected.keys()
         for keys, word in ((missing, "is missing"), (extra, "does not belong")):
             if keys:
-                return f"{at(where)}the key {sorted(keys, key=repr)[0]!r} {word} ({len(keys)} such keys)."
+                return f"{at(where)}the key {in_full(sorted(keys, key=repr)[0])} {word} ({len(keys)} such keys)."
         found = (self.differs(expected[key], got[key], f"{where}[{key!r}]") for key in expected)
         return next((sentence for sentence in found if sentence), None)
 
@@ -172,7 +172,7 @@ class _Comparison:
             return unequal(expected, got, where)
         for members, word in ((expected - got, "is missing"), (got - expected, "does not belong")):
             if members:
-                return f"{at(where)}{sorted(members, key=repr)[0]!r} {word} ({len(members)} such members)."
+                return f"{at(where)}{in_full(sorted(members, key=repr)[0])} {word} ({len(members)} such members)."
         return None
 
     def tables(self, expected: Table, got: Any, where: str) -> str | None:

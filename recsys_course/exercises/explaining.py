@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence, Sized
 from typing import Any
+
+import numpy as np
 
 from recsys_course.exercises.base import Exercise
 from recsys_course.exercises.running import Outcome
-from recsys_course.exercises.wording import cut, named, shorten
+from recsys_course.exercises.wording import cut, named, shorten, show, versus
 
 _CURES = {
     "TypeError": "A value has another type than this operation needs. "
@@ -26,13 +29,23 @@ _CURES = {
     "StopIteration": "next(...) found nothing. Give it a default: next(values, None).",
 }  # fmt: skip
 _LOOP = "Is there a loop that never ends? Check that its condition changes in every round."
+_EMPTY = "In this case an argument is empty; treat that first."
+_SHORT = 4
 _SHAPES = ("broadcast", "shape", "dimension", "matmul", "aligned", "inhomogeneous")
 
 
 def explain(
-    exercise: Exercise, arguments: tuple[Any, ...], expected: Outcome, got: Outcome, difference: str
+    exercise: Exercise,
+    arguments: tuple[Any, ...],
+    expected: Outcome,
+    got: Outcome,
+    difference: str,
+    only_on_empty: bool = False,
 ) -> tuple[str, str]:
-    """(headline, detail) on the first case that is not right. The headline tells nothing about the case."""
+    """(headline, detail) on the first case that is not right. The headline tells nothing about the case.
+
+    only_on_empty: what `dies_only_on_empty` found.
+    """
     name = exercise.id
     if got.kind == "late":
         return f"{name}: stopped, because one case took longer than the time limit. {_LOOP}", _case(exercise, arguments)
@@ -41,7 +54,7 @@ def explain(
     if got.kind == "parameters":
         return f"{name}: your function cannot be called: {got.message}. {_signature(exercise)}", ""
     if got.kind == "error" and expected.kind != "error":
-        return f"{name}: your code stopped with the error {got.error}.", _error(exercise, arguments, got)
+        return f"{name}: your code stopped with the error {got.error}.", _error(exercise, arguments, got, only_on_empty)
     if got.kind == "untouched":
         return f"{name}: in some cases the result is still `...`.", _case(exercise, arguments)
     return f"{name}: not right yet.", _different(exercise, arguments, expected, got, difference)
@@ -58,12 +71,33 @@ def _signature(exercise: Exercise) -> str:
     return f"The exercise calls it with {number}: ({names}). Restore the first line of the function."
 
 
-def _error(exercise: Exercise, arguments: tuple[Any, ...], got: Outcome) -> str:
+def dies_only_on_empty(
+    cases: Sequence[tuple[Any, ...]], expected: Sequence[Outcome], outcomes: Sequence[Outcome]
+) -> bool:
+    """Whether an answer stops with an error only where a certain argument is empty, and mostly where it is."""
+    pairs = zip(expected, outcomes, strict=False)
+    died = {i for i, (want, got) in enumerate(pairs) if got.kind == "error" and want.kind != "error"}
+    for part in range(max(len(arguments) for arguments in cases)):
+        empty = {i for i, arguments in enumerate(cases) if arguments[part:] and _is_empty(arguments[part])}
+        if died and died <= empty and len(empty) < min(len(cases), 2 * len(died)):
+            return True
+    return False
+
+
+def _is_empty(argument: Any) -> bool:
+    """Whether an argument has no elements; one number is never empty."""
+    if hasattr(argument, "shape"):
+        return bool(np.prod(argument.shape) == 0)
+    return isinstance(argument, Sized) and len(argument) == 0
+
+
+def _error(exercise: Exercise, arguments: tuple[Any, ...], got: Outcome, only_on_empty: bool) -> str:
     """Type and message, the line of the learner's code, the usual cure, the arguments."""
     lines = [f"{got.error}: {cut(got.message, 300)}" if got.message else ""]
     if got.line:
         lines.append(f"in line {got.line} of your code{': ' if got.code else ''}{got.code}")
     lines.append(_cure(got))
+    lines.append(_EMPTY if only_on_empty else "")
     return "\n".join([*(line for line in lines if line), _case(exercise, arguments)])
 
 
@@ -78,21 +112,44 @@ def _cure(got: Outcome) -> str:
     if got.error == "ValueError" and any(word in got.message for word in _SHAPES):
         return "The shapes do not fit. Print .shape of each array in that line; .T swaps rows and columns."
     if got.error == "ValueError" and "truth value" in got.message:
-        return "`if` needs one True or False, and this is an array of them. Use .any(), .all() or a mask."
+        return (
+            "`if` needs one True or False, and this is an array of them. Use .any(), .all() or a mask. "
+            "With `&` and `|`, put brackets around each comparison: (a > 0) & (b < 5)."
+        )
     return _CURES.get(got.error, "")
 
 
 def _different(exercise: Exercise, arguments: tuple[Any, ...], expected: Outcome, got: Outcome, difference: str) -> str:
-    """The sentence on the difference, the arguments, expected and got."""
+    """The sentence on the difference, the arguments, expected and got; no pair of values is printed twice."""
+    pair = _pair(expected, got)
+    if expected.kind == got.kind == "value":
+        difference, pair = _once(difference, expected.value, got.value, pair)
     difference = difference[:1].upper() + difference[1:]
-    parts = [difference if difference.endswith(".") else f"{difference}.", _case(exercise, arguments)]
-    if expected.kind == "error":
-        parts.append(f"Expected: a {expected.error}")
-    else:
-        parts.append(f"Expected: {_indented(shorten(expected.value))}")
-    if got.kind == "value":
-        parts.append(f"Got:      {_indented(shorten(got.value))}")
+    parts = [difference if difference.endswith((".", "?")) else f"{difference}.", _case(exercise, arguments), pair]
     return "\n".join(part for part in parts if part)
+
+
+def _pair(expected: Outcome, got: Outcome) -> str:
+    """The whole values, one below the other."""
+    wanted = f"a {expected.error}" if expected.kind == "error" else _indented(shorten(expected.value))
+    lines = [f"Expected: {wanted}"]
+    if got.kind == "value":
+        lines.append(f"Got:      {_indented(shorten(got.value))}")
+    return "\n".join(lines)
+
+
+def _once(difference: str, expected: Any, got: Any, pair: str) -> tuple[str, str]:
+    """Sentence and pair, without what both would say: for a single value, or a list or tuple of up to four."""
+    if difference.startswith((f"{versus(expected, got)}.", f"expected {show(expected)}, got None.")):
+        return difference, ""
+    short = isinstance(expected, (list, tuple)) and isinstance(got, (list, tuple, np.ndarray))
+    if not short or len(expected) != len(got) or len(expected) > _SHORT:
+        return difference, pair
+    for number, (one, other) in enumerate(zip(expected, got, strict=True)):
+        if difference == f"element [{number}]: {versus(one, other)}.":
+            told_apart = shorten(one) != shorten(other)
+            return (f"element [{number}] differs.", pair) if told_apart else (difference, "")
+    return difference, pair
 
 
 def _case(exercise: Exercise, arguments: tuple[Any, ...]) -> str:

@@ -15,6 +15,8 @@ from typing import TypeVar
 from recsys_course.exercises.base import Exercise, Quiz
 
 Task = TypeVar("Task", Exercise, Quiz)
+_IN_WORDS = " A task that you answer in words has no check and no hints."
+_BEGUN, _CLOSE = 4, 0.85
 
 
 class Unknown(LookupError):
@@ -46,6 +48,14 @@ def find_quiz(identity: str) -> Quiz:
     return _find(identity, Quiz, "quiz question")
 
 
+def is_quiz(identity: str) -> bool:
+    """Whether a quiz question, and no exercise, has this id. Errors: none."""
+    try:
+        return bool(find_quiz(identity))
+    except Unknown:
+        return False
+
+
 def _find(identity: str, kind: type[Task], word: str) -> Task:
     if not isinstance(identity, str):
         raise Unknown(f'The id of a task is text in quotes, such as "03-cosine"; got {identity!r}.')
@@ -59,11 +69,19 @@ def _unknown(identity: str, ids: list[str], word: str) -> str:
     """The sentence about an id that does not exist."""
     other = exercises(identity[:2]) + quizzes(identity[:2])
     if any(task.id == identity for task in other):
-        use = "quiz" if word == "exercise" else "check"
-        return f"{identity!r} is something else; use {use}({identity!r}, ...)."
-    near = difflib.get_close_matches(identity, ids, n=1, cutoff=0.4)
-    guess = f" Did you mean {near[0]!r}?" if near else ""
+        kind, use = ("a quiz question", "quiz") if word == "exercise" else ("an exercise", "check")
+        return f'{identity} is {kind}; use {use}("{identity}", ...).'
+    near = _near(identity, ids)
+    guess = f" Did you mean {near!r}?" if near else _IN_WORDS if word == "exercise" else ""
     return f"There is no {word} {identity!r}.{guess} Lesson {identity[:2]} has: {', '.join(ids) or 'none'}."
+
+
+def _near(identity: str, ids: list[str]) -> str:
+    """The id that was probably meant, or "": its beginning, or a slip of a letter or two. The lesson is equal."""
+    name, names = identity[3:].lower(), [one[3:] for one in ids]
+    begun = [one for one in names if len(name) >= _BEGUN and one.startswith(name)]
+    close = begun if len(begun) == 1 else difflib.get_close_matches(name, names, n=1, cutoff=_CLOSE)
+    return f"{identity[:3]}{close[0]}" if close else ""
 
 
 def _tasks(lesson: str, kind: type[Task]) -> list[Task]:

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from recsys_course.exercises.base import Exercise, Mistake
-from recsys_course.exercises.explaining import explain
-from recsys_course.exercises.running import Outcome, run_trusted
+from recsys_course.exercises.diagnosing import differs, recognise
+from recsys_course.exercises.explaining import dies_only_on_empty, explain
+from recsys_course.exercises.running import Outcome
 from recsys_course.exercises.wording import plural
 
 
@@ -41,7 +42,11 @@ class Verdict:
 
 
 def judge(exercise: Exercise, cases: Sequence[tuple[Any, ...]], outcomes: Sequence[Outcome]) -> Verdict:
-    """Compare the outcomes of an answer with the reference and with the known mistakes on the same cases."""
+    """Compare the outcomes of an answer with the reference and with the known mistakes on the same cases.
+
+    A mistake is named only where it explains every case (see `recognise`); the detail is always the first
+    case that differs.
+    """
     total = len(cases)
     expected = exercise.expected(list(cases))
     differences = [differs(exercise, *pair) for pair in zip(expected, outcomes, strict=False)]
@@ -54,42 +59,9 @@ def judge(exercise: Exercise, cases: Sequence[tuple[Any, ...]], outcomes: Sequen
     first = next(i for i, difference in enumerate(differences) if difference is not None)
     mistake = recognise(exercise, cases, expected, outcomes)
     shown = cases[first], expected[first], outcomes[first], differences[first] or ""
-    headline, detail = explain(exercise, *shown)
+    headline, detail = explain(exercise, *shown, dies_only_on_empty(cases, expected, outcomes))
     headline = f"{headline} {right} of {plural(total, 'case')} right." if right else headline
     return Verdict("wrong", headline, detail, mistake, right, total)
-
-
-def differs(exercise: Exercise, expected: Outcome, got: Outcome) -> str | None:
-    """None where the outcome is the expected one, else the sentence that says how it differs."""
-    if expected.kind == "error":
-        if got.kind == "error":
-            return None if got.error == expected.error else f"expected a {expected.error}, got a {got.error}."
-        return f"expected that a {expected.error} is raised."
-    if got.kind != "value":
-        return got.message or got.kind
-    return exercise.compare(expected.value, got.value)
-
-
-def recognise(
-    exercise: Exercise,
-    cases: Sequence[tuple[Any, ...]],
-    expected: Sequence[Outcome],
-    outcomes: Sequence[Outcome],
-) -> Mistake | None:
-    """The known mistake that gives what this answer gives, on every case where it differs from the reference.
-
-    Where several do, the one that explains the most cases is meant.
-    """
-    if len(outcomes) != len(cases):
-        return None
-    best, most = None, 0
-    for mistake in exercise.mistakes:
-        wrong = run_trusted(mistake.code, cases)
-        shown = [i for i in range(len(cases)) if differs(exercise, expected[i], wrong[i]) is not None]
-        same = all(differs(exercise, wrong[i], outcomes[i]) is None for i in shown)
-        if same and len(shown) > most:
-            best, most = mistake, len(shown)
-    return best
 
 
 def _is_nothing(outcome: Outcome) -> bool:
@@ -105,5 +77,5 @@ def _not_attempted(exercise: Exercise, outcomes: Sequence[Outcome]) -> str:
         )
     return (
         f"{exercise.id}: not attempted yet. Write your answer in place of `...`, run its cell, then this. "
-        f'Stuck? Run hint("{exercise.id}").'
+        f'Stuck? Run: from recsys_course.exercises import hint; hint("{exercise.id}")'
     )

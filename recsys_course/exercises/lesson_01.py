@@ -48,8 +48,22 @@ NUMBER_IDS = Exercise(
     compare=exact(),
     mistakes=[
         Mistake(
+            lambda raw: np.unique(raw, return_inverse=True),
+            "np.unique gives two arrays here, the different ids and the places; return only the second.",
+        ),
+        Mistake(
             _in_order_of_arrival,
-            "Your numbers follow the order in which the ids arrive. Sort the different ids first.",
+            "Your numbers follow the order in which the ids arrive. Sort the different ids first. "
+            "(pd.factorize does not sort unless you ask for it.)",
+        ),
+        Mistake(
+            lambda raw: [{one: number for number, one in enumerate(set(raw))}[one] for one in raw],
+            "You number the ids as a set gives them, and a set has no order. Sort the different ids first.",
+        ),
+        Mistake(
+            lambda raw: [one - min(raw) for one in raw],
+            "You subtract the smallest id. Then gaps between ids stay gaps, and text cannot be subtracted. "
+            "Count the different ids instead: 0, 1, 2, ... in sorted order.",
         ),
         Mistake(
             lambda raw: number_ids(raw) + 1,
@@ -81,10 +95,10 @@ NUMBER_IDS = Exercise(
 
 
 def to_matrix(users: Array, items: Array, ratings: Array, n_users: int, n_items: int) -> Array:
-    """The user-item matrix (n_users, n_items): the rating where user met item, 0 elsewhere.
+    """The user-item matrix (n_users, n_items): the rating where there is an event, 0 elsewhere.
 
     users, items, ratings: (n,) one event for each place, in the order of the file.
-    When the same person met the same film more than once, the last event of the file counts.
+    When the same person and film occur more than once, the last event of the file counts.
     """
     stars = np.zeros((n_users, n_items))
     for user, item, rating in zip(users, items, ratings, strict=True):
@@ -92,7 +106,7 @@ def to_matrix(users: Array, items: Array, ratings: Array, n_users: int, n_items:
     return stars
 
 
-def _event_cases(rng: np.random.Generator) -> Cases:
+def event_cases(rng: np.random.Generator) -> Cases:
     """By hand: repeats, people and films without events, no event at all; then random ones with repeats."""
     cases: Cases = [
         (np.array([0, 1, 1, 0]), np.array([2, 0, 2, 2]), np.array([4.0, 3.0, 5.0, 2.5]), 3, 4),
@@ -130,17 +144,17 @@ TO_MATRIX = Exercise(
     points=2,
     title="events to a matrix",
     reference=to_matrix,
-    cases=_event_cases,
+    cases=event_cases,
     compare=close_to(),
     mistakes=[
         Mistake(
             _added_up,
-            "When a person met a film twice, you add the two ratings. SciPy's sparse matrices do the same. "
+            "When a person rated a film twice, you add the two ratings. SciPy's sparse matrices do the same. "
             "The last one should replace the earlier one.",
         ),
         Mistake(
             _reversed_events,
-            "When a person met a film twice, you keep the first rating. Keep the last one of the file.",
+            "When a person rated a film twice, you keep the first rating. Keep the last one of the file.",
         ),
         Mistake(
             _only_seen_size,
@@ -164,55 +178,5 @@ TO_MATRIX = Exercise(
         "Begin with a matrix of zeros that has the full shape. Then go through the events one by one.",
         "matrix[user, item] is one cell. What happens when the loop comes to the same cell a second time?",
         "zip(users, items, ratings) gives the three values of each event together.",
-    ],
-)
-
-
-def sparsity(users: np.ndarray, items: np.ndarray, n_users: int, n_items: int) -> float:
-    """The share of empty cells of the user-item matrix, between 0 and 1.
-
-    users, items: (n,) one event for each place. A pair that occurs twice fills one cell only.
-    """
-    filled = len(set(zip(users.tolist(), items.tolist(), strict=True)))
-    return 1 - filled / (n_users * n_items)
-
-
-def _pair_cases(rng: np.random.Generator) -> Cases:
-    return [(users, items, n_users, n_items) for users, items, _, n_users, n_items in _event_cases(rng)]
-
-
-def _size_of_what_occurs(users: Array, items: Array, n_users: int, n_items: int) -> float:
-    return sparsity(users, items, len(set(users.tolist())), len(set(items.tolist())))
-
-
-SPARSITY = Exercise(
-    "01-sparsity",
-    points=1,
-    title="the share of empty cells",
-    reference=sparsity,
-    cases=_pair_cases,
-    compare=close_to(),
-    mistakes=[
-        Mistake(
-            lambda users, items, n_users, n_items: 1 - len(users) / (n_users * n_items),
-            "You count events. Two events of one person with one film fill the same cell: count different pairs.",
-        ),
-        Mistake(
-            lambda users, items, n_users, n_items: 1 - sparsity(users, items, n_users, n_items),
-            "This is the share of filled cells, the density. Sparsity is the share of empty ones.",
-        ),
-        Mistake(
-            _size_of_what_occurs,
-            "You count only the people and films that occur. The matrix has n_users times n_items cells.",
-        ),
-        Mistake(
-            lambda users, items, n_users, n_items: 100 * sparsity(users, items, n_users, n_items),
-            "You give percent. Give a share between 0 and 1.",
-        ),
-    ],
-    hints=[
-        "How many cells are there in all? How many of them hold something?",
-        "A pair (user, item) that occurs twice must be counted once. Which Python collection forgets repeats?",
-        "set(zip(users, items)) holds every pair once.",
     ],
 )

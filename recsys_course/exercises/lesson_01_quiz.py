@@ -6,56 +6,58 @@ from recsys_course.exercises.base import Quiz
 
 Q1 = Quiz(
     "01-q1",
-    "In the matrix of ratings, the cell of Ana and *Quiet Snow* holds 0. What does it say?",
+    "A colleague takes the mean of each column of the matrix of tiny and reports: *Quiet Snow* is the worst film, "
+    "with 5 / 6 = 0.83 stars. What do you answer?",
     options={
-        "a": "Ana rated the film with 0 stars",
-        "b": "Ana does not like the film",
-        "c": "There is no event: Ana may love it, hate it, or never have heard of it",
-        "d": "The film has no ratings at all",
+        "a": "That is right: 0.83 is below half a star, so nearly everybody disliked it",
+        "b": "The sum should be divided by 8, the number of films",
+        "c": "Only one person rated it, with 5 stars. The other five cells are no ratings",
+        "d": "The zeros are low ratings, but one should take the median instead of the mean",
     },
     answer="c",
     why={
-        "a": "The lowest possible rating is half a star. The 0 only fills a place in the array.",
-        "b": "Perhaps, but nothing in the data says so. She has not met it.",
-        "c": "The cell is empty, and 0 is how the array writes that. No conclusion about her taste follows.",
-        "d": "Eli rated it. The cell speaks about one person and one film only.",
+        "a": "The lowest possible rating is half a star, so a mean below it cannot be right. Five zeros are in it.",
+        "b": "A column has one cell for each person. But which of these cells hold a rating?",
+        "c": "Five cells are empty, and 0 is how the array writes that. The mean over what was rated is 5, from one "
+        "rating: a good sign, and a weak one.",
+        "d": "The zeros are no ratings. The median would be 0, which is no better.",
     },
 )
 
 Q2 = Quiz(
     "01-q2",
-    "A person gave *Harbour Lights* 3 stars in May and 4 stars in July. Both rows are in the log. What do you do?",
+    "Because of a bad connection, one rating was sent twice, and the second row carries a time that is one second "
+    "later. Everything else is the same. What does `clean` do with the two rows?",
     options={
-        "a": "remove both rows, because they contradict each other",
-        "b": "keep one of the two, by a rule that you write down, and count the other as removed",
-        "c": "keep both rows, because nothing may ever be deleted",
-        "d": "nothing: it is an exact duplicate, and the program finds it",
+        "a": "the step 'exact duplicates' removes one of them",
+        "b": "the step 'exact duplicates' keeps both, and the step 'changed opinions' removes the older one",
+        "c": "both rows stay, because their times differ",
+        "d": "both rows go, because nobody knows which one is right",
     },
     answer="b",
     why={
-        "a": "People change their minds, and both rows are true. You would lose a true event.",
-        "b": "The usual rule is that the newest opinion counts. The report then shows one more removed row, with its "
-        "reason, so that everybody can judge the rule.",
-        "c": "A matrix has one cell for the two. Without a rule of yours, some piece of code decides for you; SciPy "
-        "would add the two and write 7 stars.",
-        "d": "The rows differ in rating and time: they are two opinions, not one event sent twice.",
+        "a": "That step compares all four columns, and the times differ.",
+        "b": "They are no exact duplicates, but they have the same person and film: the newest one counts. The row "
+        "is counted as removed, with a reason that is not quite true. No rule sees why a row is there.",
+        "c": "They pass the step 'exact duplicates'. Look at the last line of the report: one more step follows.",
+        "d": "No step does this. You would lose a true event.",
     },
 )
 
 Q3 = Quiz(
     "01-q3",
-    "The mean of all ratings in the log is 3.5. What would the mean be if everybody had to rate every film?",
+    "The mean of all ratings in the log of Harbour is 3.5. What would the mean be if everybody had to rate every film?",
     options={
         "a": "also 3.5: the log is a large sample",
-        "b": "probably lower: people rate films that they chose, and they choose what they expect to like",
-        "c": "probably higher: people rate mostly what made them angry",
+        "b": "lower: people rate films that they chose, and they choose what they expect to like",
+        "c": "higher: people rate mostly what made them angry",
         "d": "2.75, the middle of the scale from 0.5 to 5",
     },
     answer="b",
     why={
         "a": "Size does not help when the sample is chosen. Who rates what is not left to chance.",
-        "b": "This is the selection effect. On Harbour we can compute it. For music it was measured, by asking "
-        "people to rate songs drawn at random.",
+        "b": "The next cell measures it on Harbour. For music it was measured by asking people to rate songs drawn "
+        "at random.",
         "c": "Where this happens, low ratings would be the most frequent ones. The picture above shows the opposite.",
         "d": "Nothing ties the mean of a taste to the middle of the scale.",
     },
@@ -65,17 +67,17 @@ Q4 = Quiz(
     "01-q4",
     "In the split by rows of the matrix, ItemKNN gives 0 to all films for each person of the test. Why?",
     options={
-        "a": "the number of neighbours, k, is too small",
+        "a": "the number of similar films that ItemKNN keeps is too small",
         "b": "the model is broken: it should have learned from the other people",
-        "c": "for a person without any event in training there is no film met, so nothing to compare with",
+        "c": "a person without any event in training has watched nothing that films could be compared with",
         "d": "the films of the test do not occur in training",
     },
     answer="c",
     why={
-        "a": "No k helps: the score adds up over the films that the person met, and here there are none.",
-        "b": "It did learn which films go together. But it does not know which films these people met.",
+        "a": "No number helps: the score is a sum over the films that the person watched, and here there are none.",
+        "b": "It did learn which films go together. But it does not know which films these people watched.",
         "c": "The score is a sum over the films of the history, and the history is empty. With such a split every "
         "personal model turns into the same list for all.",
-        "d": "They do occur: other people met them. The rows of the test people are missing, not the columns.",
+        "d": "They do occur: other people watched them. The rows of the test people are missing, not the columns.",
     },
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import numpy as np
 
 from recsys_course.exercises.base import Cases, Exercise, Mistake
@@ -36,6 +38,8 @@ def _history_cases(rng: np.random.Generator) -> Cases:
     ]
     for _ in range(4):
         cases.append((rng.integers(0, 4, size=14), rng.integers(100, 106, size=14)))
+    for seconds in (1, 3, 6):  # long histories with many ties: only a stable sort keeps the order of the file
+        cases.append((np.arange(150) % 2, rng.integers(100, 100 + seconds, size=150)))
     return cases
 
 
@@ -67,6 +71,19 @@ def _all_in_the_last_second(users: np.ndarray, times: np.ndarray) -> np.ndarray:
     return part
 
 
+def _own_rows(
+    users: np.ndarray, times: np.ndarray, kind: Literal["quicksort", "stable"], whole_file: bool
+) -> np.ndarray:
+    """Leave-last-out person by person, with a sort of a kind, and places in the history as row numbers or not."""
+    part = np.zeros(len(users), dtype=int)
+    for user in np.unique(users):
+        rows = np.flatnonzero(users == user)
+        order = np.argsort(times[rows], kind=kind)
+        if len(rows) >= 3:
+            part[(rows[order] if whole_file else order)[-2:]] = [1, 2]
+    return part
+
+
 LEAVE_LAST_OUT = Exercise(
     "01-leave-last-out",
     points=3,
@@ -86,7 +103,7 @@ LEAVE_LAST_OUT = Exercise(
         ),
         Mistake(
             lambda users, times: _parts(users, (times, _file_order(users)), least=1),
-            "You also hide events of people with one or two events. They stay in train altogether.",
+            "You also hide events of people with one or two events. They stay in training altogether.",
         ),
         Mistake(
             lambda users, times: np.array([0, 2, 1])[leave_last_out(users, times)],
@@ -104,6 +121,16 @@ LEAVE_LAST_OUT = Exercise(
         Mistake(
             lambda users, times: _parts(users, (-times, -_file_order(users))),
             "You hide the first events of each person. Look at the direction of your sort.",
+        ),
+        Mistake(
+            lambda users, times: _own_rows(users, times, "stable", whole_file=False),
+            "You use the place in the history of one person as a row number of the whole file. "
+            "np.flatnonzero(users == user) gives the rows of this person: rows[place] is the row.",
+        ),
+        Mistake(
+            lambda users, times: _own_rows(users, times, "quicksort", whole_file=True),
+            "Right for short histories. In a long one, np.argsort may exchange events of the same second. "
+            'Ask for a stable sort: kind="stable".',
         ),
     ],
     hints=[
@@ -178,6 +205,19 @@ NEWEST_SPLIT = Exercise(
         Mistake(
             lambda times, n_test: times < np.sort(times)[-n_test],
             "True and False are swapped: True stands for the events of the test.",
+        ),
+        Mistake(
+            lambda times, n_test: np.flatnonzero(newest_split(times, n_test)),
+            "You return row numbers. Return True or False for every row.",
+        ),
+        Mistake(
+            lambda times, n_test: np.argsort(times, kind="stable")[-n_test:],
+            "You return the row numbers of the last n_test events. Return True or False for every row, and hide "
+            "all events of the second in which the test begins.",
+        ),
+        Mistake(
+            lambda times, n_test: times >= np.unique(times)[-n_test],
+            "np.unique keeps each second once, so you count seconds and not events. Use np.sort, which keeps all.",
         ),
     ],
     hints=[

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from recsys_course.exercises.base import Cases, Exercise, Mistake
@@ -12,7 +14,8 @@ def k_core(users: np.ndarray, items: np.ndarray, k: int) -> np.ndarray:
     """True for each event that is left in the k-core, (n,) booleans.
 
     Drop the events of people with fewer than k events and of films with fewer than k events. Those who are
-    left may now have fewer than k: do it again, until nothing changes. users, items: (n,), no pair occurs twice.
+    left may now have fewer than k: do it again, until nothing changes.
+    users, items: (n,), at least one event, no pair occurs twice. The result may be False everywhere.
     """
     kept = np.ones(len(users), dtype=bool)
     while True:
@@ -25,11 +28,13 @@ def k_core(users: np.ndarray, items: np.ndarray, k: int) -> np.ndarray:
 
 
 def _core_cases(rng: np.random.Generator) -> Cases:
-    """By hand: a chain that falls apart step by step, nothing left, all left, nothing given; then random ones."""
+    """By hand: a chain that falls apart step by step, nothing left, all left, a chain of 24; then random ones."""
     square = np.array([0, 0, 1, 1]), np.array([0, 1, 0, 1])
     chain = np.array([0, 0, 1, 1, 2, 2, 3, 3, 4, 5, 5]), np.array([0, 1, 0, 1, 1, 2, 2, 3, 3, 0, 1])
     full = np.repeat(np.arange(3), 3), np.tile(np.arange(3), 3)
-    cases: Cases = [(*square, 2), (*chain, 2), (*full, 3), (*full, 4), (np.array([], int), np.array([], int), 2)]
+    steps = np.arange(49)
+    long_chain = np.r_[0, 0, 1, 1, 2 + steps // 2], np.r_[0, 1, 0, 1, 2 + (steps + 1) // 2]
+    cases: Cases = [(*square, 2), (*chain, 2), (*full, 3), (*full, 4), (*long_chain, 2)]
     for _ in range(4):
         cells = np.sort(rng.choice(36, size=16, replace=False))
         cases.append((cells // 6, cells % 6, 2))
@@ -46,13 +51,31 @@ def _pass(users: np.ndarray, items: np.ndarray, kept: np.ndarray, k: int, people
     return left
 
 
-def _once(users: np.ndarray, items: np.ndarray, k: int) -> np.ndarray:
-    return _pass(users, items, np.ones(len(users), bool), k, True, True)
+def _rounds(number: int, both_at_once: bool) -> Callable[..., np.ndarray]:
+    """The k-core with a fixed number of rounds; in each, people and films at once, or people and then films."""
+
+    def answer(users: np.ndarray, items: np.ndarray, k: int) -> np.ndarray:
+        kept = np.ones(len(users), bool)
+        for _ in range(number):
+            kept = _pass(users, items, kept, k, True, both_at_once)
+            kept = kept if both_at_once else _pass(users, items, kept, k, False, True)
+        return kept
+
+    return answer
 
 
-def _people_then_films_once(users: np.ndarray, items: np.ndarray, k: int) -> np.ndarray:
-    kept = _pass(users, items, np.ones(len(users), bool), k, True, False)
-    return _pass(users, items, kept, k, False, True)
+def _too_few_rounds() -> list[Mistake]:
+    """The same mistake with one round, two, and so on: only the number in the hint differs."""
+    ways = {True: "people and films at once", False: "people, then films"}
+    return [
+        Mistake(
+            _rounds(number, both_at_once),
+            "You stop after a fixed number of rounds. After each round, some who are left may have too few events: "
+            f"repeat until nothing changes. (It looks like {number} x {way}.)",
+        )
+        for number in range(1, 11)
+        for both_at_once, way in ways.items()
+    ]
 
 
 K_CORE = Exercise(
@@ -63,16 +86,7 @@ K_CORE = Exercise(
     cases=_core_cases,
     compare=exact(),
     mistakes=[
-        Mistake(
-            _once,
-            "You count once. After the first pass, some who are left have too few events: count again, until "
-            "nothing changes.",
-        ),
-        Mistake(
-            _people_then_films_once,
-            "You drop people, then films, and stop. People may have lost films meanwhile: repeat both until nothing "
-            "changes.",
-        ),
+        *_too_few_rounds(),
         Mistake(
             lambda users, items, k: _pass(users, items, np.ones(len(users), bool), k, True, False),
             "You look at people only. Films with fewer than k events have to go too.",

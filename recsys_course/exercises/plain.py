@@ -29,11 +29,12 @@ class Unplain(ValueError):
 
 @dataclass(frozen=True)
 class Table:
-    """A pandas DataFrame or Series as plain data: names of columns, the index, the values per column."""
+    """A pandas DataFrame or Series (`kind`) as plain data: names of columns, the index, the values per column."""
 
     columns: tuple[Any, ...]
     index: Any
     values: tuple[Any, ...]
+    kind: str = "DataFrame"
 
 
 def plain(value: object, depth: int = 0) -> Any:
@@ -53,6 +54,8 @@ def plain(value: object, depth: int = 0) -> Any:
         return _array(value)
     if isinstance(value, (list, tuple, dict, set, frozenset, range)):
         return _container(value, depth + 1)
+    if isinstance(value, Table):
+        return _table(value, depth)
     return _foreign(value, depth)
 
 
@@ -116,7 +119,7 @@ def _key(value: Any, depth: int) -> Any:
 
 
 def _foreign(value: Any, depth: int) -> Any:
-    """Sparse matrices, pandas tables and tensors; libraries that are not loaded are not asked."""
+    """Sparse matrices, what pandas makes, and tensors; libraries that are not loaded are not asked."""
     scipy_sparse, pandas = sys.modules.get("scipy.sparse"), sys.modules.get("pandas")
     if scipy_sparse is not None and scipy_sparse.issparse(value):
         return _dense(value)
@@ -124,12 +127,19 @@ def _foreign(value: Any, depth: int) -> Any:
         parts = tuple(_column(value.iloc[:, i], depth) for i in range(value.shape[1]))
         return Table(tuple(_key(name, depth) for name in value.columns), _column(value.index, depth), parts)
     if pandas is not None and isinstance(value, pandas.Series):
-        return Table((_key(value.name, depth),), _column(value.index, depth), (_column(value, depth),))
-    if pandas is not None and isinstance(value, pandas.Index):
+        return Table((_key(value.name, depth),), _column(value.index, depth), (_column(value, depth),), "Series")
+    if pandas is not None and isinstance(value, (pandas.Index, pandas.api.extensions.ExtensionArray)):
         return _column(value, depth)
     if callable(getattr(value, "numpy", None)) and not isinstance(value, type):
         return _array(np.asarray(_on_cpu(value).numpy()))
     raise Unplain(_refusal(value))
+
+
+def _table(value: Table, depth: int) -> Table:
+    """A table that was made plain before, rebuilt once more."""
+    columns = tuple(_key(name, depth) for name in value.columns)
+    values = tuple(plain(part, depth + 1) for part in value.values)
+    return Table(columns, plain(value.index, depth + 1), values, str(value.kind))
 
 
 def _dense(value: Any) -> np.ndarray:
@@ -142,9 +152,21 @@ def _dense(value: Any) -> np.ndarray:
 def _column(column: Any, depth: int) -> Any:
     """The values of one column or index: an array, or a list where they are of mixed kinds."""
     values = column.to_numpy()
+    if values.dtype.kind == "O" and _is_numeric(column.dtype):  # whole numbers with gaps: <NA> becomes NaN
+        values = column.to_numpy(dtype=float, na_value=np.nan)
     if values.dtype.kind != "O" or all(isinstance(part, str) for part in values):
         return _array(values)
-    return [plain(part, depth + 1) for part in values.tolist()]
+    try:
+        return [plain(part, depth + 1) for part in values.tolist()]
+    except Unplain as error:
+        raise Unplain(
+            f"the answer holds a pandas {type(column).__name__} of dtype {column.dtype}, whose values cannot be "
+            "compared; make an array of it with `.astype(float).to_numpy()` or `.astype(str).to_numpy()`"
+        ) from error
+
+
+def _is_numeric(dtype: Any) -> bool:
+    return bool(sys.modules["pandas"].api.types.is_numeric_dtype(dtype))
 
 
 def _on_cpu(tensor: Any) -> Any:
@@ -161,4 +183,9 @@ def _refusal(value: object) -> str:
         return f"the answer is itself a function or class ({name}); call it and return the result"
     if value is ...:
         return "a part of the answer is still `...`"
+    if type(value).__module__.partition(".")[0] == "pandas":
+        finish = (
+            "finish it first, for example with `.sum()`; then" if name.endswith("GroupBy") else "to return an array,"
+        )
+        return f"the answer is a pandas {name}, which cannot be compared; {finish} add `.to_numpy()`"
     return f"the answer is an object of type {name}; return a number, text, list, dict, array or table"
