@@ -1,5 +1,6 @@
 """pyproject.toml, constraints.txt and environment.yml tell one story."""
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -59,3 +60,18 @@ def test_the_installed_versions_are_the_pinned_ones():
     for needed in NEEDED:
         got = Version(version(needed.name))
         assert got.public == str(PINS[canonicalize_name(needed.name)]), f"{needed.name} {got}: run make start again."
+
+
+def test_the_readme_lists_every_lesson_with_the_minutes_that_the_lesson_states():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for lesson in sorted((ROOT / "lessons").glob("*.py")):
+        minutes = re.search(r"\*\*Minutes:\*\* (\d+)", lesson.read_text(encoding="utf-8"))[1]
+        row = next(line for line in readme.splitlines() if f"notebooks/{lesson.stem}" in line)
+        assert f"| {minutes} |" in row, f"README.md: lesson {lesson.stem} takes {minutes} minutes."
+
+
+def test_every_file_that_the_readme_and_the_teachers_page_name_is_there():
+    for page in ("README.md", "TEACHING.md", "datasets/README.md"):
+        text = (ROOT / page).read_text(encoding="utf-8")
+        for target in re.findall(r"\]\(([^)#:]+)\)", text):
+            assert (ROOT / page).parent.joinpath(target).exists(), f"{page} points to {target}, which is not there."

@@ -51,14 +51,20 @@ def _pass(users: np.ndarray, items: np.ndarray, kept: np.ndarray, k: int, people
     return left
 
 
-def _rounds(number: int, both_at_once: bool) -> Callable[..., np.ndarray]:
-    """The k-core with a fixed number of rounds; in each, people and films at once, or people and then films."""
+_WAYS = {  # what one round does: passes over (people, films)
+    "people and films at once": [(True, True)],
+    "people, then films": [(True, False), (False, True)],
+    "films, then people": [(False, True), (True, False)],
+}
+
+
+def _rounds(number: int, way: str) -> Callable[..., np.ndarray]:
+    """The k-core with a fixed number of rounds."""
 
     def answer(users: np.ndarray, items: np.ndarray, k: int) -> np.ndarray:
         kept = np.ones(len(users), bool)
-        for _ in range(number):
-            kept = _pass(users, items, kept, k, True, both_at_once)
-            kept = kept if both_at_once else _pass(users, items, kept, k, False, True)
+        for people, films in _WAYS[way] * number:
+            kept = _pass(users, items, kept, k, people, films)
         return kept
 
     return answer
@@ -66,15 +72,14 @@ def _rounds(number: int, both_at_once: bool) -> Callable[..., np.ndarray]:
 
 def _too_few_rounds() -> list[Mistake]:
     """The same mistake with one round, two, and so on: only the number in the hint differs."""
-    ways = {True: "people and films at once", False: "people, then films"}
     return [
         Mistake(
-            _rounds(number, both_at_once),
+            _rounds(number, way),
             "You stop after a fixed number of rounds. After each round, some who are left may have too few events: "
             f"repeat until nothing changes. (It looks like {number} x {way}.)",
         )
         for number in range(1, 11)
-        for both_at_once, way in ways.items()
+        for way in _WAYS
     ]
 
 
