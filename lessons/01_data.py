@@ -499,7 +499,7 @@ expect(share_caught(10, 24 * 3600), about=0.08, within=0.01, what="more than 10 
 by_film = events.counts_by_item()
 top_tenth = np.sort(by_film)[::-1][: len(by_film) // 10].sum() / by_film.sum()
 expect(top_tenth, about=0.39, within=0.02, what="share of the events with the top 10 % of the films")
-plots.long_tail(by_film, "A few films hold much of the attention")
+plots.long_tail(by_film, "A tenth of the films holds a large part of the attention")
 
 # %% [markdown]
 # On Harbour the top tenth of the films has ≈ 39 % of all events. This shape is called the **long tail**:
@@ -855,7 +855,7 @@ expect(rmse["means of what is known"] - rmse["means of everything"], about=0.02,
 plots.bars(rmse, "Means of everything make the error look smaller", "RMSE in stars")
 
 # %% [markdown]
-# On Harbour the leaky RMSE is ≈ 0.02 stars smaller. (The interval of the difference, not shown here, leaves out 0.)
+# On Harbour the leaky RMSE is ≈ 0.02 stars smaller, and nobody has learned anything.
 # The fewer ratings a film has, the more its mean tells about the hidden one.
 #
 # The same holds for **choosing**. "Keep films with at least 20 events", counted over everything, keeps a film because of hidden

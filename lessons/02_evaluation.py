@@ -36,7 +36,7 @@ import pandas as pd
 from recsys_course import metrics, plots
 from recsys_course.data import load
 from recsys_course.evaluation import bootstrap_interval, compare, evaluate, evaluate_ratings, leaderboard
-from recsys_course.exercises import check, expect, quiz
+from recsys_course.exercises import check, expect, hint, quiz
 from recsys_course.models.baselines import Bias, Chance, Popularity, RecentPopularity
 from recsys_course.splits import leave_last_out, time_split
 

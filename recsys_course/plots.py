@@ -24,7 +24,7 @@ DPI = 80  # small files: every picture is stored in the notebooks
 
 
 class Picture:
-    """A finished picture and what it shows in words. In a notebook the words are printed below the image."""
+    """A finished picture and what it shows in words. In a notebook the words stand below the image."""
 
     def __init__(self, figure: Figure, words: str) -> None:
         self.figure, self.words = figure, words
@@ -40,7 +40,8 @@ class Picture:
 
         alt = {"image/png": {"alt": self.words}}
         display({"image/png": self.png(), "text/plain": self.words}, metadata=alt, raw=True)
-        print(textwrap.fill(f"In words: {self.words}", 100))
+        words = textwrap.fill(f"In words: {self.words}", 100)
+        display({"text/plain": words}, raw=True)  # not printed: prints of one cell are shown together, before the image
 
 
 def bars(values: Mapping[str, float] | pd.Series, title: str, xlabel: str) -> Picture:

@@ -48,14 +48,15 @@ def test_axes_are_labelled(name):
     assert axes.get_xlabel()
 
 
-def test_a_notebook_gets_the_image_with_its_alternative_text_and_prints_the_words(monkeypatch, capsys):
-    shown = {}
-    monkeypatch.setattr("IPython.display.display", lambda data, **more: shown.update(data=data, **more))
+def test_a_notebook_gets_the_image_with_its_alternative_text_and_the_words_below(monkeypatch):
+    shown = []
+    monkeypatch.setattr("IPython.display.display", lambda data, **more: shown.append((data, more)))
     picture = PICTURES["bars"][0]
     picture._ipython_display_()
-    assert shown["data"]["image/png"] == picture.png()
-    assert shown["data"]["text/plain"] == shown["metadata"]["image/png"]["alt"] == picture.words
-    assert capsys.readouterr().out == f"In words: {picture.words}\n"
+    (image, more), (below, _) = shown
+    assert image["image/png"] == picture.png()
+    assert image["text/plain"] == more["metadata"]["image/png"]["alt"] == picture.words
+    assert below["text/plain"].replace("\n", " ") == f"In words: {picture.words}"
 
 
 def test_the_bars_are_as_long_as_the_values():
