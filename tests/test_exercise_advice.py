@@ -41,6 +41,7 @@ def best(similarity, ratings, k):
     return similarity + ratings + k
 
 
+VALUE = Exercise("99-x", points=1, reference=lambda: 1)
 BEST = made(best, (1, 2, 3), (2, 2, 3))
 
 
@@ -85,10 +86,9 @@ def test_nothing_is_said_of_notebook_variables_for(case):
 
 
 def test_answers_that_are_values_or_have_no_code_hear_nothing_of_notebook_variables():
-    value = made(lambda: 1)
-    assert "notebook's variable" not in said(value, written("def f(): return R", R=DATA["list"]))
-    for answer in (2, len, functools.partial(max, 1)):
-        assert "notebook's variable" not in said(value, answer)
+    assert "notebook's variable" not in said(VALUE, written("def f(): return R", R=DATA["list"]))
+    for answer in (2, len, functools.partial(max, 1, 2)):
+        assert said(VALUE, answer).startswith("99-x:") and "notebook's variable" not in said(VALUE, answer)
 
 
 NOTHING = (
@@ -136,7 +136,7 @@ CURES = [
     (lambda x: read_only(x).sort(), "Work on a copy: x = x.copy()."),
     (lambda x: max([]), "max() got an empty list."),
     (lambda x: min(set()), "min() got an empty list."),
-    (lambda x: np.max(x[:0]), "The maximum got an empty list."),
+    (lambda x: np.max(x[:0]), "max() got an empty list."),
     (lambda x: x[:0].argmin(), "argmin() got an empty list."),
     (lambda x: x ^ 2, "Power is ** in Python, not ^."),
     (lambda x: float(x[0]) ^ 2, "Power is ** in Python, not ^."),
@@ -206,7 +206,7 @@ def test_the_number_of_right_cases_is_said_also_when_it_is_0():
 
 def test_no_cases_are_counted_where_none_was_run_or_there_is_only_one():
     exercise = made(lambda x: x, (1,), (2,))
-    for text in (said(exercise, lambda: 1), said(exercise, 5), said(made(lambda: 1), 2)):
+    for text in (said(exercise, lambda: 1), said(exercise, 5), said(VALUE, 2)):
         assert "right yet" in text or "needs your function" in text or "cannot be called" in text
         assert "cases right" not in text and "case right" not in text
 

@@ -42,35 +42,6 @@ def test_the_table_counts_what_is_done_and_left(file):
     assert json.loads(file.read_text())["done"] == {ID: 1}
 
 
-@pytest.mark.parametrize("lesson", [3, "3", "03", np.int64(3), " 03 "])
-def test_a_lesson_may_be_named_by_its_number(lesson):
-    assert "03-cosine" in progress(lesson).index
-
-
-@pytest.mark.parametrize("lesson", ["77", 77, "cosine", 3.5, ..., -1])
-def test_a_lesson_that_does_not_exist_is_answered_kindly(lesson, capsys):
-    assert progress(lesson) is None
-    text = capsys.readouterr().out
-    assert text.startswith("There is no lesson ") and "Lessons: 00, 01" in text
-
-
-def test_hint_without_an_id_shows_how_to_ask(capsys):
-    hint()
-    text = capsys.readouterr().out
-    assert f'hint("{ID}")' in text and len(text.splitlines()) == 1
-
-
-@pytest.mark.parametrize("ask", [hint, lambda one: check(one, print)], ids=["hint", "check"])
-def test_an_id_without_its_lesson_is_completed(ask, capsys):
-    ask("most_watched")
-    assert f"Did you mean {ID!r}?" in capsys.readouterr().out
-
-
-def test_an_id_of_a_question_without_its_zero_is_completed(capsys):
-    quiz("3-q1", "b")
-    assert "Did you mean '03-q1'?" in capsys.readouterr().out
-
-
 def test_a_pass_is_never_undone(capsys):
     check(ID, EXERCISE.reference)
     check(ID, ...)

@@ -13,7 +13,7 @@ from typing import Any
 
 from recsys_course.exercises import memory
 from recsys_course.exercises.base import Exercise
-from recsys_course.exercises.finding import Unknown, find, is_quiz
+from recsys_course.exercises.finding import Unknown, exercises, find, is_quiz, lessons
 from recsys_course.exercises.judging import Verdict, judge
 from recsys_course.exercises.progress import note_done, note_tried
 from recsys_course.exercises.running import SECONDS, Outcome, run_cases
@@ -52,9 +52,23 @@ def report(exercise: Exercise, verdict: Verdict, outcomes: list[Outcome]) -> str
     if verdict.hint:
         parts.append(f"What seems to have happened: {verdict.hint}")
     parts.append(verdict.detail)
+    if verdict.status == "wrong":
+        parts.append(_outside(exercise, outcomes))
+        parts += [f"Python warned: {words}" for words in outcomes[verdict.shown].warned]
     parts.append(_changed(exercise, outcomes))
     parts.append(_printed(outcomes))
     return "\n".join(part for part in parts if part)
+
+
+def _outside(exercise: Exercise, outcomes: list[Outcome]) -> str:
+    """A note on data of the notebook that the function reads in place of its arguments."""
+    names = [f"`{name}`" for name in outcomes[0].outside]
+    if not names or not exercise.parameters:
+        return ""
+    data = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    which = "variable" if len(names) == 1 else "variables"
+    own = "argument" if len(exercise.parameters) == 1 else "arguments"
+    return f"Your function uses the notebook's {which} {data}. Use its {own}: {', '.join(exercise.parameters)}."
 
 
 def _changed(exercise: Exercise, outcomes: list[Outcome]) -> str:
@@ -92,8 +106,12 @@ def under_nbgrader() -> bool:
     return bool(os.environ.get("NBGRADER_EXECUTION"))
 
 
-def hint(identity: str) -> None:
+def hint(identity: Any = None) -> None:
     """Print the next hint of an exercise: the first call hint 1, the next call hint 2. Never the solution."""
+    if identity is None:
+        example = exercises(lessons()[0])[0].id
+        say(f'Which exercise? Write its id in quotes, for example: hint("{example}"). It stands in its check cell.')
+        return
     if is_quiz(identity):
         say(f"{identity} is a quiz question; it has no hints. Each wrong letter explains itself.")
         return

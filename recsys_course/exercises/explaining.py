@@ -8,30 +8,17 @@ from typing import Any
 import numpy as np
 
 from recsys_course.exercises.base import Exercise
+from recsys_course.exercises.curing import cure
 from recsys_course.exercises.running import Outcome
 from recsys_course.exercises.wording import cut, named, shorten, show, versus
 
-_CURES = {
-    "TypeError": "A value has another type than this operation needs. "
-    "Print type(...) of the values in that line.",
-    "IndexError": "This position does not exist. Positions begin at 0 and end at len(...) - 1. "
-    "Look at the edges: an empty list, the last element.",
-    "KeyError": "The dict or table has no such key. Check the spelling, or use .get(key, 0).",
-    "NameError": "Python does not know this name. Check the spelling; run the cell that defines it.",
-    "UnboundLocalError": "This name gets its value only in a branch or loop that did not run. Set it before.",
-    "AttributeError": "This object has no such attribute. A list is not an array: np.asarray(x) may help.",
-    "ZeroDivisionError": "Something is divided by 0. Decide what the result is then, and test for it first.",
-    "ValueError": "The type is right, but the content or shape is not. Print the values in that line.",
-    "RecursionError": "The function calls itself without an end.",
-    "MemoryError": "The computation asked for more memory than there is. Build smaller arrays.",
-    "ModuleNotFoundError": "This library is not installed. The imports of the lesson are enough.",
-    "SystemExit": "exit() and quit() would end the notebook; use return.",
-    "StopIteration": "next(...) found nothing. Give it a default: next(values, None).",
-}  # fmt: skip
 _LOOP = "Is there a loop that never ends? Check that its condition changes in every round."
 _EMPTY = "In this case an argument is empty; treat that first."
+_NOTHING = (
+    "Your function returns None. Some functions, such as np.fill_diagonal or list.sort, change their argument and "
+    "return None: call them on one line, and return the changed array on the next."
+)
 _SHORT = 4
-_SHAPES = ("broadcast", "shape", "dimension", "matmul", "aligned", "inhomogeneous")
 
 
 def explain(
@@ -58,6 +45,12 @@ def explain(
     if got.kind == "untouched":
         return f"{name}: in some cases the result is still `...`.", _case(exercise, arguments)
     return f"{name}: not right yet.", _different(exercise, arguments, expected, got, difference)
+
+
+def returned_nothing(exercise: Exercise, got: Outcome) -> str:
+    """The headline on a function that has a `return` with a value, and the value is None in every case."""
+    other = " Or it comes to its end without reaching a `return`." if got.returns == "sometimes" else ""
+    return f"{exercise.id}: not right yet. {_NOTHING}{other}"
 
 
 def _call(exercise: Exercise) -> str:
@@ -96,27 +89,9 @@ def _error(exercise: Exercise, arguments: tuple[Any, ...], got: Outcome, only_on
     lines = [f"{got.error}: {cut(got.message, 300)}" if got.message else ""]
     if got.line:
         lines.append(f"in line {got.line} of your code{': ' if got.code else ''}{got.code}")
-    lines.append(_cure(got))
+    lines.append(cure(got.error, got.message))
     lines.append(_EMPTY if only_on_empty else "")
     return "\n".join([*(line for line in lines if line), _case(exercise, arguments)])
-
-
-def _cure(got: Outcome) -> str:
-    """What usually helps against this error, or ""."""
-    if got.error == "TypeError" and "argument" in got.message:
-        return "A function gets more, fewer or other arguments than it takes. Compare it with the def line."
-    if got.error == "TypeError" and "not subscriptable" in got.message:
-        return "Square brackets stand after something without elements; a function call has round brackets."
-    if got.error == "TypeError" and "NoneType" in got.message:
-        return "A value is None: a function without `return`, or list.sort(); use sorted(...)."
-    if got.error == "ValueError" and any(word in got.message for word in _SHAPES):
-        return "The shapes do not fit. Print .shape of each array in that line; .T swaps rows and columns."
-    if got.error == "ValueError" and "truth value" in got.message:
-        return (
-            "`if` needs one True or False, and this is an array of them. Use .any(), .all() or a mask. "
-            "With `&` and `|`, put brackets around each comparison: (a > 0) & (b < 5)."
-        )
-    return _CURES.get(got.error, "")
 
 
 def _different(exercise: Exercise, arguments: tuple[Any, ...], expected: Outcome, got: Outcome, difference: str) -> str:

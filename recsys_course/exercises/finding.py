@@ -17,6 +17,7 @@ from recsys_course.exercises.base import Exercise, Quiz
 Task = TypeVar("Task", Exercise, Quiz)
 _IN_WORDS = " A task that you answer in words has no check and no hints."
 _BEGUN, _CLOSE = 4, 0.85
+_QUESTION = re.compile(r"q\d+")
 
 
 class Unknown(LookupError):
@@ -59,10 +60,21 @@ def is_quiz(identity: str) -> bool:
 def _find(identity: str, kind: type[Task], word: str) -> Task:
     if not isinstance(identity, str):
         raise Unknown(f'The id of a task is text in quotes, such as "03-cosine"; got {identity!r}.')
+    if identity[:2] not in lessons():
+        raise Unknown(_without_lesson(identity, word))
     found = {task.id: task for task in _tasks(identity[:2], kind)}
     if identity in found:
         return found[identity]
     raise Unknown(_unknown(identity, list(found), word))
+
+
+def _without_lesson(identity: str, word: str) -> str:
+    """The sentence about an id that does not begin with a lesson that exists."""
+    known = f"Lessons: {', '.join(lessons())}."
+    if re.match(r"\d\d-", identity):
+        return f"There is no lesson {identity[:2]!r} with exercises. {known}{_guess(identity, word)}"
+    guess = _guess(identity, word)
+    return f"There is no {word} {identity!r}.{guess} An id begins with the two digits of its lesson. {known}"
 
 
 def _unknown(identity: str, ids: list[str], word: str) -> str:
@@ -71,17 +83,41 @@ def _unknown(identity: str, ids: list[str], word: str) -> str:
     if any(task.id == identity for task in other):
         kind, use = ("a quiz question", "quiz") if word == "exercise" else ("an exercise", "check")
         return f'{identity} is {kind}; use {use}("{identity}", ...).'
-    near = _near(identity, ids)
-    guess = f" Did you mean {near!r}?" if near else _IN_WORDS if word == "exercise" else ""
+    guess = _guess(identity, word) or (_IN_WORDS if word == "exercise" else "")
     return f"There is no {word} {identity!r}.{guess} Lesson {identity[:2]} has: {', '.join(ids) or 'none'}."
 
 
+def _guess(identity: str, word: str) -> str:
+    """` Did you mean '03-cosine'?`, or "". Ids of the kind that was asked for go first."""
+    kinds = (exercises, quizzes) if word == "exercise" else (quizzes, exercises)
+    found = (_near(identity, [task.id for lesson in lessons() for task in kind(lesson)]) for kind in kinds)
+    near = next(filter(None, found), "")
+    return f" Did you mean {near!r}?" if near else ""
+
+
 def _near(identity: str, ids: list[str]) -> str:
-    """The id that was probably meant, or "": its beginning, or a slip of a letter or two. The lesson is equal."""
-    name, names = identity[3:].lower(), [one[3:] for one in ids]
-    begun = [one for one in names if len(name) >= _BEGUN and one.startswith(name)]
-    close = begun if len(begun) == 1 else difflib.get_close_matches(name, names, n=1, cutoff=_CLOSE)
-    return f"{identity[:3]}{close[0]}" if close else ""
+    """The id that was probably meant, or "": first in the lesson that was named, then in all lessons."""
+    tidy = re.sub(r"[\s_]+", "-", identity.strip().lower())
+    match = re.fullmatch(r"(\d\d?)-?(\D.*)", tidy)
+    lesson, name = (match[1].zfill(2), match[2]) if match else ("", tidy)
+    own = [one for one in ids if one[:2] == lesson]
+    found = _match(name, own)
+    if found or (own and _QUESTION.fullmatch(name)):  # question 9 of another lesson is not meant
+        return found
+    return _match(name, ids, inside=not own)
+
+
+def _match(name: str, ids: list[str], inside: bool = False) -> str:
+    """The one id with this name, with this beginning, with this inside, or with a slip of a letter or two."""
+    long = len(name) >= _BEGUN
+    near = difflib.get_close_matches(name, [one[3:] for one in ids], n=1, cutoff=_CLOSE)
+    ways = [
+        [one for one in ids if one[3:] == name],
+        [one for one in ids if long and one[3:].startswith(name)],
+        [one for one in ids if long and inside and name in one[3:]],
+        [one for one in ids if [one[3:]] == near],
+    ]
+    return next((way[0] for way in ways if len(way) == 1), "")
 
 
 def _tasks(lesson: str, kind: type[Task]) -> list[Task]:

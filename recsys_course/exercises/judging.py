@@ -13,7 +13,7 @@ from typing import Any
 
 from recsys_course.exercises.base import Exercise, Mistake
 from recsys_course.exercises.diagnosing import differs, recognise
-from recsys_course.exercises.explaining import dies_only_on_empty, explain
+from recsys_course.exercises.explaining import dies_only_on_empty, explain, returned_nothing
 from recsys_course.exercises.running import Outcome
 from recsys_course.exercises.wording import plural
 
@@ -26,6 +26,7 @@ class Verdict:
     cases.
     detail: the case that shows it (arguments, expected, got), for public cases only.
     mistake: the known mistake that was recognised. right, total: numbers of cases.
+    shown: the number of the case in `detail`, or -1.
     """
 
     status: str
@@ -34,6 +35,7 @@ class Verdict:
     mistake: Mistake | None = None
     right: int = 0
     total: int = 0
+    shown: int = -1
 
     @property
     def hint(self) -> str:
@@ -54,14 +56,18 @@ def judge(exercise: Exercise, cases: Sequence[tuple[Any, ...]], outcomes: Sequen
     if right == total:
         return Verdict("correct", f"Correct: {exercise.id}", right=total, total=total)
     silent = all(_is_nothing(one) for one in outcomes) and not all(_is_nothing(one) for one in expected)
-    if silent:
+    if silent and not (outcomes and outcomes[0].kind == "value" and outcomes[0].returns):
         return Verdict("not attempted", _not_attempted(exercise, outcomes), total=total)
     first = next(i for i, difference in enumerate(differences) if difference is not None)
     mistake = recognise(exercise, cases, expected, outcomes)
-    shown = cases[first], expected[first], outcomes[first], differences[first] or ""
-    headline, detail = explain(exercise, *shown, dies_only_on_empty(cases, expected, outcomes))
-    headline = f"{headline} {right} of {plural(total, 'case')} right." if right else headline
-    return Verdict("wrong", headline, detail, mistake, right, total)
+    if silent:
+        headline, detail = returned_nothing(exercise, outcomes[0]), ""
+    else:
+        shown = cases[first], expected[first], outcomes[first], differences[first] or ""
+        headline, detail = explain(exercise, *shown, dies_only_on_empty(cases, expected, outcomes))
+    counted = total > 1 and outcomes[-1].kind not in ("parameters", "no function")
+    headline = f"{headline} {right} of {plural(total, 'case')} right." if counted else headline
+    return Verdict("wrong", headline, detail, mistake, right, total, first)
 
 
 def _is_nothing(outcome: Outcome) -> bool:

@@ -20,7 +20,8 @@ from collections.abc import Callable, Iterator
 from types import FrameType
 from typing import Any
 
-PRINTED_AT_MOST = 2000
+PRINTED_AT_MOST, LINES_AT_MOST = 2000, 20
+WARNED_AT_MOST, WARNING_AT_MOST = 3, 200
 _EVERY = 0.1
 
 
@@ -136,30 +137,40 @@ def call_within(seconds: float, function: Callable[[], Any]) -> tuple[Any, BaseE
 
 
 class Printed(io.TextIOBase):
-    """Takes what is printed and keeps the first 2,000 characters."""
+    """Takes what is printed and keeps the first 2,000 characters; `warned`: the first three warnings."""
 
     def __init__(self) -> None:
-        self.kept, self.dropped = "", 0
+        self.kept, self.full = "", False
+        self.warned: tuple[str, ...] = ()
 
     def writable(self) -> bool:
         """Always true."""
         return True
 
     def write(self, text: str) -> int:
-        """Keep what still fits; count the rest."""
+        """Keep what still fits."""
         room = PRINTED_AT_MOST - len(self.kept)
         self.kept += text[:room]
-        self.dropped += max(0, len(text) - room)
+        self.full = self.full or bool(text[room:].strip())
         return len(text)
 
     def text(self) -> str:
-        """What was kept, with a remark where something was dropped."""
-        return self.kept + (f"\n(and {self.dropped:,} more characters)" if self.dropped else "")
+        """The first 20 lines of what was kept, with a remark where something is left out."""
+        lines = self.kept.rstrip().splitlines()
+        if not self.full and len(lines) <= LINES_AT_MOST:
+            return self.kept
+        what = "lines" if len(lines) > 1 else "characters"
+        return "\n".join([*lines[:LINES_AT_MOST], f"... (more {what} not shown)"])
+
+    def note(self, caught: list[warnings.WarningMessage]) -> None:
+        """Keep the first line of the first three different warnings."""
+        words = (str(one.message).strip().partition("\n")[0][:WARNING_AT_MOST] for one in caught)
+        self.warned = tuple(dict.fromkeys(words))[:WARNED_AT_MOST]
 
 
 @contextlib.contextmanager
 def captured() -> Iterator[Printed]:
-    """Catch everything that is printed, and each kind of warning once, without the path of a file."""
+    """Catch everything that is printed, and apart from it the warnings of Python."""
     printed = Printed()
     before = sys.stdout, sys.stderr
     with warnings.catch_warnings(record=True) as caught:
@@ -169,5 +180,4 @@ def captured() -> Iterator[Printed]:
             yield printed
         finally:
             sys.stdout, sys.stderr = before
-            for line in dict.fromkeys(f"{one.category.__name__}: {one.message}\n" for one in caught):
-                printed.write(line)
+            printed.note(caught)

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from recsys_course.exercises import memory
 from recsys_course.exercises.base import Exercise, Quiz
-from recsys_course.exercises.finding import exercises, lessons, quizzes
+from recsys_course.exercises.finding import Unknown, exercises, lessons, quizzes
+from recsys_course.exercises.wording import say
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-def progress(lesson: str | None = None) -> pd.DataFrame:
-    """The progress as a table.
+def progress(lesson: str | int | None = None) -> pd.DataFrame | None:
+    """The progress as a table; None, with a message, for a lesson that does not exist.
 
-    lesson: None for one row per lesson (done, left, points, of), or "03" for one row per exercise and
-    question.
-    Errors: Unknown for a lesson that has no exercises.
+    lesson: None for one row per lesson (done, left, points, of); "03", "3" or 3 for one row per exercise
+    and question.
+    Errors: none.
     """
     import pandas as pd  # late: a check does not need it
 
@@ -25,7 +26,11 @@ def progress(lesson: str | None = None) -> pd.DataFrame:
     if lesson is None:
         rows = [_lesson_row(number, done) for number in lessons()]
         return pd.DataFrame(rows).set_index("lesson")
-    rows = [_task_row(task, done) for task in _tasks(lesson)]
+    try:
+        rows = [_task_row(task, done) for task in _tasks(_number(lesson))]
+    except Unknown as error:
+        say(str(error))
+        return None
     return pd.DataFrame(rows, columns=["task", "title", "state", "points", "of"]).set_index("task")
 
 
@@ -43,6 +48,12 @@ def note_done(identity: str, points: int) -> None:
 def note_tried(identity: str) -> None:
     """Keep that a task was tried once more."""
     memory.remember(lambda state: state["tried"].update({identity: state["tried"].get(identity, 0) + 1}))
+
+
+def _number(lesson: Any) -> str:
+    """Two digits, where a number was given: 3 and "3" become "03"."""
+    words = str(lesson).strip()
+    return words.zfill(2) if words.isdecimal() else words
 
 
 def _tasks(lesson: str) -> list[Exercise | Quiz]:

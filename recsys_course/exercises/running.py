@@ -1,14 +1,13 @@
 """Runs an answer on the cases and reports, as plain data, what came out of each.
 
 Nothing here knows what is expected: this half may run inside a student's process, with `judging` outside.
-Imports only `plain`, `compare`, `limits` and `wording` of the course.
+Imports only `plain`, `compare`, `limits`, `reading` and `wording` of the course.
 """
 
 from __future__ import annotations
 
 import copy
 import dataclasses
-import dis
 import inspect
 import sysconfig
 import traceback
@@ -20,9 +19,9 @@ from typing import Any
 from recsys_course.exercises.compare import exact
 from recsys_course.exercises.limits import OutOfTime, call_within, captured
 from recsys_course.exercises.plain import Unplain, plain
+from recsys_course.exercises.reading import is_untouched, notebook_data, returns
 
 SECONDS = 5.0
-_STUB = {"RESUME", "NOP", "LOAD_CONST", "LOAD_COMMON_CONSTANT", "RETURN_VALUE", "RETURN_CONST", "MAKE_CELL"}
 
 
 @dataclass(frozen=True)
@@ -32,8 +31,9 @@ class Outcome:
     kind: "value", "error" (an exception), "late" (the time limit), "unplain" (an object nobody can compare),
     "untouched" (`...`), "parameters" (cannot be called with these arguments), "no function".
     value: the plain value. error: name of the exception. message: its text, or what to say.
-    line, code: where in the learner's code. printed: what was printed. changed: numbers of the changed
-    arguments.
+    line, code: where in the learner's code. printed: what was printed. warned: warnings of Python.
+    changed: numbers of the changed arguments. outside: names of the notebook's data that the code reads.
+    returns: whether the code has `return` with a value: "always", "sometimes", "".
     """
 
     kind: str
@@ -43,7 +43,10 @@ class Outcome:
     line: int = 0
     code: str = ""
     printed: str = ""
+    warned: tuple[str, ...] = ()
     changed: tuple[int, ...] = ()
+    outside: tuple[str, ...] = ()
+    returns: str = ""
 
 
 def run_cases(answer: Any, cases: Sequence[tuple[Any, ...]], seconds: float = SECONDS) -> list[Outcome]:
@@ -59,7 +62,8 @@ def run_cases(answer: Any, cases: Sequence[tuple[Any, ...]], seconds: float = SE
         outcomes.append(_run(answer, arguments, seconds))
         if outcomes[-1].kind in ("late", "parameters", "no function"):
             break
-    return outcomes
+    read = {"outside": notebook_data(answer), "returns": returns(answer)}
+    return [dataclasses.replace(outcome, **read) for outcome in outcomes]
 
 
 def run_trusted(function: Callable[..., Any], cases: Sequence[tuple[Any, ...]]) -> list[Outcome]:
@@ -87,7 +91,7 @@ def _run(answer: Any, arguments: tuple[Any, ...], seconds: float) -> Outcome:
     outcome = _outcome(value) if error is None else _failure(error)
     pairs = enumerate(zip(arguments, copies, strict=True))
     changed = tuple(i for i, (before, after) in pairs if _differs(before, after))
-    return dataclasses.replace(outcome, printed=printed.text(), changed=changed)
+    return dataclasses.replace(outcome, printed=printed.text(), warned=printed.warned, changed=changed)
 
 
 def _outcome(value: Any) -> Outcome:
@@ -125,18 +129,6 @@ def _place(error: BaseException) -> tuple[int, str]:
     foreign = (paths["stdlib"], paths["purelib"], paths["platlib"], str(Path(__file__).parents[1]), "<frozen")
     frames = [f for f in traceback.extract_tb(error.__traceback__) if not f.filename.startswith(foreign)]
     return (frames[-1].lineno or 0, (frames[-1].line or "").strip()) if frames else (0, "")
-
-
-def is_untouched(answer: Any) -> bool:
-    """Whether nothing was written yet: `...`, or a function with only `...`, `pass` or a docstring."""
-    if answer is ...:
-        return True
-    code = getattr(answer, "__code__", None)
-    if not inspect.iscode(code):
-        return False
-    steps = list(dis.get_instructions(code))
-    constants = [step.argval for step in steps if "CONST" in step.opname]
-    return all(step.opname in _STUB for step in steps) and all(value in (None, ...) for value in constants)
 
 
 def _misfit(answer: Callable[..., Any], arguments: tuple[Any, ...]) -> str:

@@ -1,0 +1,72 @@
+"""What usually helps against an error of Python, by its name and its message."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import sys
+
+_CURES = {
+    "TypeError": "A value has another type than this operation needs. "
+    "Print type(...) of the values in that line.",
+    "IndexError": "This position does not exist. Positions begin at 0 and end at len(...) - 1. "
+    "Look at the edges: an empty list, the last element.",
+    "KeyError": "The dict or table has no such key. Check the spelling, or use .get(key, 0).",
+    "NameError": "Python does not know this name. Check the spelling; run the cell that defines it.",
+    "UnboundLocalError": "This name gets its value only in a branch or loop that did not run. Set it before.",
+    "AttributeError": "This object has no such attribute. A list is not an array: np.asarray(x) may help.",
+    "ZeroDivisionError": "Something is divided by 0. Decide what the result is then, and test for it first.",
+    "ValueError": "The type is right, but the content or shape is not. Print the values in that line.",
+    "RecursionError": "The function calls itself without an end.",
+    "MemoryError": "The computation asked for more memory than there is. Build smaller arrays.",
+    "ModuleNotFoundError": "This library is not installed. The imports of the lesson are enough.",
+    "SystemExit": "exit() and quit() would end the notebook; use return.",
+    "StopIteration": "next(...) found nothing. Give it a default: next(values, None).",
+}  # fmt: skip
+_SPECIAL = (
+    ("TypeError", r"for \^|bitwise_xor|'r?xor'", "Power is ** in Python, not ^."),
+    ("TypeError", r"argument", "A function gets more, fewer or other arguments than it takes. "
+     "Compare it with the def line."),
+    ("TypeError", r"not subscriptable", "Square brackets stand after something without elements; "
+     "a function call has round brackets."),
+    ("TypeError", r"NoneType", "A value is None: a function without `return`, or list.sort(); use sorted(...)."),
+    ("ValueError", r"read-only", "Work on a copy: x = x.copy()."),
+    ("ValueError", r"broadcast|shape|dimension|matmul|aligned|inhomogeneous",
+     "The shapes do not fit. Print .shape of each array in that line; .T swaps rows and columns."),
+    ("ValueError", r"truth value",
+     "`if` needs one True or False, and this is an array of them. Use .any(), .all() or a mask. "
+     "With `&` and `|`, put brackets around each comparison: (a > 0) & (b < 5)."),
+)  # fmt: skip
+_MISSPELLED = re.compile(r"module '([\w.]+)' has no attribute '(\w+)'(.*)", re.DOTALL)
+_NO_ELEMENT = re.compile(
+    r"(max|min)\(\) .*empty|zero-size array to reduction operation (max|min)imum"
+    r"|attempt to get (argmax|argmin) of an empty"
+)
+
+
+def cure(error: str, message: str) -> str:
+    """What usually helps. error: such as "ValueError". message: its text. "" where nothing is known."""
+    found = _misspelled(message) if error == "AttributeError" else ""
+    found = found or (_no_element(message) if error == "ValueError" else "")
+    special = (text for name, pattern, text in _SPECIAL if name == error and re.search(pattern, message))
+    return found or next(special, _CURES.get(error, ""))
+
+
+def _misspelled(message: str) -> str:
+    """The name in a module that was probably meant; a module that explains more itself is left to speak."""
+    match = _MISSPELLED.match(message)
+    if not match:
+        return ""
+    module, name, more = match.groups()
+    if more.strip(". \n"):
+        return f"{module} has no `{name}`. The message above says what to use."
+    names = {one.lower(): one for one in dir(sys.modules.get(module)) if module in sys.modules}
+    near = difflib.get_close_matches(name.lower(), [one for one in names if not one.startswith("_")], n=1)
+    return f"{module} has no `{name}`. " + (f"Did you mean `{names[near[0]]}`?" if near else "Check the spelling.")
+
+
+def _no_element(message: str) -> str:
+    """The largest or smallest of nothing."""
+    match = _NO_ELEMENT.match(message)
+    name = next(filter(None, match.groups())) if match else ""
+    return f"{name}() got an empty list. Decide what the result is then, and test for it first." if name else ""
