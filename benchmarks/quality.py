@@ -22,7 +22,7 @@ from recsys_course.models.oracle import oracles
 from recsys_course.splits import Split, leave_last_out
 
 PEER, PEER_CHOSEN = f"implicit cosine, K={NEIGHBOURS}", "implicit cosine, K chosen"
-SIZES = (5, 10, 20, 50, 100, 200, 400, 800)
+SIZES = (1, 2, 3, 5, 10, 20, 50, 100, 200, 400, 800)
 PEER_GRID = SIZES
 GRID: dict[str, dict[str, Sequence[object]]] = {
     "RecentPopularity": {"half_life": (7, 14, 30, 90, 180, 365, 730, 1460)},

@@ -237,7 +237,7 @@ def sparsity(users, items, n_users, n_items):
     users, items: arrays (n,), one event for each place. A pair that occurs twice fills one cell only.
     """
     ### BEGIN SOLUTION
-    filled = set(zip(users.tolist(), items.tolist()))  # a set holds each pair once
+    filled = set(zip(users.tolist(), items.tolist(), strict=True))  # a set holds each pair once
     return 1 - len(filled) / (n_users * n_items)
     ### END SOLUTION
 
