@@ -61,7 +61,7 @@ def judge(data: Dataset, grid: dict[str, dict[str, Sequence[object]]] | None = N
     if installed():
         best = _chosen_implicit(split)
         for name, lists in zip((PEER, PEER_CHOSEN), _implicit(split.known, NEIGHBOURS, best), strict=True):
-            results[name] = evaluate(Given(name, lists), split.test, K)  # type: ignore[arg-type]
+            results[name] = evaluate(Given(name, lists, data.interactions.n_items), split.test, K)  # type: ignore[arg-type]
         settings |= {PEER: "not chosen", PEER_CHOSEN: f"K={best}"}
     lines.append(_table(results, settings))
     lines.append(_beside(results) if installed() else MISSING + "\n")
@@ -81,7 +81,7 @@ def _implicit(known: Interactions, *neighbours: int) -> list[NDArray[np.int64]]:
 
 def _chosen_implicit(split: Split) -> int:
     """The K of the grid with the best validation nDCG@10, as for our models."""
-    every = [Given(PEER_CHOSEN, lists) for lists in _implicit(split.train, *PEER_GRID)]
+    every = [Given(PEER_CHOSEN, lists, split.train.n_items) for lists in _implicit(split.train, *PEER_GRID)]
     scores = [evaluate(given, split.valid, K).mean() for given in every]  # type: ignore[arg-type]
     return PEER_GRID[int(np.argmax(scores))]
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from scipy.sparse import csr_array
 
 from benchmarks import made_up
 from benchmarks.peer import MISSING, Peer, installed
@@ -30,6 +31,12 @@ class Given:
 
     name: str
     ranked: NDArray[np.int64]
+    n_items: int
+
+    @property
+    def seen(self) -> csr_array:
+        """Nothing: what was met before is not known of given lists."""
+        return csr_array((len(self.ranked), self.n_items))
 
     def recommend(self, users: ArrayLike, k: int = K) -> NDArray[np.int64]:
         """The first k of the given lists."""
@@ -47,7 +54,7 @@ def ours(ranked: NDArray[np.int64], relevant: NDArray[np.int64], n_items: int) -
     start = time.perf_counter()
     test = one_each(relevant, n_items)
     made = time.perf_counter()
-    evaluation = evaluate(Given("given", ranked), test, K)  # type: ignore[arg-type]
+    evaluation = evaluate(Given("given", ranked, test.n_items), test, K)  # type: ignore[arg-type]
     values = {name: evaluation.mean(name) for name in METRICS}
     return {"prepare": made - start, "compute": time.perf_counter() - made, "values": values}
 

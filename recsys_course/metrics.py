@@ -24,6 +24,11 @@ def hits(ranked: ArrayLike, relevant: csr_array) -> Hits:
     ranked, relevant = np.asarray(ranked), csr_array(relevant)
     if ranked.ndim != 2 or len(ranked) != relevant.shape[0]:
         raise ValueError(f"ranked {ranked.shape} and relevant {relevant.shape} need one row for each user in both.")
+    if ranked.shape[1] == 0:
+        raise ValueError("The lists have 0 places. Recommend at least 1 item.")
+    in_order = np.sort(ranked, axis=1)
+    if ((in_order[:, 1:] == in_order[:, :-1]) & (in_order[:, 1:] >= 0)).any():
+        raise ValueError("A list holds one item twice, so a hit would count twice. Keep the first place only.")
     n_items = relevant.shape[1]
     if ranked.size and ranked.max() >= n_items:
         raise ValueError(f"Item number {ranked.max()} is outside 0..{n_items - 1}. Count items from 0.")
@@ -52,7 +57,8 @@ def average_precision(hits: Hits, n_relevant: ArrayLike) -> Values:
     """Mean of the precision at the place of each hit.  AP@k = (1/min(R, k)) sum_j rel_j P@j.  -> (n,).
 
     A relevant item that the list misses counts with precision 0.
-    Source: Manning, Raghavan, Schuetze, Introduction to Information Retrieval, section 8.4.
+    Source: Manning, Raghavan, Schuetze, Introduction to Information Retrieval, section 8.4, which divides by R; with
+    min(R, k), a common convention for lists cut at k, a perfect list has 1.
     """
     found = np.asarray(hits, bool)
     precision_at_j = np.cumsum(found, axis=1) / np.arange(1, found.shape[1] + 1)
@@ -98,6 +104,8 @@ def mae(true: ArrayLike, predicted: ArrayLike) -> float:
 def coverage(ranked: ArrayLike, n_items: int) -> float:
     """Share of the catalogue that is recommended to anybody.  |union of all lists| / n_items.  (n, k) -> 0 to 1."""
     ranked = np.asarray(ranked)
+    if n_items < 1:
+        raise ValueError(f"n_items={n_items}: a catalogue has at least 1 item.")
     return len(np.unique(ranked[ranked >= 0])) / n_items
 
 
@@ -105,7 +113,7 @@ def novelty(ranked: ArrayLike, popularity: ArrayLike) -> Values:
     """How unknown the recommended items are: mean of -log2 of the share of all events, in bits.  (n, k) -> (n,).
 
     popularity (n_items,) counts events; one is added to each, so that an item never met is finite.
-    An empty list has no novelty: NaN. Source: Vargas and Castells, RecSys 2011, self-information.
+    An empty list has no novelty: NaN. Source: Zhou et al., PNAS 2010 (self-information); the added one is ours.
     """
     ranked, counts = np.asarray(ranked), np.asarray(popularity, float) + 1
     bits = -np.log2(counts / counts.sum())
@@ -116,7 +124,7 @@ def diversity(ranked: ArrayLike, item_vectors: ArrayLike) -> Values:
     """How different the items of one list are: mean of 1 - cosine over all pairs in it.  (n, k) -> (n,).
 
     item_vectors (n_items, d); a vector of zeros is unlike everything. Lists with fewer than 2 items: NaN.
-    Source: Ziegler et al., WWW 2005, intra-list similarity.
+    Source: after the intra-list similarity of Ziegler et al., WWW 2005; here one minus its mean.
     """
     ranked, vectors = np.asarray(ranked), np.asarray(item_vectors, float)
     norms = np.linalg.norm(vectors, axis=1, keepdims=True)

@@ -58,13 +58,14 @@ def time_split(data: Interactions, valid: float = 0.1, test: float = 0.1) -> Spl
     """Hide the newest events of the whole service: one date for everybody, as in real life.
 
     valid and test are shares of the events. Events in the second of a cut all fall on its later side,
-    so nothing in training is as new as anything in validation or test.
+    so nothing in training is as new as anything in validation or test. (Where many events share one second, the
+    training is smaller than asked for; when all do, it is empty.)
     """
     _check_shares(valid, test)
     if not len(data):
         return Split(data, data, data)
-    places = np.array([1 - test - valid, 1 - test]) * len(data)
-    valid_from, test_from = np.sort(data.times)[np.minimum(places.astype(int), len(data) - 1)]
+    places = np.round(np.array([1 - test - valid, 1 - test]) * len(data)).astype(int)
+    valid_from, test_from = np.sort(data.times)[np.minimum(places, len(data) - 1)]
     part = np.where(data.times >= test_from, 0, np.where(data.times >= valid_from, 1, 2))
     return _split(data, np.arange(len(data)), part)
 

@@ -3,11 +3,12 @@
 import numpy as np
 import pytest
 from scipy import stats
+from scipy.sparse import csr_array
 
 from recsys_course.evaluation import bootstrap_interval, compare, evaluate, evaluate_ratings, leaderboard
 from recsys_course.models.base import Recommender
 from recsys_course.models.baselines import Bias, Chance, Popularity
-from recsys_course.models.kernels import top_k
+from recsys_course.models.kernels import best_cosines, best_of_product, top_k
 from recsys_course.splits import leave_last_out
 from tests import worlds
 
@@ -88,12 +89,40 @@ def test_compare_calls_a_clear_winner_and_no_winner_among_equals():
     assert "cannot be told apart" in compare(chance, other).better
 
 
-def test_results_on_different_users_are_not_compared():
-    train = worlds.random_world()
-    model = Popularity().fit(train)
-    a, b = (evaluate(model, train.select(train.users < n)) for n in (10, 20))
-    with pytest.raises(ValueError, match="different users"):
-        compare(a, b)
+def test_results_of_different_tests_or_lengths_or_of_one_name_are_not_compared():
+    split = leave_last_out(worlds.two_tastes())
+    model = Popularity().fit(split.train)
+    valid, test = evaluate(model, split.valid, name="a"), evaluate(model, split.test, name="b")
+    shorter = evaluate(model, split.valid, k=3, name="c")
+    for other in (test, shorter):
+        with pytest.raises(ValueError, match="different events or list lengths"):
+            compare(valid, other)
+        with pytest.raises(ValueError, match="different events or list lengths"):
+            leaderboard([valid, other])
+    with pytest.raises(ValueError, match="Two results are called a"):
+        compare(valid, valid)
+    with pytest.raises(ValueError, match="no result"):
+        leaderboard([])
+
+
+def test_a_model_that_has_learned_from_the_test_is_refused():
+    data = worlds.two_tastes()
+    split = leave_last_out(data)
+    with pytest.raises(ValueError, match=r"learned from all 60 events.*fit\(split.known\)"):
+        evaluate(Popularity().fit(data), split.test)
+
+
+def test_items_that_were_met_before_are_counted_as_misses_with_a_warning():
+    train = worlds.interactions([(0, 0), (1, 1)], n_items=3)
+    test = worlds.interactions([(0, 0), (1, 2)], n_items=3)
+    with pytest.warns(UserWarning, match="1 of 2 tested items were met before"):
+        assert evaluate(Popularity().fit(train), test).values["hit rate"].tolist() == [0, 1]
+
+
+def test_a_test_of_another_catalogue_is_refused():
+    model = Popularity().fit(worlds.random_world())
+    with pytest.raises(ValueError, match="knows 25 items, the test 40"):
+        evaluate(model, worlds.two_tastes(n_users=30))
 
 
 def test_the_leaderboard_is_sorted_and_measures_the_way_from_floor_to_ceiling():
@@ -118,6 +147,22 @@ def test_rating_errors_equal_a_plain_loop():
     result = evaluate_ratings(model, test)
     assert result["RMSE"] == pytest.approx(np.sqrt(np.mean(np.square(errors))))
     assert result["MAE"] == pytest.approx(np.mean(np.abs(errors)))
+
+
+def test_top_k_takes_whole_numbers_and_refuses_lists_without_places():
+    np.testing.assert_array_equal(top_k([[5, 2, 9]], 2), [[2, 0]])
+    with pytest.raises(ValueError, match="k=0 is too small"):
+        top_k(np.ones((2, 3)), 0)
+
+
+def test_compiled_loops_never_leave_their_memory():
+    ones = csr_array(np.ones((2, 2)))
+    with pytest.raises(ValueError, match="k=0 is too small"):
+        best_of_product(ones, ones, 0)
+    with pytest.raises(ValueError, match="skip has shape"):
+        best_of_product(ones, ones, 1, skip=csr_array((1, 3)))
+    with pytest.raises(ValueError, match="own has shape"):
+        best_cosines(ones, ones, 1, 0.0, own=np.array([0, 2]))
 
 
 def test_top_k_equals_a_stable_sort_on_random_scores_with_many_ties():

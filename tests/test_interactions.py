@@ -14,10 +14,32 @@ def test_the_matrix_holds_ratings_or_ones_where_people_met_items():
     np.testing.assert_array_equal(data.matrix().toarray(), [[0, 1, 0], [0, 0, 0], [1, 0, 0]])
 
 
-def test_of_two_meetings_with_one_item_the_last_of_the_file_counts():
-    data = interactions([(0, 0), (0, 0)], ratings=[1, 5])
-    np.testing.assert_array_equal(data.matrix("ratings").toarray(), [[5]])
+@pytest.mark.parametrize(("times", "counts"), [([1, 2], 5), ([2, 1], 1), ([3, 3], 5)])
+def test_of_two_meetings_with_one_item_the_newest_counts_and_of_one_second_the_last_of_the_file(times, counts):
+    data = interactions([(0, 0), (0, 0)], ratings=[1, 5], times=times)
+    np.testing.assert_array_equal(data.matrix("ratings").toarray(), [[counts]])
     np.testing.assert_array_equal(data.matrix().toarray(), [[1]])
+
+
+def test_the_matrix_holds_any_value_given_for_each_event():
+    data = interactions([(0, 1), (1, 0)])
+    np.testing.assert_array_equal(data.matrix(np.array([1e-40, 7.0])).toarray(), [[0, 1e-40], [7, 0]])
+
+
+def test_no_rows_can_be_selected():
+    assert len(random_world().select([])) == 0
+
+
+def test_numbers_with_a_fraction_are_refused_with_their_row():
+    with pytest.raises(ValueError, match=r"users holds 0\.7 in row 1, which is no whole number"):
+        Interactions(np.array([0.0, 0.7]), [0, 0], [1.0, 1.0], [0, 0], 2, 1)
+    with pytest.raises(ValueError, match="times holds nan in row 0"):
+        Interactions([0], [0], [1.0], [float("nan")], 1, 1)
+
+
+def test_joining_nothing_says_so():
+    with pytest.raises(ValueError, match="no table to join"):
+        concatenate([])
 
 
 def test_histories_run_from_the_oldest_to_the_newest_and_ties_keep_the_order_of_the_file():

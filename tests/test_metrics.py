@@ -175,3 +175,12 @@ def test_diversity_is_one_minus_the_mean_cosine_of_all_pairs():
 
 def test_a_list_of_one_item_has_no_diversity():
     assert np.isnan(metrics.diversity([[2, -1]], np.eye(3))).all()
+
+
+def test_a_list_that_holds_an_item_twice_or_nothing_is_refused():
+    with pytest.raises(ValueError, match="one item twice"):
+        metrics.hits(np.array([[1, 1]]), RELEVANT)
+    with pytest.raises(ValueError, match="0 places"):
+        metrics.hits(np.empty((1, 0), int), RELEVANT)
+    with pytest.raises(ValueError, match="n_items=0"):
+        metrics.coverage([[0]], 0)

@@ -6,7 +6,7 @@ from scipy.sparse import csr_array
 from sklearn.metrics.pairwise import cosine_similarity
 
 from recsys_course.models.baselines import Bias, Chance, Popularity, RecentPopularity
-from recsys_course.models.neighbours import ItemKNN, UserKNN, cosine
+from recsys_course.models.neighbours import ItemKNN, UserKNN, cosine, keep_top
 from tests import worlds
 from tests.contract import Contract
 
@@ -219,3 +219,23 @@ def test_a_file_with_a_pickle_inside_is_refused(tmp_path):
     np.savez(tmp_path / "bad.npz", settings=np.array([{"model": "Bias"}], dtype=object))
     with pytest.raises(ValueError, match="allow_pickle"):
         Bias.load(tmp_path / "bad.npz")
+
+
+def test_settings_may_be_numbers_of_numpy(tmp_path):
+    ItemKNN(k=np.int64(5), half_life=np.float64(2)).fit(worlds.random_world()).save(tmp_path / "m.npz")
+    assert ItemKNN.load(tmp_path / "m.npz") == ItemKNN(k=5, half_life=2.0)
+
+
+def test_very_old_events_keep_a_weight():
+    train = worlds.interactions([(0, i) for i in range(300)])
+    model = ItemKNN(half_life=1).fit(train)
+    assert model.history.data.min() == 0.5**299
+
+
+def test_a_stranger_is_described_by_whole_numbers():
+    with pytest.raises(TypeError, match="whole numbers"):
+        ItemKNN().fit(worlds.random_world()).score_history([0.9])
+
+
+def test_a_row_of_minus_infinity_has_no_neighbours():
+    np.testing.assert_array_equal(keep_top(np.array([[-np.inf, -np.inf], [0.5, 0.2]]), 1).toarray(), [[0, 0], [0.5, 0]])

@@ -32,10 +32,10 @@ class Interactions:
 
     def __post_init__(self) -> None:
         """Store clean arrays; a ValueError names the first row that cannot be right."""
-        types = {"users": np.int64, "items": np.int64, "ratings": np.float32, "times": np.int64}
-        for name, dtype in types.items():
-            object.__setattr__(self, name, np.ascontiguousarray(getattr(self, name), dtype=dtype))
-        lengths = {name: getattr(self, name).shape for name in types}
+        for name in ("users", "items", "times"):
+            object.__setattr__(self, name, _whole(name, getattr(self, name)))
+        object.__setattr__(self, "ratings", np.ascontiguousarray(self.ratings, dtype=np.float32))
+        lengths = {name: getattr(self, name).shape for name in ("users", "items", "ratings", "times")}
         if len(set(lengths.values())) != 1 or self.users.ndim != 1:
             raise ValueError(f"The four arrays need one equal length. Got {lengths}.")
         _check_range("user", self.users, self.n_users)
@@ -52,21 +52,31 @@ class Interactions:
 
     def select(self, rows: NDArray[np.bool_] | NDArray[np.int64]) -> Interactions:
         """The events in `rows`: a mask (n,) of booleans, or row numbers (m,). User and item numbers stay."""
+        rows = np.asarray(rows)
+        rows = rows if rows.size else rows.astype(np.int64)  # an empty list has no type of its own
         parts = (self.users[rows], self.items[rows], self.ratings[rows], self.times[rows])
         return Interactions(*parts, self.n_users, self.n_items)
 
-    def matrix(self, values: str = "ones") -> csr_array:
-        """The user-item matrix R (n_users, n_items), sparse, float32.
+    def matrix(self, values: str | NDArray[np.floating] = "ones") -> csr_array:
+        """The user-item matrix R (n_users, n_items), sparse.
 
-        values="ones": R_ui = 1 where u met i. values="ratings": R_ui = r_ui.
-        When a person met an item twice, the last event of the file counts.
+        values="ones": R_ui = 1 where u met i. values="ratings": R_ui = r_ui. Or an array (n,): a value for each event.
+        When a person met an item several times, the newest event counts; of one second, the last of the file.
         """
-        if values not in ("ones", "ratings"):
-            raise ValueError(f'values={values!r} is unknown. Use "ones" or "ratings".')
-        key = self.users * self.n_items + self.items
-        last = len(key) - 1 - np.unique(key[::-1], return_index=True)[1]
-        data = self.ratings[last] if values == "ratings" else np.ones(len(last), np.float32)
-        return csr_array((data, (self.users[last], self.items[last])), shape=(self.n_users, self.n_items))
+        if isinstance(values, str) and values not in ("ones", "ratings"):
+            raise ValueError(f'values={values!r} is unknown. Use "ones", "ratings" or an array of {len(self)} values.')
+        given = {"ones": np.ones(len(self), np.float32), "ratings": self.ratings}
+        data = given[values] if isinstance(values, str) else np.asarray(values)
+        rows = self._newest_of_each_pair()
+        return csr_array((data[rows], (self.users[rows], self.items[rows])), shape=(self.n_users, self.n_items))
+
+    def _newest_of_each_pair(self) -> NDArray[np.int64] | slice:
+        """Row numbers, one for each pair of user and item that occurs; all rows where no pair occurs twice."""
+        pair = self.users * self.n_items + self.items
+        if len(np.unique(pair)) == len(pair):
+            return slice(None)
+        newest_first = self.in_time_order()[::-1]
+        return newest_first[np.unique(pair[newest_first], return_index=True)[1]]
 
     def in_time_order(self) -> NDArray[np.int64]:
         """Row numbers (n,) sorted by user, then time; events of one second keep the order of the file."""
@@ -88,11 +98,21 @@ class Interactions:
 
 def concatenate(parts: Sequence[Interactions]) -> Interactions:
     """One table from several that number the same users and items. Rows follow one another in the given order."""
+    if not parts:
+        raise ValueError("There is no table to join. Give at least one.")
     if len({(part.n_users, part.n_items) for part in parts}) != 1:
         sizes = [(part.n_users, part.n_items) for part in parts]
         raise ValueError(f"Tables of different worlds cannot be joined: (n_users, n_items) are {sizes}.")
     columns = (np.concatenate([getattr(p, name) for p in parts]) for name in ("users", "items", "ratings", "times"))
     return Interactions(*columns, parts[0].n_users, parts[0].n_items)
+
+
+def _whole(name: str, values: NDArray) -> NDArray[np.int64]:
+    array = np.asarray(values)
+    if array.dtype.kind == "f" and array.size and not (array == np.floor(array)).all():
+        row = int(np.flatnonzero(array != np.floor(array))[0])
+        raise ValueError(f"{name} holds {array[row]} in row {row}, which is no whole number. Repair or remove the row.")
+    return np.ascontiguousarray(array, dtype=np.int64)
 
 
 def _check_range(kind: str, numbers: NDArray[np.int64], limit: int) -> None:

@@ -57,9 +57,12 @@ class Recommender(ABC):
         users = self._known(users)
         if k < 1:
             raise ValueError(f"k={k} is too small. Ask for at least 1 item.")
-        step = max(1, BLOCK // max(1, self.n_items))
+        step = self._users_at_once()
         blocks = [self._recommend(users[a : a + step], k, exclude_seen) for a in range(0, len(users), step)]
         return np.concatenate(blocks) if blocks else np.empty((0, k), np.int64)
+
+    def _users_at_once(self) -> int:
+        return max(1, BLOCK // max(1, self.n_items))
 
     def _recommend(self, users: NDArray[np.int64], k: int, exclude_seen: bool) -> NDArray[np.int64]:
         scores = np.array(self._score(users), dtype=np.float64)
@@ -85,8 +88,9 @@ class Recommender(ABC):
 
     def save(self, path: str | Path) -> None:
         """Write settings and learned arrays to one .npz file, readable without pickle."""
-        arrays = {"settings": np.array(json.dumps({"model": type(self).__name__, **dataclasses.asdict(self)}))}
         self._fitted()
+        settings = {"model": type(self).__name__, **dataclasses.asdict(self)}
+        arrays = {"settings": np.array(json.dumps(settings, default=lambda number: number.item()))}  # NumPy's numbers
         for name in ("seen", *self.learned):
             arrays |= _flatten(name, getattr(self, name))
         with Path(path).open("wb") as file:  # a file object: NumPy appends no ".npz" behind our back

@@ -70,7 +70,8 @@ class Bias(Recommender):
 
     mu is the mean rating. b_i and b_u are damped means of what is left over:
         b_i = sum_u (r_ui - mu) / (damping + n_i)        b_u = sum_i (r_ui - mu - b_i) / (damping + n_u)
-    A person or item without events gets 0. Source: Koren, Factor in the Neighbors, TKDD 2010, section 2.1.
+    A person or item without events gets 0. Source: Koren, Factor in the Neighbors, TKDD 2010, section 2.1; here with
+    one damping for both.
     """
 
     damping: float = 5.0

@@ -37,8 +37,11 @@ def top_k(scores: Floats, k: int) -> Numbers:
 
     Ties go to the smaller column. A score of -inf is no candidate: rows with fewer than k candidates end in -1.
     """
+    _check_length(k)
+    scores = np.asarray(scores)
+    scores = scores if scores.dtype.kind == "f" else scores.astype(np.float64)  # whole numbers know no -inf
     best = np.full((len(scores), k), -1, np.int64)
-    _top_k(np.asarray(scores), best, np.empty(k, scores.dtype))
+    _top_k(scores, best, np.empty(k, scores.dtype))
     return best
 
 
@@ -47,8 +50,11 @@ def best_of_product(a: csr_array, b: csr_array, k: int, skip: csr_array | None =
 
     The stored entries of `skip` (n, d) are no candidates.
     """
+    _check_length(k)
     a, b = _fitting(a, b)
     skip = csr_array((a.shape[0], b.shape[1])) if skip is None else skip
+    if skip.shape != (a.shape[0], b.shape[1]):
+        raise ValueError(f"skip has shape {skip.shape}; it must be that of the product, {(a.shape[0], b.shape[1])}.")
     best = np.full((a.shape[0], k), -1, np.int64)
     _shared(_best_of_product, len(best), _arrays(a), _arrays(b), b.shape[1], _arrays(skip), best)
     return best
@@ -62,10 +68,15 @@ def best_cosines(
     The cosine is that of `neighbours.cosine`. Ties go to the smaller number; rows with fewer end in -1 with 0.
     own (n,): for each row of a one row of b that does not count, its own; without `own` all count.
     """
+    _check_length(k)
     a, columns = _fitting(a, b.T)
     # A row of zeros has only products of 0: divided by 1 they stay 0.
     squares = [np.where(lengths > 0, lengths, 1.0) for lengths in (squared_lengths(a), squared_lengths(b))]
-    own = np.full(a.shape[0], -1) if own is None else own
+    own = np.full(a.shape[0], -1) if own is None else np.asarray(own)
+    if own.shape != (a.shape[0],) or own.max(initial=-1) >= b.shape[0]:
+        raise ValueError(
+            f"own has shape {own.shape} and goes up to {own.max(initial=-1)}; give a row of b for each of a."
+        )
     best, value = np.full((a.shape[0], k), -1, np.int64), np.zeros((a.shape[0], k))
     _shared(_best_cosines, len(best), _arrays(a), _arrays(columns), *squares, float(shrinkage), own, best, value)
     return best, value
@@ -74,6 +85,11 @@ def best_cosines(
 def squared_lengths(vectors: csr_array) -> NDArray[np.float64]:
     """|x|^2 = sum_d x_d^2 of every row.  (n, d) -> (n,)."""
     return vectors.astype(np.float64).power(2).sum(axis=1)
+
+
+def _check_length(k: int) -> None:
+    if k < 1:  # the compiled loops check no bounds: a list without places would be written outside its memory
+        raise ValueError(f"k={k} is too small. Ask for at least 1.")
 
 
 def _fitting(a: csr_array, b: csr_array) -> tuple[csr_array, csr_array]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
@@ -21,7 +21,7 @@ def cosine(a: csr_array, b: csr_array, shrinkage: float = 0.0) -> NDArray[np.flo
         s_ij = (x_i . x_j) / sqrt(|x_i|^2 |x_j|^2) * n_ij / (n_ij + shrinkage)
 
     n_ij is the number of places where both rows are not zero. A row of zeros has cosine 0 with every row.
-    Source: Bell and Koren, ICDM 2007, section 3 (shrinkage of similarities).
+    Source: Koren, KDD 2008, section 2.2, equation 2 (there for correlations).
     """
     # Dot products of ones or half stars are exact in float64: equal cosines come out equal, in any order of items.
     columns = csr_array(b.T)
@@ -52,7 +52,7 @@ def keep_top(similarity: NDArray[np.floating], k: int) -> csr_array:
 
 def _sparse(best: NDArray[np.int64], values: NDArray[np.floating], n_columns: int) -> csr_array:
     """Columns and values (n, k) as a sparse matrix (n, n_columns); only positive values are stored."""
-    row, place = np.nonzero(values > 0)
+    row, place = np.nonzero((values > 0) & (best >= 0))
     return csr_array((values[row, place], (row, best[row, place])), shape=(len(best), n_columns))
 
 
@@ -62,6 +62,9 @@ class SparseProduct(Recommender):
     @abstractmethod
     def _factors(self, users: NDArray[np.int64]) -> tuple[csr_array, csr_array]:
         """A (n, m) for users (n,), and B (m, n_items)."""
+
+    def _users_at_once(self) -> int:
+        return 65_536  # no table of scores is made, so many users fit
 
     def _score(self, users: NDArray[np.int64]) -> NDArray[np.floating]:
         return product(*self._factors(users))
@@ -77,7 +80,8 @@ class UserKNN(SparseProduct):
 
     x_u is the row of u in the user-item matrix, s_uv the cosine of x_u and x_v, N_k(u) the k most similar people.
     values="ones": x_ui = 1 where u met i; values="ratings": x_ui = r_ui.
-    Source: Herlocker et al., SIGIR 1999; for top-k lists: Cremonesi et al., RecSys 2010.
+    Sources: Herlocker et al., SIGIR 1999; a sum without the usual divisor ranks better: Cremonesi et al., RecSys 2010,
+    who show it for items.
     """
 
     k: int = 50
@@ -108,7 +112,8 @@ class ItemKNN(SparseProduct):
     keep="history": i must be among the k nearest items of the history item j.
     w_uj = 1, or with `half_life` (in steps) w_uj = 2^(-steps / half_life): the last item has steps = 0.
     values="ones": columns hold 1 where u met i; values="ratings": the ratings, which then also multiply w_uj.
-    Sources: Sarwar et al., WWW 2001, equations 1 and 5; Deshpande and Karypis, TOIS 2004, section 4 (keep="history").
+    Sources: Sarwar et al., WWW 2001, sections 3.1.1 (cosine) and 3.2.1 (weighted sum; here without its divisor, as in
+    Cremonesi et al., RecSys 2010); Deshpande and Karypis, TOIS 2004 (keep="history").
     """
 
     k: int = 100
@@ -130,11 +135,10 @@ class ItemKNN(SparseProduct):
         return self.seen if self.values == "ones" else train.matrix(self.values)  # `seen` is the matrix of ones
 
     def _weighted_history(self, train: Interactions) -> csr_array:
-        oldest_first, counts = train.select(train.in_time_order()), train.counts_by_user()
-        steps = np.repeat(np.cumsum(counts), counts) - 1 - np.arange(len(train))
-        likes = oldest_first.ratings if self.values == "ratings" else 1.0
-        # matrix() keeps the last of repeated meetings, which is the newest one here.
-        return replace(oldest_first, ratings=likes * self._decay(steps)).matrix("ratings")
+        oldest_first, counts = train.in_time_order(), train.counts_by_user()
+        steps = np.empty(len(train), np.int64)
+        steps[oldest_first] = np.repeat(np.cumsum(counts), counts) - 1 - np.arange(len(train))
+        return train.matrix(self._decay(steps) * (train.ratings if self.values == "ratings" else 1.0))
 
     def _decay(self, steps: NDArray[np.int64]) -> NDArray[np.floating]:
         return np.ones(len(steps)) if self.half_life is None else 0.5 ** (steps / self.half_life)
@@ -143,7 +147,7 @@ class ItemKNN(SparseProduct):
         return self.history[users], self.similarity
 
     def score_history(self, items: ArrayLike) -> NDArray[np.floating]:
-        """Scores (n_items,) for a stranger who met `items` (t,), oldest first."""
+        """Scores (n_items,) for a stranger who met `items` (t,), oldest first; each counts as a rating of 1."""
         numbers = _known_items(items, self.n_items)
         weights = np.zeros(self.n_items)
         weights[numbers] = self._decay(np.arange(len(numbers))[::-1])
@@ -151,7 +155,10 @@ class ItemKNN(SparseProduct):
 
 
 def _known_items(items: ArrayLike, n_items: int) -> NDArray[np.int64]:
-    numbers = np.asarray(items, dtype=np.int64).reshape(-1)
+    numbers = np.asarray(items).reshape(-1)
+    if numbers.size and not np.issubdtype(numbers.dtype, np.integer):
+        raise TypeError(f"items must be whole numbers, shape (t,). Got {numbers.dtype}.")
+    numbers = numbers.astype(np.int64)
     unknown = numbers[(numbers < 0) | (numbers >= n_items)]
     if len(unknown):
         raise IndexError(f"Item number {unknown[0]} is unknown: this model knows items 0 to {n_items - 1}.")
