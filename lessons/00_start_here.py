@@ -232,7 +232,7 @@ quiz("00-q2", "c")  ### SOLUTION
 #
 # We compare with two others. **Chance** recommends random films: a recommender must beat it, or it is useless.
 # The **Oracle** knows the true wishes of the people. It can, because we made this world ourselves.
-# Nobody can do better than the Oracle: people surprise even those who know them perfectly.
+# On average nobody can do better than the Oracle: people surprise even those who know them perfectly.
 
 # %%
 from recsys_course.evaluation import evaluate
