@@ -58,7 +58,7 @@ def measure(data: Dataset) -> dict[str, NDArray[np.float64]]:
     known, test = split.known, split.test
     ones = known.matrix().toarray().astype(np.float64)
     models = {
-        "Chance": Chance(seed=1),
+        "Chance": Chance(seed=0),
         "Popularity": Popularity(),
         "UserKNN": UserKNN(k=100),
         "PureSVD": pure_svd,

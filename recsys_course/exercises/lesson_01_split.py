@@ -179,7 +179,7 @@ def _still_shuffled(times: np.ndarray, n_test: int) -> np.ndarray:
 NEWEST_SPLIT = Exercise(
     "01-newest-split",
     points=2,
-    title="mend the shuffled split",
+    title="repair the shuffled split",
     reference=newest_split,
     cases=_split_cases,
     compare=exact(),

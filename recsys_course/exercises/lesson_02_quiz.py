@@ -67,8 +67,8 @@ Q4 = Quiz(
     why={
         "a": "That would need the whole catalogue as rivals. A hundred random items leave out almost all of the "
         "strong rivals.",
-        "b": "The two numbers measure different things. In the lesson the sampled hit rates 0.50 and 0.49 belonged to "
-        "models with 0.10 and 0.18 over all films.",
+        "b": "The two numbers measure different things. In the lesson the sampled hit rates 0.50 and 0.50 belonged to "
+        "models with 0.09 and 0.17 over all films.",
         "c": "Place 10 among 101 stands for a place near one tenth of the catalogue: far below what a person ever "
         "sees. And even chance gets about 0.10 this way.",
     },

@@ -151,7 +151,7 @@ def _squares_one_vector(a: np.ndarray, b: np.ndarray) -> float:
 MEND = Exercise(
     "03-mend",
     points=2,
-    title="find and mend the bug in a copied function",
+    title="find and repair the bug in a copied function",
     reference=mended_similarity,
     cases=_mend_cases,
     compare=close_to(1e-6),
