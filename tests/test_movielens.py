@@ -14,7 +14,7 @@ from recsys_course.splits import leave_last_out
 from tests.movielens import FOUND, ROOT, needs_movielens
 
 pytestmark = needs_movielens
-# The solved edition differs only in the answers, which never see the data set: running it here too would show nothing new.
+# The solved edition differs only in the answers, which never see the data set: it would show nothing new here.
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("0[0-3]_*.ipynb"))
 
 

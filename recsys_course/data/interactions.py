@@ -67,16 +67,17 @@ class Interactions:
             raise ValueError(f'values={values!r} is unknown. Use "ones", "ratings" or an array of {len(self)} values.')
         given = {"ones": np.ones(len(self), np.float32), "ratings": self.ratings}
         data = given[values] if isinstance(values, str) else np.asarray(values)
-        rows = self._newest_of_each_pair()
-        return csr_array((data[rows], (self.users[rows], self.items[rows])), shape=(self.n_users, self.n_items))
+        size = (self.n_users, self.n_items)
+        table = csr_array((data, (self.users, self.items)), shape=size)
+        if table.nnz == len(self):
+            return table
+        rows = self._newest_of_each_pair()  # SciPy has added repeated pairs up
+        return csr_array((data[rows], (self.users[rows], self.items[rows])), shape=size)
 
-    def _newest_of_each_pair(self) -> NDArray[np.int64] | slice:
-        """Row numbers, one for each pair of user and item that occurs; all rows where no pair occurs twice."""
-        pair = self.users * self.n_items + self.items
-        if len(np.unique(pair)) == len(pair):
-            return slice(None)
+    def _newest_of_each_pair(self) -> NDArray[np.int64]:
         newest_first = self.in_time_order()[::-1]
-        return newest_first[np.unique(pair[newest_first], return_index=True)[1]]
+        pair = (self.users * self.n_items + self.items)[newest_first]
+        return newest_first[np.unique(pair, return_index=True)[1]]
 
     def in_time_order(self) -> NDArray[np.int64]:
         """Row numbers (n,) sorted by user, then time; events of one second keep the order of the file."""
