@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from pathlib import Path
 
@@ -11,11 +10,9 @@ import pandas as pd
 import pytest
 
 from recsys_course.data import load, read_csv_dataset, read_folder, read_ratings
+from tests.movielens import FOUND, REASON
 
 PROJECT = Path(__file__).resolve().parents[1]
-REAL = [PROJECT.parent / "shared" / "data" / "ml-latest-small"]
-if os.environ.get("RECSYS_COURSE_DATA"):
-    REAL.insert(0, Path(os.environ["RECSYS_COURSE_DATA"]) / "ml-latest-small")
 
 
 def write(folder: Path, **files: str) -> Path:
@@ -198,12 +195,11 @@ def test_the_embedded_sets_load_fast_and_whole(name, monkeypatch):
 
 @pytest.fixture(scope="module")
 def real():
-    for folder in REAL:
-        if (folder / "ratings.csv").is_file():
-            start = time.perf_counter()
-            read = read_folder(folder)
-            return read, time.perf_counter() - start
-    pytest.skip("the real ml-latest-small is not here; set RECSYS_COURSE_DATA to its parent folder")
+    if FOUND is None:
+        pytest.skip(REASON)
+    start = time.perf_counter()
+    read = read_folder(FOUND / "ml-latest-small")
+    return read, time.perf_counter() - start
 
 
 def test_the_real_movielens_has_the_numbers_of_its_readme(real):

@@ -14,12 +14,16 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.stats import kendalltau
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
+from recsys_course import metrics  # noqa: E402
 from recsys_course.data import Dataset, Interactions, load, read_folder  # noqa: E402
+from recsys_course.evaluation import bootstrap_interval  # noqa: E402
 from recsys_course.models.baselines import Chance, Popularity  # noqa: E402
+from recsys_course.models.kernels import top_k  # noqa: E402
 from recsys_course.models.neighbours import ItemKNN, UserKNN  # noqa: E402
 from recsys_course.models.oracle import Oracle  # noqa: E402
 from recsys_course.splits import leave_last_out  # noqa: E402
@@ -33,10 +37,8 @@ def movielens_folder() -> Path:
 def ndcg(scores: NDArray, known: Interactions, test: Interactions) -> NDArray[np.float64]:
     """NDCG@10 (n,) of each test event among all films its user has not seen; ties go to the smaller number."""
     scores = np.where(known.matrix().toarray()[test.users] > 0, -np.inf, scores)
-    own = scores[np.arange(len(test)), test.items][:, None]
-    earlier = np.arange(scores.shape[1]) < test.items[:, None]
-    place = (scores > own).sum(axis=1) + ((scores == own) & earlier).sum(axis=1)
-    return np.where(place < 10, 1 / np.log2(place + 2), 0.0)
+    found = metrics.hits(top_k(scores, 10), test.matrix()[test.users])
+    return metrics.ndcg(found, np.ones(len(test), np.int64))
 
 
 def pure_svd(ones: NDArray, rank: int = 32) -> NDArray:
@@ -75,20 +77,6 @@ def measure(data: Dataset) -> dict[str, NDArray[np.float64]]:
     return results
 
 
-def kendall_tau(first: list[float], second: list[float]) -> float:
-    """Kendall's tau of two rows of numbers: (pairs in the same order - pairs in the other) / all pairs."""
-    pairs = [(i, j) for i in range(len(first)) for j in range(i)]
-    signs = [np.sign(first[i] - first[j]) * np.sign(second[i] - second[j]) for i, j in pairs]
-    return float(np.sum(signs) / len(pairs))
-
-
-def interval(values: NDArray[np.float64]) -> tuple[float, float]:
-    """Bootstrap 95 % interval of the mean over users."""
-    rng = np.random.default_rng(0)
-    means = values[rng.integers(0, len(values), (1_000, len(values)))].mean(axis=1)
-    return float(np.quantile(means, 0.025)), float(np.quantile(means, 0.975))
-
-
 def marginals(data: Dataset) -> dict[str, str]:
     """The numbers that describe a data set, as text."""
     events = data.interactions
@@ -121,13 +109,13 @@ def tables() -> dict[str, str]:
         cells = []
         for result in scores:
             if name in result:
-                low, high = interval(result[name])
+                low, high = bootstrap_interval(result[name])
                 cells += [f"{result[name].mean():.3f}", f"{low:.3f} to {high:.3f}"]
             else:
                 cells += ["", ""]
         lines.append(f"| {name} | {' | '.join(cells)} |")
     means = [[result[name].mean() for name in scores[1]] for result in scores]
-    lines += ["", f"Kendall's tau of the two orders (without the oracle): {kendall_tau(*means):.2f}."]
+    lines += ["", f"Kendall's tau of the two orders (without the oracle): {kendalltau(*means).statistic:.2f}."]
     left, right = map(marginals, both)
     rows = [f"| {name} | {left[name]} | {right[name]} |" for name in left]
     head = ["| | harbour | ml-latest-small |", "|---|---|---|"]

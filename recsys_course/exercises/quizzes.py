@@ -54,7 +54,7 @@ def _shown(question: Quiz) -> str:
 
 
 def _range(question: Quiz) -> str:
-    """How to answer: `Answer with one letter in quotes, a, b or c: replace the dots in the cell above.`"""
+    """How to answer: `Answer with one letter in quotes, a, b or c, in place of the dots ...`"""
     letters = list(question.options)
     words = f"{', '.join(letters[:-1])} or {letters[-1]}"
     return f"Answer with one letter in quotes, {words}, in place of the dots in the answer cell."

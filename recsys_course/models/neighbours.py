@@ -59,6 +59,11 @@ def _sparse(best: NDArray[np.int64], values: NDArray[np.floating], n_columns: in
 class SparseProduct(Recommender):
     """A model whose scores are the product of two sparse matrices, A B: one row of A for each user asked for."""
 
+    values: str
+
+    def _matrix(self, train: Interactions) -> csr_array:
+        return self.seen if self.values == "ones" else train.matrix(self.values)  # `seen` is the matrix of ones
+
     @abstractmethod
     def _factors(self, users: NDArray[np.int64]) -> tuple[csr_array, csr_array]:
         """A (n, m) for users (n,), and B (m, n_items)."""
@@ -91,7 +96,7 @@ class UserKNN(SparseProduct):
 
     def _fit(self, train: Interactions) -> None:
         _check_settings(self.k, self.shrinkage)
-        self.vectors = self.seen if self.values == "ones" else train.matrix(self.values)  # X (n_users, n_items)
+        self.vectors = self._matrix(train)  # X (n_users, n_items)
 
     def _factors(self, users: NDArray[np.int64]) -> tuple[csr_array, csr_array]:
         return nearest(self.vectors, self.k, self.shrinkage, users), self.vectors
@@ -130,9 +135,6 @@ class ItemKNN(SparseProduct):
         # Row j, column i: how much the history item j speaks for the candidate i. (n_items, n_items)
         self.similarity = csr_array(near.T) if self.keep == "candidate" else near
         self.history = matrix if self.half_life is None else self._weighted_history(train)  # W (n_users, n_items)
-
-    def _matrix(self, train: Interactions) -> csr_array:
-        return self.seen if self.values == "ones" else train.matrix(self.values)  # `seen` is the matrix of ones
 
     def _weighted_history(self, train: Interactions) -> csr_array:
         oldest_first, counts = train.in_time_order(), train.counts_by_user()
