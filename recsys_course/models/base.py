@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from pathlib import Path
 from typing import ClassVar, Self
 
@@ -89,10 +90,7 @@ class Recommender(ABC):
     def save(self, path: str | Path) -> None:
         """Write settings and learned arrays to one .npz file, readable without pickle."""
         self._fitted()
-        settings = {"model": type(self).__name__, **dataclasses.asdict(self)}
-        arrays = {"settings": np.array(json.dumps(settings, default=lambda number: number.item()))}  # NumPy's numbers
-        for name in ("seen", *self.learned):
-            arrays |= _flatten(name, getattr(self, name))
+        arrays = self._arrays()
         with Path(path).open("wb") as file:  # a file object: NumPy appends no ".npz" behind our back
             np.savez_compressed(file, **arrays)
 
@@ -100,12 +98,30 @@ class Recommender(ABC):
     def load(cls, path: str | Path) -> Self:
         """Read what `save` wrote. Pickled content is refused by NumPy; another model's file gives a ValueError."""
         with np.load(path, allow_pickle=False) as file:
-            settings = json.loads(str(file["settings"]))
-            if (found := settings.pop("model")) != cls.__name__:
+            found = json.loads(str(file["settings"]))["model"]
+            if found != cls.__name__:
                 raise ValueError(f"{path} holds a {found}, not a {cls.__name__}. Use {found}.load.")
-            model = cls(**settings)
-            for name in ("seen", *cls.learned):
-                setattr(model, name, _restore(name, file))
+            return cls._from_arrays(dict(file))
+
+    def _settings(self) -> dict[str, object]:
+        """What the constructor was given, as JSON can write it."""
+        return dataclasses.asdict(self)
+
+    def _arrays(self) -> dict[str, NDArray]:
+        """The whole model as named arrays: the settings as one text, and everything learned."""
+        settings = {"model": type(self).__name__, **self._settings()}
+        arrays = {"settings": np.array(json.dumps(settings, default=lambda number: number.item()))}  # NumPy's numbers
+        for name in ("seen", *self.learned):
+            arrays |= _flatten(name, getattr(self, name))
+        return arrays
+
+    @classmethod
+    def _from_arrays(cls, arrays: Mapping[str, NDArray]) -> Self:
+        settings = json.loads(str(arrays["settings"]))
+        del settings["model"]
+        model = cls(**settings)
+        for name in ("seen", *cls.learned):
+            setattr(model, name, _restore(name, arrays))
         return model
 
     def _fitted(self) -> csr_array:
@@ -137,7 +153,7 @@ def _flatten(name: str, array: NDArray | csr_array) -> dict[str, NDArray]:
     return {f"{name}.{part}": values for part, values in parts.items()}
 
 
-def _restore(name: str, file: np.lib.npyio.NpzFile) -> NDArray | csr_array:
+def _restore(name: str, file: Mapping[str, NDArray]) -> NDArray | csr_array:
     if name in file:
         return file[name]
     data, indices, indptr, shape = (file[f"{name}.{part}"] for part in ("data", "indices", "indptr", "shape"))

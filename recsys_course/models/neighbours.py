@@ -12,6 +12,7 @@ from scipy.sparse import csr_array
 
 from recsys_course.data import Interactions
 from recsys_course.models.base import Recommender
+from recsys_course.models.history import check_half_life, known_items, one_history, weighted_history
 from recsys_course.models.kernels import best_cosines, best_of_product, product, squared_lengths, top_k
 
 
@@ -103,7 +104,7 @@ class UserKNN(SparseProduct):
 
     def score_history(self, items: ArrayLike) -> NDArray[np.floating]:
         """Scores (n_items,) for a stranger who met `items` (t,); x = 1 for each of them."""
-        stranger = csr_array(np.bincount(_known_items(items, self.n_items), minlength=self.n_items)[None, :] > 0)
+        stranger = csr_array(np.bincount(known_items(items, self.n_items), minlength=self.n_items)[None, :] > 0)
         near = best_cosines(stranger.astype(np.float32), self.vectors, min(self.k, self.n_users), self.shrinkage)
         return product(_sparse(*near, self.n_users), self.vectors)[0]
 
@@ -134,37 +135,18 @@ class ItemKNN(SparseProduct):
         near = nearest(csr_array(matrix.T), self.k, self.shrinkage)
         # Row j, column i: how much the history item j speaks for the candidate i. (n_items, n_items)
         self.similarity = csr_array(near.T) if self.keep == "candidate" else near
-        self.history = matrix if self.half_life is None else self._weighted_history(train)  # W (n_users, n_items)
-
-    def _weighted_history(self, train: Interactions) -> csr_array:
-        oldest_first, counts = train.in_time_order(), train.counts_by_user()
-        steps = np.empty(len(train), np.int64)
-        steps[oldest_first] = np.repeat(np.cumsum(counts), counts) - 1 - np.arange(len(train))
-        return train.matrix(self._decay(steps) * (train.ratings if self.values == "ratings" else 1.0))
-
-    def _decay(self, steps: NDArray[np.int64]) -> NDArray[np.floating]:
-        return np.ones(len(steps)) if self.half_life is None else 0.5 ** (steps / self.half_life)
+        recent = self.half_life is not None
+        self.history = (
+            weighted_history(train, self.values, self.half_life) if recent else matrix
+        )  # W (n_users, n_items)
 
     def _factors(self, users: NDArray[np.int64]) -> tuple[csr_array, csr_array]:
         return self.history[users], self.similarity
 
     def score_history(self, items: ArrayLike) -> NDArray[np.floating]:
         """Scores (n_items,) for a stranger who met `items` (t,), oldest first; each counts as a rating of 1."""
-        numbers = _known_items(items, self.n_items)
-        weights = np.zeros(self.n_items)
-        weights[numbers] = self._decay(np.arange(len(numbers))[::-1])
+        weights = one_history(items, self.n_items, self.half_life)
         return product(csr_array(weights[None, :]), self.similarity)[0]
-
-
-def _known_items(items: ArrayLike, n_items: int) -> NDArray[np.int64]:
-    numbers = np.asarray(items).reshape(-1)
-    if numbers.size and not np.issubdtype(numbers.dtype, np.integer):
-        raise TypeError(f"items must be whole numbers, shape (t,). Got {numbers.dtype}.")
-    numbers = numbers.astype(np.int64)
-    unknown = numbers[(numbers < 0) | (numbers >= n_items)]
-    if len(unknown):
-        raise IndexError(f"Item number {unknown[0]} is unknown: this model knows items 0 to {n_items - 1}.")
-    return numbers
 
 
 def _check_settings(k: int, shrinkage: float, half_life: float | None = None, keep: str = "candidate") -> None:
@@ -172,7 +154,6 @@ def _check_settings(k: int, shrinkage: float, half_life: float | None = None, ke
         raise ValueError(f"k={k} neighbours is too few. Use 1 or more, for example 100.")
     if not shrinkage >= 0:
         raise ValueError(f"shrinkage={shrinkage} is negative. Use 0 (no shrinkage) or more.")
-    if half_life is not None and not half_life > 0:
-        raise ValueError(f"half_life={half_life} steps is not positive. Use for example 5, or None for no decay.")
+    check_half_life(half_life)
     if keep not in ("candidate", "history"):
         raise ValueError(f'keep={keep!r} is unknown. Use "candidate" or "history".')
