@@ -56,7 +56,7 @@ def best_of_product(a: csr_array, b: csr_array, k: int, skip: csr_array | None =
     if skip.shape != (a.shape[0], b.shape[1]):
         raise ValueError(f"skip has shape {skip.shape}; it must be that of the product, {(a.shape[0], b.shape[1])}.")
     best = np.full((a.shape[0], k), -1, np.int64)
-    _shared(_best_of_product, len(best), _arrays(a), _arrays(b), b.shape[1], _arrays(skip), best)
+    shared(_best_of_product, len(best), _arrays(a), _arrays(b), b.shape[1], _arrays(skip), best)
     return best
 
 
@@ -78,7 +78,7 @@ def best_cosines(
             f"own has shape {own.shape} and goes up to {own.max(initial=-1)}; give a row of b for each of a."
         )
     best, value = np.full((a.shape[0], k), -1, np.int64), np.zeros((a.shape[0], k))
-    _shared(_best_cosines, len(best), _arrays(a), _arrays(columns), *squares, float(shrinkage), own, best, value)
+    shared(_best_cosines, len(best), _arrays(a), _arrays(columns), *squares, float(shrinkage), own, best, value)
     return best, value
 
 
@@ -104,7 +104,7 @@ def _arrays(matrix: csr_array) -> Sparse:
     return matrix.indptr, matrix.indices, matrix.data
 
 
-def _shared(kernel: Callable[..., None], n_rows: int, *arguments: object) -> None:
+def shared(kernel: Callable[..., None], n_rows: int, *arguments: object) -> None:
     """Run `kernel(first, end, ...)` over all rows: small parts, so that no core waits long for the last one."""
     parts = min(n_rows // 64, 8 * CORES) if CORES > 1 else 0
     if parts < 2:
