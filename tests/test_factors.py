@@ -127,7 +127,7 @@ def test_impossible_settings_are_refused_with_their_value(model, words):
 
 def test_negative_ratings_give_no_confidence():
     train = worlds.interactions([(0, 0), (1, 1)], ratings=[-1, 2])
-    with pytest.raises(ValueError, match=r"-1\.0 would give a negative confidence"):
+    with pytest.raises(ValueError, match=r"-1\.0 could give a negative confidence"):
         ALS(values="ratings").fit(train)
     with pytest.raises(ValueError, match=r"confidence -2\.0"):
         solve_one(np.eye(3), [0], [-2.0], 1.0)

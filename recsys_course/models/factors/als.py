@@ -34,10 +34,10 @@ class ALS(DotProduct):
     gradients).
     """
 
-    n_factors: int = 32
+    n_factors: int = 64
     n_epochs: int = 15
-    alpha: float = 10.0
-    penalty: float = 10.0
+    alpha: float = 3.0
+    penalty: float = 30.0
     values: str = "ones"
     cg_steps: int = 3
     seed: int = 0
@@ -58,7 +58,7 @@ class ALS(DotProduct):
         stars = train.matrix(self.values)
         if stars.nnz and stars.data.min() < 0:
             raise ValueError(
-                f"A rating of {stars.data.min()} would give a negative confidence. "
+                f"A rating of {stars.data.min()} could give a negative confidence. "
                 'Use values="ones", or ratings of 0 and more.'
             )
         return csr_array((1.0 + self.alpha * stars.data, stars.indices, stars.indptr), shape=stars.shape)
@@ -73,9 +73,9 @@ class ALS(DotProduct):
         check_sizes(self.n_factors, self.n_epochs)
         check_steps(1.0, self.penalty)
         if not self.alpha >= 0:
-            raise ValueError(f"alpha={self.alpha} would give a negative confidence. Use 0 or more, for example 10.")
+            raise ValueError(f"alpha={self.alpha} would give a negative confidence. Use 0 or more, for example 3.")
         if self.penalty == 0:
-            raise ValueError("penalty=0 leaves people without events undecided. Use a positive one, for example 10.")
+            raise ValueError("penalty=0 leaves people without events undecided. Use a positive one, for example 30.")
         if self.cg_steps < 1:
             raise ValueError(f"cg_steps={self.cg_steps} would learn nothing. Use 1 or more, for example 3.")
 

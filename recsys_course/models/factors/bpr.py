@@ -32,9 +32,9 @@ class BPR(DotProduct):
     """
 
     n_factors: int = 32
-    n_epochs: int = 50
+    n_epochs: int = 100
     rate: float = 0.05
-    penalty: float = 0.01
+    penalty: float = 0.03
     seed: int = 0
     learned: ClassVar[tuple[str, ...]] = ("user_factors", "item_factors", "item_bias")
 

@@ -26,7 +26,7 @@ class PureSVD(DotProduct):
     it changes nothing. Source: Cremonesi, Koren and Turrin, RecSys 2010, section 3.2.2.
     """
 
-    n_factors: int = 32
+    n_factors: int = 64
 
     def _fit(self, train: Interactions) -> None:
         check_sizes(self.n_factors)

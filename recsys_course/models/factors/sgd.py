@@ -31,10 +31,10 @@ class MatrixFactorization(DotProduct):
     equations 4 and 5.
     """
 
-    n_factors: int = 32
-    n_epochs: int = 20
+    n_factors: int = 64
+    n_epochs: int = 40
     rate: float = 0.01
-    penalty: float = 0.05
+    penalty: float = 0.1
     seed: int = 0
     learned: ClassVar[tuple[str, ...]] = (
         *("mean", "user_bias", "item_bias"),
