@@ -1,0 +1,138 @@
+"""Exercises of lesson 04, part two: profiles and explanations."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from recsys_course.exercises.base import Cases, Exercise, Mistake
+from recsys_course.exercises.compare import close_to
+
+
+def profile(vectors: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """Weighted mean of the rows; zeros where nothing weighs.  (t, d), (t,) -> (d,)."""
+    total = weights.sum()
+    return weights @ vectors / total if total > 0 else np.zeros(vectors.shape[1])
+
+
+def _profile_cases(rng: np.random.Generator) -> Cases:
+    """Two films with unequal stars, one film, no film; then random ones."""
+    two = np.array([[1.0, 0, 0], [0, 0.6, 0.8]])
+    cases: Cases = [(two, np.array([3.0, 1.0])), (two[:1], np.array([4.0])), (np.zeros((0, 3)), np.zeros(0))]
+    return cases + [(rng.random((4, 3)).round(2), rng.integers(1, 6, 4).astype(float)) for _ in range(3)]
+
+
+def _to_length_one(vectors: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    row = weights @ vectors
+    return row / max(np.linalg.norm(row), 1e-12)
+
+
+def _profile_with_nan(vectors: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    with np.errstate(invalid="ignore"):
+        return weights @ vectors / weights.sum()
+
+
+PROFILE = Exercise(
+    "04-profile",
+    points=2,
+    title="the profile of a person",
+    reference=profile,
+    cases=_profile_cases,
+    compare=close_to(1e-6),
+    mistakes=[
+        Mistake(
+            lambda vectors, weights: weights @ vectors,
+            "This is the weighted sum. A mean divides by the sum of the weights.",
+        ),
+        Mistake(
+            lambda vectors, weights: vectors.mean(axis=0) if len(vectors) else np.zeros(vectors.shape[1]),
+            "Every film counts the same here. Multiply each row by its weight first.",
+        ),
+        Mistake(
+            lambda vectors, weights: weights @ vectors / max(len(vectors), 1),
+            "You divided by the number of films. A weighted mean divides by the sum of the WEIGHTS.",
+        ),
+        Mistake(
+            _to_length_one,
+            "You gave the profile the length 1. That comes later, in the cosine; here the mean itself is wanted.",
+        ),
+        Mistake(
+            lambda vectors, weights: profile(vectors, weights**2),
+            "The weights stand in your sum twice. Each row is multiplied by its weight once.",
+        ),
+        Mistake(
+            _profile_with_nan,
+            "Right, except for a person without films: 0 / 0 is not a number. Return zeros, one for each term.",
+        ),
+    ],
+    hints=[
+        "Two films with weights 3 and 1: the profile lies three quarters of the way towards the first one.",
+        "`weights @ vectors` adds up the rows, each times its weight.",
+        "Test whether the sum of the weights is 0 before you divide by it.",
+    ],
+)
+
+
+def parts(profile: np.ndarray, film: np.ndarray) -> np.ndarray:
+    """p_t x_t / (|p| |x|): what each term adds to the cosine.  (d,), (d,) -> (d,)."""
+    lengths = np.linalg.norm(profile) * np.linalg.norm(film)
+    return profile * film / lengths if lengths > 0 else np.zeros(len(profile))
+
+
+def _parts_cases(rng: np.random.Generator) -> Cases:
+    """Lengths 5 and 13, equal directions, a film without words, nothing shared; then random ones."""
+    cases: Cases = [
+        (np.array([3.0, 4, 0]), np.array([5.0, 0, 12])),
+        (np.array([1.0, 2]), np.array([2.0, 4])),
+        (np.array([1.0, 2]), np.zeros(2)),
+        (np.array([2.0, 0]), np.array([0.0, 3])),
+    ]
+    return cases + [(rng.random(4).round(2) + 0.5, rng.integers(0, 4, 4) + 0.5) for _ in range(3)]
+
+
+def _parts_with_nan(profile: np.ndarray, film: np.ndarray) -> np.ndarray:
+    with np.errstate(invalid="ignore"):
+        return profile * film / (np.linalg.norm(profile) * np.linalg.norm(film))
+
+
+PARTS = Exercise(
+    "04-parts",
+    points=2,
+    title="what each term adds to the score",
+    reference=parts,
+    cases=_parts_cases,
+    compare=close_to(1e-6),
+    mistakes=[
+        Mistake(
+            lambda profile, film: profile * film,
+            "These are the parts of the dot product. Divide them by both lengths: then they add up to the cosine.",
+        ),
+        Mistake(
+            lambda profile, film: float(parts(profile, film).sum()),
+            "This is the whole score, one number. Keep one number for each term, before the sum.",
+        ),
+        Mistake(
+            lambda profile, film: profile * film / max(np.linalg.norm(film), 1e-12),
+            "You divided by the length of the film only. The profile has a length too.",
+        ),
+        Mistake(
+            lambda profile, film: profile * film / np.linalg.norm(profile),
+            "You divided by the length of the profile only. The film has a length too.",
+        ),
+        Mistake(
+            lambda profile, film: profile * film / max(profile @ film, 1e-12),
+            "Your parts add up to 1. They should add up to the score, so divide by the two lengths.",
+        ),
+        Mistake(
+            lambda profile, film: profile * film / max((profile @ profile) * (film @ film), 1e-12),
+            "You divided by the squares of the lengths. Take the roots.",
+        ),
+        Mistake(
+            _parts_with_nan,
+            "Right, except for a film without any known word: 0 / 0 is not a number. All its parts are 0.",
+        ),
+    ],
+    hints=[
+        "The cosine is a sum over terms, divided by two lengths. Leave the sum out.",
+        "`a * b` multiplies two arrays place by place, and `a @ b` also adds the products up.",
+    ],
+)
