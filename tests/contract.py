@@ -21,6 +21,7 @@ class Contract:
     make: type[Recommender]  # or a function without parameters
     depends_on_numbering = False  # only Chance, whose scores belong to the item numbers
     beats_chance_on = worlds.two_tastes
+    precision = 1e-12  # networks compute with 32 bits and say so
 
     def make_for(self, train) -> Recommender:
         """An unfitted model for `train`. A model that also reads about the items overrides this."""
@@ -34,7 +35,7 @@ class Contract:
         scores = self.fitted().score([4, 0, 4])
         assert scores.shape == (3, 25)
         assert np.isfinite(scores).all()
-        np.testing.assert_array_equal(scores[0], scores[2])
+        np.testing.assert_allclose(scores[0], scores[2], atol=self.precision)
 
     def test_no_users_give_an_empty_table(self):
         assert self.fitted().score([]).shape == (0, 25)
@@ -42,7 +43,7 @@ class Contract:
 
     def test_scores_of_one_user_do_not_depend_on_who_else_is_asked(self):
         model = self.fitted()
-        np.testing.assert_allclose(model.score([7])[0], model.score(range(30))[7], atol=1e-12)
+        np.testing.assert_allclose(model.score([7])[0], model.score(range(30))[7], atol=self.precision)
 
     def test_nothing_seen_is_recommended(self):
         train = worlds.random_world()
@@ -124,7 +125,7 @@ class Contract:
         assert np.isfinite(self.fitted(flat).score(range(30))).all()
 
     def test_it_beats_chance(self):
-        if type(self).make is Chance:
+        if isinstance(self.make_for(worlds.random_world()), Chance):
             pytest.skip("This is chance.")
         split = leave_last_out(type(self).beats_chance_on())
         ours = evaluate(self.fitted(split.train), split.valid).mean("nDCG")

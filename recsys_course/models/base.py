@@ -7,7 +7,7 @@ import json
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from pathlib import Path
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -119,10 +119,14 @@ class Recommender(ABC):
     def _from_arrays(cls, arrays: Mapping[str, NDArray]) -> Self:
         settings = json.loads(str(arrays["settings"]))
         del settings["model"]
-        model = cls(**settings)
+        model = cls._from_settings(settings, arrays)
         for name in ("seen", *cls.learned):
             setattr(model, name, _restore(name, arrays))
         return model
+
+    @classmethod
+    def _from_settings(cls, settings: dict[str, Any], arrays: Mapping[str, NDArray]) -> Self:
+        return cls(**settings)
 
     def _fitted(self) -> csr_array:
         if not hasattr(self, "seen"):

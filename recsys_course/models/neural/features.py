@@ -1,0 +1,67 @@
+"""What the items are like, as numbers: genres, tags and words, a column for each term."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+from recsys_course.data import Catalogue, Interactions
+from recsys_course.models.content import documents
+from recsys_course.models.neural.network import Network
+
+
+def item_features(catalogue: Catalogue, n_terms: int = 100) -> NDArray[np.float32]:
+    """tf-idf of the n_terms most frequent terms of the documents of lesson 04: (n_items, n_terms), rows of length 1.
+
+    An item without any of these terms has a row of zeros.
+    """
+    if n_terms < 1:
+        raise ValueError(f"n_terms={n_terms} is too few. Use 1 or more, for example 100.")
+    table = TfidfVectorizer(max_features=n_terms, dtype=np.float32).fit_transform(documents(catalogue))
+    return table.toarray()
+
+
+def mean_features(history: csr_array | NDArray, features: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The mean of the features of all items met, 0 for a person who met none.  (m, n_items) -> (m, n_features)."""
+    met = np.asarray(history.sum(axis=1)).reshape(-1, 1)
+    return np.asarray(history @ features / np.maximum(met, 1), dtype=np.float32)
+
+
+class FeatureReader(Network):
+    """A network that also reads `features` (n_items, n_features). They lie in its file, not among its settings."""
+
+    features: NDArray[np.float32]
+
+    def _fit(self, train: Interactions) -> None:
+        self.features = checked_features(self.features, train.n_items)
+        super()._fit(train)
+
+    def _settings(self) -> dict[str, object]:
+        settings = super()._settings()
+        del settings["features"]
+        return settings
+
+    def _arrays(self) -> dict[str, NDArray]:
+        return super()._arrays() | {"features": self.features}
+
+    @classmethod
+    def _from_settings(cls, settings: dict, arrays: Mapping[str, NDArray]) -> Self:
+        return cls(**settings, features=arrays["features"])
+
+
+def checked_features(features: NDArray | None, n_items: int) -> NDArray[np.float32]:
+    """The features as float32. ValueError unless there is one row of finite numbers for each item."""
+    if features is None:
+        raise ValueError("features are missing. Give a row for each item, for example item_features(catalogue).")
+    table = np.asarray(features, dtype=np.float32)
+    if table.ndim != 2 or len(table) != n_items or not table.shape[1]:
+        raise ValueError(f"features have shape {table.shape}; give one row for each of the {n_items} items.")
+    if not np.isfinite(table).all():
+        row = int(np.flatnonzero(~np.isfinite(table).all(axis=1))[0])
+        raise ValueError(f"The features of item {row} are not all numbers. Use 0 where nothing is known.")
+    return table

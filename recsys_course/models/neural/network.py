@@ -1,0 +1,197 @@
+"""The NumPy half of every network: its batches, the epoch loop, early stopping, and its file. No framework here."""
+
+from __future__ import annotations
+
+import warnings
+from abc import abstractmethod
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, NamedTuple, Self
+
+import numpy as np
+from numpy.typing import NDArray
+from tqdm.auto import tqdm
+
+from recsys_course.data import Interactions
+from recsys_course.models.base import BLOCK, Recommender
+from recsys_course.models.neural.born import Weights
+from recsys_course.models.neural.stopping import Course
+from recsys_course.models.validation import mean_ndcg
+
+Numbers = NDArray[np.int64]
+Inputs = tuple[NDArray, ...]
+LOSSES = ("softmax", "bpr", "logistic")
+OPTIMIZERS = ("adam", "sgd")
+
+
+class Batch(NamedTuple):
+    """What one step learns from: m places where the right item is known.
+
+    inputs   what the network is told, see `asked` of each model
+    targets  (m,) the item that came next, or -1 at an empty place
+    others   (n,) items to compare with: drawn at random, or all
+    """
+
+    inputs: Inputs
+    targets: Numbers
+    others: Numbers
+
+
+@dataclass
+class Network(Recommender):
+    """A network that gives each item a score, trained to put the item that came next on top.
+
+    loss="softmax"   -ln P(target) among target and others   (all items: n_negatives=None; sampled: a number)
+         "bpr"       -ln sigma(s_target - s_other), mean over the others
+         "logistic"  -ln sigma(s_target) - mean over the others of ln(1 - sigma(s_other))
+    The mean runs over real places; an "other" that is the target does not count.
+    `fit(train, valid)` looks at nDCG@10 on `valid` after each epoch, stops when it has not risen for `patience` epochs,
+    and keeps the weights of the best one. Without `valid` all `n_epochs` are run and the last weights kept.
+
+    A twin (models_tf, models_torch) writes four methods: build, step, forward, read_weights.
+    """
+
+    n_factors: int = 32
+    n_epochs: int = 20
+    batch_size: int = 256
+    rate: float = 0.005
+    loss: str = "softmax"
+    n_negatives: int | None = None
+    patience: int = 3
+    optimizer: str = "adam"
+    seed: int = 0
+    learned: ClassVar[tuple[str, ...]] = ("losses", "values")
+
+    # ---- what a twin writes ----
+
+    @abstractmethod
+    def build(self, weights: Weights, constants: Weights) -> None:
+        """Make the network and its optimizer, beginning with these named arrays."""
+
+    @abstractmethod
+    def step(self, batch: Batch) -> float:
+        """One step down the loss of the batch; gives the loss before the step."""
+
+    @abstractmethod
+    def forward(self, inputs: Inputs) -> NDArray[np.float32]:
+        """Scores (m, n_items) for what the network is told."""
+
+    @abstractmethod
+    def read_weights(self) -> Weights:
+        """The named arrays as they are now, copied."""
+
+    # ---- what the NumPy half of a model writes ----
+
+    @abstractmethod
+    def born(self, rng: np.random.Generator) -> Weights:
+        """The named arrays that training begins with."""
+
+    @abstractmethod
+    def examples(self, train: Interactions) -> tuple[NDArray, ...]:
+        """All that can be learned from, row by row, in arrays of equal length; the last one holds the targets."""
+
+    @abstractmethod
+    def asked(self, users: Numbers) -> Inputs:
+        """What the network is told when these known users ask for scores."""
+
+    def told(self, rows: tuple[NDArray, ...]) -> Inputs:
+        """What the network is told about these examples (without their targets)."""
+        return rows
+
+    def constants(self) -> Weights:
+        """Arrays that the network reads and does not change, for example features of items."""
+        return {}
+
+    # ---- training ----
+
+    def fit(self, train: Interactions, valid: Interactions | None = None, progress: bool = False) -> Self:
+        """Learn from `train`; with `valid`, keep the best epoch. progress=True shows a bar."""
+        self._valid, self._progress = valid, progress
+        return super().fit(train)
+
+    def _fit(self, train: Interactions) -> None:
+        self._check()
+        rng = np.random.default_rng(self.seed)
+        rows = self.examples(train)
+        self.build(self.born(rng), self.constants())
+        course = self._course = Course(self.read_weights(), self.patience if self._valid is not None else None)
+        with tqdm(total=self.n_epochs, desc=self.name, unit="epoch", disable=not self._progress) as bar:
+            try:
+                while course.goes_on(self.n_epochs) and len(rows[-1]):
+                    loss = float(np.mean([self.step(batch) for batch in self.batches(rows, rng)]))
+                    course.add(loss, self._value(), self.read_weights)
+                    bar.update()
+                    bar.set_postfix(course.last())
+            except KeyboardInterrupt:
+                warnings.warn(f"Stopped by you. {course.kept()}", stacklevel=3)
+        if course.broken:
+            warnings.warn(
+                f"The loss of {self.name} is no longer a number: rate={self.rate} is too high. {course.kept()} "
+                f"Fit again with a smaller one, for example rate={self.rate / 10:g}.",
+                stacklevel=3,
+            )
+        self.losses, self.values = course.losses, course.values
+        self.build(course.best, self.constants())
+
+    def batches(self, rows: tuple[NDArray, ...], rng: np.random.Generator) -> Iterator[Batch]:
+        """All examples once, in random order. The last batch is filled up with places that do not count."""
+        order, n = rng.permutation(len(rows[-1])), len(rows[-1])
+        size = min(self.batch_size, n)  # one shape for all batches: TensorFlow compiles once
+        for start in range(0, n, size):
+            some = order[start : start + size]
+            full = np.resize(some, size)
+            *told, targets = (row[full] for row in rows)
+            targets = targets.copy()
+            targets[len(some) :] = -1
+            yield Batch(self.told(tuple(told)), targets.reshape(-1), self.others(rng))
+
+    def others(self, rng: np.random.Generator) -> Numbers:
+        """The items that the target is compared with: `n_negatives` drawn at random, or all."""
+        if self.n_negatives is None:
+            return np.arange(self.n_items)
+        return rng.integers(0, self.n_items, self.n_negatives)
+
+    def _value(self) -> float:
+        return np.nan if self._valid is None else mean_ndcg(self, self._valid)
+
+    @property
+    def best_epoch(self) -> int:
+        """How many epochs made the weights that were kept: with a validation the best one, else all."""
+        return int(np.nanargmax(self.values)) + 1 if np.isfinite(self.values).any() else len(self.losses)
+
+    # ---- scores and files ----
+
+    def _score(self, users: Numbers) -> NDArray[np.floating]:
+        return self.forward(self.asked(users)) if len(users) else np.empty((0, self.n_items), np.float32)
+
+    def _users_at_once(self) -> int:
+        return max(1, BLOCK // max(1, self.n_items * self._size_of_a_score()))
+
+    def _size_of_a_score(self) -> int:
+        return 1  # numbers held for each pair of user and item
+
+    def _arrays(self) -> dict[str, NDArray]:
+        return super()._arrays() | {f"weights/{name}": array for name, array in self.read_weights().items()}
+
+    @classmethod
+    def _from_arrays(cls, arrays: Mapping[str, NDArray]) -> Self:
+        model = super()._from_arrays(arrays)
+        weights = {n.removeprefix("weights/"): array for n, array in arrays.items() if n.startswith("weights/")}
+        model.build(weights, model.constants())
+        return model
+
+    def _check(self) -> None:
+        _at_least_one(self, "n_factors", "n_epochs", "batch_size", "patience")
+        if self.n_negatives is not None:
+            _at_least_one(self, "n_negatives")
+        if not 0 < self.rate < np.inf:
+            raise ValueError(f"rate={self.rate} is no step. Use a small positive number, for example 0.005.")
+        for name, known in (("loss", LOSSES), ("optimizer", OPTIMIZERS)):
+            if getattr(self, name) not in known:
+                raise ValueError(f"{name}={getattr(self, name)!r} is unknown. Use one of {', '.join(known)}.")
+
+
+def _at_least_one(settings: Any, *names: str) -> None:
+    for name in names:
+        if getattr(settings, name) < 1:
+            raise ValueError(f"{name}={getattr(settings, name)} is too few. Use 1 or more.")

@@ -1,0 +1,108 @@
+"""NumPy half of the recurrent networks over histories: GRU, LSTM, and TwoBranchRNN."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from recsys_course.data import Interactions
+from recsys_course.models.history import known_items
+from recsys_course.models.neural import born
+from recsys_course.models.neural.born import Weights
+from recsys_course.models.neural.features import FeatureReader
+from recsys_course.models.neural.network import Inputs, Network, Numbers
+from recsys_course.models.neural.sequences import chunks, last_items, last_of
+
+
+@dataclass
+class GRU(Network):
+    """A state that reads one item after the other.  h_t = GRU(q_{i_t}, h_{t-1}),   score_t = b_i + h_t . q_i
+
+    One table of item vectors serves for reading and for scoring, so the state (d,) lives where the items live. The
+    next item is predicted at every place of the history, not only at its end. Histories are cut into pieces of
+    `length`. Scores come from the state after the last `length` items; a person without history has the state 0.
+    Source: Hidasi et al., Session-based recommendations with recurrent neural networks, ICLR 2016, section 3; Cho et
+    al., EMNLP 2014, section 2.3 (the cell, here in the form of cuDNN with the reset gate after the product); one
+    table for both ends: Hidasi and Karatzoglou, CIKM 2018.
+    """
+
+    length: int = 50
+    n_factors: int = 64
+    batch_size: int = 16
+    n_negatives: int | None = 500
+    learned: ClassVar[tuple[str, ...]] = (*Network.learned, "recent")
+
+    def examples(self, train: Interactions) -> tuple[NDArray, ...]:
+        """Pieces of histories (c, length), and the next item at each place, (c, length)."""
+        self.recent = last_items(train, self.length, newest="left")
+        return chunks(train, self.length)
+
+    def born(self, rng: np.random.Generator) -> Weights:
+        """item_factors (n_items, d), item_bias (n_items,), and the cell `gru`."""
+        return self._tables(rng) | born.gru(rng, "gru", self.n_factors, self.n_factors)
+
+    def _tables(self, rng: np.random.Generator) -> Weights:
+        items = born.table(rng, self.n_items, self.n_factors)
+        return {"item_factors": items, "item_bias": born.zeros(self.n_items)}
+
+    def told(self, rows: tuple[NDArray, ...]) -> Inputs:
+        """items (b, length), and the places that are looked at, (b * length,): all."""
+        return rows[0], np.arange(rows[0].size)
+
+    def asked(self, users: Numbers) -> Inputs:
+        """The last items (m, length), and the place of the newest one in each row, (m,); -1 where there is none."""
+        return _with_places(self.recent[users])
+
+    def score_history(self, items: ArrayLike) -> NDArray[np.floating]:
+        """Scores (n_items,) for a stranger who met `items` (t,), oldest first; only the last `length` are read."""
+        return self.forward(_with_places(last_of(known_items(items, self.n_items), self.length, "left")))[0]
+
+    def _users_at_once(self) -> int:
+        return max(1, min(super()._users_at_once(), 200_000 // (self.length * self.n_factors) * 16))
+
+    def _check(self) -> None:
+        super()._check()
+        if self.length < 1:
+            raise ValueError(f"length={self.length} is too short. Read at least 1 item, for example 50.")
+
+
+@dataclass
+class LSTM(GRU):
+    """The same with two layers of LSTM cells, the second reading the states of the first.
+
+    Source: Hochreiter and Schmidhuber, Neural Computation 9(8), 1997; with forget gates: Gers et al., 2000.
+    """
+
+    def born(self, rng: np.random.Generator) -> Weights:
+        """item_factors, item_bias, and the cells `lower` and `upper`."""
+        d = self.n_factors
+        return self._tables(rng) | born.lstm(rng, "lower", d, d) | born.lstm(rng, "upper", d, d)
+
+
+@dataclass
+class TwoBranchRNN(FeatureReader, GRU):
+    """One GRU reads the items, another what they are like.  h = [h_items, h_features] W + b,   score = b_i + h . q_i
+
+    Source: Hidasi et al., Parallel recurrent neural network architectures for feature-rich session-based
+    recommendations, RecSys 2016, section 3.2.
+    """
+
+    features: NDArray[np.float32] = field(default=None, repr=False, compare=False)  # type: ignore[assignment]
+
+    def born(self, rng: np.random.Generator) -> Weights:
+        """item_factors, item_bias, the cells `gru` and `feature_gru` (d / 2 wide), and join."""
+        d, half = self.n_factors, max(1, self.n_factors // 2)
+        cells = born.gru(rng, "gru", d, d) | born.gru(rng, "feature_gru", self.features.shape[1], half)
+        return self._tables(rng) | cells | born.dense(rng, "join", d + half, d)
+
+    def constants(self) -> Weights:
+        """features (n_items, n_features)."""
+        return {"features": self.features}
+
+
+def _with_places(items: Numbers) -> Inputs:
+    lengths = (items >= 0).sum(axis=1)
+    return items, np.where(lengths > 0, np.arange(len(items)) * items.shape[1] + lengths - 1, -1)

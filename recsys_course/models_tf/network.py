@@ -1,0 +1,101 @@
+"""What all networks in TensorFlow share: scores as dot products, the loss, one training step, reading the weights."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import keras
+import numpy as np
+import tensorflow as tf
+from numpy.typing import NDArray
+from tensorflow import Tensor
+
+from recsys_course.models.neural.born import Weights
+from recsys_course.models.neural.network import Batch, Inputs, Network
+from recsys_course.models_tf import layers
+
+
+class Scorer(keras.Model):
+    """A network makes a vector for each place it is asked about, and scores items by a dot product with theirs.
+
+    A subclass makes its layers from named arrays, and writes `people`.
+    """
+
+    def people(self, *inputs: Tensor) -> Tensor:
+        """The vectors (m, d) of those who ask."""
+        raise NotImplementedError
+
+    def items(self, numbers: Tensor) -> Tensor:
+        """The vectors (n, d) of these items."""
+        return layers.look_up(self.item_factors, numbers)
+
+    def pairs(self, people: Tensor, numbers: Tensor) -> Tensor:
+        """Score of the first with the first item, of the second with the second, ...: (m, d), (m,) -> (m,)."""
+        return tf.gather(self.item_bias, numbers) + tf.reduce_sum(people * self.items(numbers), axis=1)
+
+    def scores(self, people: Tensor, numbers: Tensor) -> Tensor:
+        """Score of everybody with every one of these items: (m, d), (n,) -> (m, n)."""
+        return tf.gather(self.item_bias, numbers) + people @ tf.transpose(self.items(numbers))
+
+
+class Twin(Network):
+    """The TensorFlow half of a network; `scorer` names its Scorer."""
+
+    scorer: ClassVar[type[Scorer]]
+    xla: ClassVar[bool] = True  # compile each step: some seconds once, then twice as fast
+
+    def build(self, weights: Weights, constants: Weights) -> None:
+        """Make the scorer and the optimizer. The step is compiled by XLA when it runs first, some seconds."""
+        self.network = self.scorer({**weights, **constants})
+        if self.optimizer == "adam":
+            self.descent = keras.optimizers.Adam(self.rate, epsilon=1e-7)
+        else:
+            self.descent = keras.optimizers.SGD(self.rate)
+        self.descent.build(self.network.trainable_variables)
+        self._compiled = tf.function(self._descend, jit_compile=self.xla)
+
+    def step(self, batch: Batch) -> float:
+        """Forward, loss, gradient, one step."""
+        inputs = tuple(map(tf.constant, batch.inputs))
+        return float(self._compiled(inputs, tf.constant(batch.targets), tf.constant(batch.others)))
+
+    def _descend(self, *batch: Tensor) -> Tensor:
+        with tf.GradientTape() as tape:
+            loss = self.loss_of(Batch(*batch))
+        learned = self.network.trainable_variables
+        gradients = tape.gradient(loss, [variable.value for variable in learned])
+        self.descent.apply([tf.convert_to_tensor(gradient) for gradient in gradients], learned)
+        return loss
+
+    def loss_of(self, batch: Batch) -> Tensor:
+        """The loss of a batch: a mean over its real places."""
+        people = self.network.people(*batch.inputs)
+        real, targets = tf.cast(batch.targets >= 0, tf.float32), tf.maximum(batch.targets, 0)
+        right, wrong = self.network.pairs(people, targets), self.network.scores(people, batch.others)
+        losses = ranking_loss(self.loss, right, wrong, counts=targets[:, None] != batch.others)
+        return tf.reduce_sum(losses * real) / tf.reduce_sum(real)
+
+    def forward(self, inputs: Inputs) -> NDArray[np.float32]:
+        """Scores (m, n_items) for what the network is told."""
+        people = self.network.people(*map(tf.constant, inputs))
+        return self.network.scores(people, tf.range(self.n_items, dtype=tf.int64)).numpy()
+
+    def read_weights(self) -> Weights:
+        """The named arrays as they are now, copied."""
+        own = {v.name: v for v in vars(self.network).values() if isinstance(v, keras.Variable)}
+        weights = {name: variable.numpy().copy() for name, variable in own.items()}
+        for name, layer in vars(self.network).items():
+            if isinstance(layer, keras.Layer):
+                weights |= {f"{name}.{part}": array for part, array in layers.read(layer).items()}
+        return weights
+
+
+def ranking_loss(kind: str, right: Tensor, wrong: Tensor, counts: Tensor) -> Tensor:
+    """The loss of each place, see `Network`.  right (m,), wrong (m, n), counts (m, n): false where other = target."""
+    if kind == "softmax":
+        every = tf.concat([right[:, None], tf.where(counts, wrong, -np.inf)], axis=1)
+        return tf.reduce_logsumexp(every, axis=1) - right
+    counts = tf.cast(counts, tf.float32)
+    margin = right[:, None] - wrong if kind == "bpr" else -wrong
+    mean = tf.reduce_sum(tf.nn.softplus(-margin) * counts, axis=1) / tf.maximum(tf.reduce_sum(counts, axis=1), 1)
+    return mean if kind == "bpr" else mean + tf.nn.softplus(-right)

@@ -1,0 +1,116 @@
+"""PyTorch layers that begin with given NumPy arrays, and how to read them back.
+
+PyTorch keeps the weights of a layer as (outputs, inputs), the course and Keras as (inputs, outputs): transpose.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from numpy.typing import NDArray
+from torch import Tensor, nn
+
+from recsys_course.models.neural.born import Weights
+
+
+def tensor(array: NDArray) -> Tensor:
+    """The array as a tensor of its own, so that training does not change the array."""
+    return torch.from_numpy(np.array(array))
+
+
+def table(weights: Weights, name: str) -> nn.Parameter:
+    """A learned array as it is: vectors of items or people, or biases."""
+    return nn.Parameter(tensor(weights[name]))
+
+
+def dense(weights: Weights, name: str) -> nn.Linear:
+    """x W + b."""
+    kernel, bias = tensor(weights[f"{name}.kernel"]), tensor(weights[f"{name}.bias"])
+    layer = nn.Linear(*kernel.shape)
+    return _with(layer, weight=kernel.T, bias=bias)
+
+
+def convolution(weights: Weights, name: str) -> nn.Conv1d:
+    """Filters over time, without padding."""
+    kernel, bias = tensor(weights[f"{name}.kernel"]), tensor(weights[f"{name}.bias"])
+    width, n_in, n_out = kernel.shape
+    return _with(nn.Conv1d(n_in, n_out, width), weight=kernel.permute(2, 1, 0), bias=bias)
+
+
+def gru(weights: Weights, name: str) -> nn.GRU:
+    """A GRU layer. PyTorch has the gates in the order r, z, n, in rows; ours are z, r, h, in columns."""
+    kernel, recurrent, bias = (_gates(weights[f"{name}.{part}"]) for part in ("kernel", "recurrent", "bias"))
+    layer = nn.GRU(kernel.shape[1], recurrent.shape[1], batch_first=True)
+    return _with(layer, weight_ih_l0=kernel, weight_hh_l0=recurrent, bias_ih_l0=bias[:, 0], bias_hh_l0=bias[:, 1])
+
+
+def lstm(weights: Weights, name: str) -> nn.LSTM:
+    """An LSTM layer, gates i, f, c, o as ours. PyTorch has two biases that add up: the second stays 0, untrained."""
+    kernel, recurrent, bias = (tensor(weights[f"{name}.{part}"].T) for part in ("kernel", "recurrent", "bias"))
+    layer = nn.LSTM(kernel.shape[1], recurrent.shape[1], batch_first=True)
+    _with(layer, weight_ih_l0=kernel, weight_hh_l0=recurrent, bias_ih_l0=bias, bias_hh_l0=torch.zeros_like(bias))
+    layer.bias_hh_l0.requires_grad_(False)
+    return layer
+
+
+def look_up(vectors: Tensor, numbers: Tensor) -> Tensor:
+    """The rows `numbers` of a table; a row of zeros where the number is -1.  (n, d), (...) -> (..., d)."""
+    real = (numbers >= 0).unsqueeze(-1)
+    return F.embedding(numbers.clamp(min=0), vectors) * real
+
+
+def convolve(layer: nn.Conv1d, pictures: Tensor) -> Tensor:
+    """relu of every filter at every place.  (m, L, n_in) -> (m, L - width + 1, n_out); PyTorch wants channels first."""
+    return F.relu(layer(pictures.transpose(1, 2))).transpose(1, 2)
+
+
+def same_length(layer: nn.Conv1d, pictures: Tensor) -> Tensor:
+    """`convolve` with rows of zeros at both ends, so that the length stays.  (m, L, n_in) -> (m, L, n_out)."""
+    width = layer.kernel_size[0]
+    return convolve(layer, F.pad(pictures, (0, 0, (width - 1) // 2, width // 2)))
+
+
+def halve(answers: Tensor) -> Tensor:
+    """The larger of each two neighbours in time.  (m, L, n) -> (m, L // 2, n)."""
+    return F.max_pool1d(answers.transpose(1, 2), 2).transpose(1, 2)
+
+
+def flat(answers: Tensor) -> Tensor:
+    """Everything about a place in one row.  (m, a, b) -> (m, a b)."""
+    return answers.flatten(1)
+
+
+def rows(states: Tensor) -> Tensor:
+    """All places of all histories below one another.  (b, L, d) -> (b L, d)."""
+    return states.flatten(0, 1)
+
+
+def read(layer: nn.Module) -> Weights:
+    """The arrays of a layer in our order: kernel, bias, and for cells recurrent."""
+    if isinstance(layer, nn.Linear):
+        return _numpy(kernel=layer.weight.T, bias=layer.bias)
+    if isinstance(layer, nn.Conv1d):
+        return _numpy(kernel=layer.weight.permute(2, 1, 0), bias=layer.bias)
+    if isinstance(layer, nn.GRU):
+        both = torch.stack([layer.bias_ih_l0, layer.bias_hh_l0])
+        rows = _numpy(kernel=layer.weight_ih_l0.T, recurrent=layer.weight_hh_l0.T, bias=both)
+        return {name: _gates(array).numpy().T.copy() for name, array in rows.items()}
+    return _numpy(kernel=layer.weight_ih_l0.T, recurrent=layer.weight_hh_l0.T, bias=layer.bias_ih_l0)
+
+
+def _gates(array: NDArray) -> Tensor:
+    """The first two of three gates exchanged, z r h <-> r z h, and transposed.  (n, 3 d) -> (3 d, n)."""
+    first, second, third = np.split(np.asarray(array), 3, axis=-1)
+    return tensor(np.concatenate([second, first, third], axis=-1).T)
+
+
+def _with(layer: nn.Module, **tensors: Tensor) -> nn.Module:
+    with torch.no_grad():
+        for name, value in tensors.items():
+            getattr(layer, name).copy_(value)
+    return layer
+
+
+def _numpy(**tensors: Tensor) -> Weights:
+    return {name: value.detach().numpy().copy() for name, value in tensors.items()}

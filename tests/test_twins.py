@@ -1,0 +1,136 @@
+"""Every network in TensorFlow equals its twin in PyTorch: by name, by score, by gradient, step by step."""
+
+import ast
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from recsys_course.models.neural.network import Batch
+from recsys_course.models_tf.network import Twin
+from tests import twins, worlds
+
+ALL = pytest.mark.parametrize("name", twins.NETWORKS)
+
+
+@pytest.fixture(autouse=True)
+def _without_xla(monkeypatch, request):
+    """Compiling takes seconds. One test for each network runs its step as learners do, compiled."""
+    monkeypatch.setattr(Twin, "xla", request.node.callspec.params.get("loss") == "softmax")
+
+
+def surface(room, file):
+    """Classes and functions of a file with their arguments and methods, in order; read without any framework."""
+    tree = ast.parse((twins.PACKAGE / twins.ROOMS[room] / f"{file}.py").read_text(encoding="utf-8"))
+    return [_outline(node) for node in tree.body if isinstance(node, ast.ClassDef | ast.FunctionDef)]
+
+
+def _outline(node):
+    if isinstance(node, ast.FunctionDef):
+        return node.name, [argument.arg for argument in node.args.args]
+    inner = [_outline(n) for n in node.body if isinstance(n, ast.FunctionDef) and _is_open(n.name)]
+    return node.name, inner
+
+
+def _is_open(name):
+    return not name.startswith("_") or name == "__init__"
+
+
+def pair(name, **settings):
+    """Both twins, born from the same weights, with the batches of one epoch."""
+    train = worlds.random_world()
+    both = []
+    for room in ("tf", "torch"):
+        model = twins.network(room, name, optimizer="sgd", rate=0.05, batch_size=16, **settings)
+        model.n_epochs = 1
+        both.append(model.fit(train))
+    rng = np.random.default_rng(1)
+    weights, rows = both[0].born(rng), both[0].examples(train)
+    for model in both:
+        model.examples(train)
+        model.build(weights, model.constants())
+    return (*both, [batch for _ in range(20) for batch in both[0].batches(rows, rng)][:20])
+
+
+@pytest.mark.parametrize("file", twins.FILES)
+def test_both_frameworks_have_the_same_names_in_the_same_order(file):
+    ours = [outline for outline in surface("tf", file) if _is_open(outline[0])]
+    assert ours == [outline for outline in surface("torch", file) if _is_open(outline[0])]
+
+
+@ALL
+def test_equal_weights_give_equal_scores_and_are_read_back_as_they_were(name):
+    tf, torch, _ = pair(name)
+    for room in (tf, torch):
+        for key, array in room.read_weights().items():
+            np.testing.assert_array_equal(array, tf.read_weights()[key], err_msg=key)
+    np.testing.assert_allclose(tf.score(range(30)), torch.score(range(30)), atol=1e-5)
+    assert tf.score(range(30)).std() > 1e-3
+
+
+@ALL
+@pytest.mark.parametrize("loss", ["softmax", "bpr", "logistic"])
+def test_twenty_steps_give_equal_losses_and_equal_weights(name, loss):
+    tf, torch, batches = pair(name, loss=loss)
+    losses = np.array([[model.step(batch) for model in (tf, torch)] for batch in batches])
+    np.testing.assert_allclose(losses[:, 0], losses[:, 1], atol=1e-5)
+    assert np.ptp(losses[:, 0]) > 1e-3, "Nothing was learned, so equality shows nothing."
+    for key, array in tf.read_weights().items():
+        np.testing.assert_allclose(array, torch.read_weights()[key], atol=1e-5, err_msg=key)
+
+
+@ALL
+def test_gradients_are_equal_and_go_where_finite_differences_go(name):
+    """One step of SGD with rate 1 is the gradient; along it the loss changes as finite differences say."""
+    tf, torch, batches = pair(name)
+    gradients = []
+    for model in (tf, torch):
+        model.rate = 1.0
+        before = model.read_weights()
+        model.build(before, model.constants())
+        model.step(batches[0])
+        gradients.append({key: before[key] - now for key, now in model.read_weights().items()})
+    for key, gradient in gradients[0].items():
+        np.testing.assert_allclose(gradient, gradients[1][key], atol=1e-5, err_msg=key)
+    slope = sum((g.astype(float) ** 2).sum() for g in gradients[0].values())
+    h = 1e-2 / np.sqrt(slope)
+    change = loss_at(torch, before, gradients[0], h, batches[0]) - loss_at(torch, before, gradients[0], -h, batches[0])
+    assert change / (2 * h) == pytest.approx(slope, rel=0.02)
+
+
+def loss_at(model, weights, direction, h, batch: Batch) -> float:
+    model.build(
+        {key: (array + h * direction[key]).astype(np.float32) for key, array in weights.items()}, model.constants()
+    )
+    return model.step(batch)
+
+
+@ALL
+def test_adam_stays_together_within_a_thousandth(name):
+    """Keras adds epsilon before it corrects the bias of the second moment, PyTorch after: early steps differ a little
+    where a gradient is as small as epsilon. Over 20 steps the losses stay within 1e-3."""
+    tf, torch, batches = pair(name)
+    for model in (tf, torch):
+        model.optimizer, model.rate = "adam", 0.005
+        model.build(model.read_weights(), model.constants())
+    losses = np.array([[model.step(batch) for model in (tf, torch)] for batch in batches])
+    np.testing.assert_allclose(losses[:, 0], losses[:, 1], atol=1e-3)
+
+
+@ALL
+def test_a_file_written_by_one_twin_is_read_by_the_other(name, tmp_path):
+    tf, torch, _ = pair(name)
+    tf.save(tmp_path / "model.npz")
+    again = type(torch).load(tmp_path / "model.npz")
+    np.testing.assert_allclose(again.score(range(30)), tf.score(range(30)), atol=1e-5)
+
+
+@pytest.mark.parametrize("order", [("tf", "torch"), ("torch", "tf")])
+def test_both_frameworks_work_in_one_process_in_either_order_and_start_silently(order):
+    code = "from tests import twins, worlds\nimport numpy as np\ntrain = worlds.random_world()\n"
+    for room in order:
+        code += f"{room} = twins.network('{room}', 'GRU').fit(train)\n"
+    code += "print(np.abs(tf.losses - torch.losses).max() < 1e-3)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=twins.PACKAGE.parent)
+    assert (done.stdout, done.stderr, done.returncode) == ("True\n", "", 0)
