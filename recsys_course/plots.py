@@ -141,6 +141,25 @@ def points(x: ArrayLike, y: ArrayLike, names: Sequence[str], title: str, xlabel:
     return Picture(figure, f"{title}. {xlabel} and {ylabel}: {some}.")
 
 
+def groups(x: ArrayLike, y: ArrayLike, names: Sequence[str], title: str, xlabel: str, ylabel: str) -> Picture:
+    """Points in the plane, told apart by the group they belong to: `names` holds one group for each point.
+
+    Groups are drawn in the order of their first point. ValueError for more than eight.
+    """
+    table = pd.DataFrame({"x": np.asarray(x, float), "y": np.asarray(y, float), "name": [str(n) for n in names]})
+    if table["name"].nunique() > len(MARKERS):
+        raise ValueError(f"{table['name'].nunique()} groups cannot be told apart. Draw {len(MARKERS)} or fewer.")
+    figure, axes = _canvas(title, xlabel, ylabel)
+    placed = []
+    for n, (name, own) in enumerate(table.groupby("name", sort=False)):
+        style = {"color": PALETTE[n], "marker": MARKERS[n], "edgecolors": "black", "linewidths": 0.4}
+        axes.scatter(own["x"], own["y"], label=name, s=45, alpha=0.8, **style)
+        placed.append(f"{name}, {len(own)} at about ({own['x'].mean():.2g}, {own['y'].mean():.2g})")
+    axes.legend(fontsize=8, loc="upper left", bbox_to_anchor=(1, 1))
+    axes.margins(0.15)
+    return Picture(figure, f"{title}. {xlabel} and {ylabel}: {'; '.join(placed)}.")
+
+
 def _three_digits(values: pd.Series) -> list[str]:
     """All values with the decimals that give the largest of them three digits: 1,410 and 380; 0.0728 and 0.0663."""
     largest = float(values.abs().max())

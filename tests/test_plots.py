@@ -24,6 +24,10 @@ PICTURES = {
     "heatmap": (plots.heatmap(TABLE, "Table", digits=1), ["2 rows and 2 columns", "4.0, is at 10 and two"]),
     "lines": (plots.lines(TABLE, "Cross", "k", "nDCG"), ["k from 10 to 20", "one from 1 to 2; two from 4 to 3"]),
     "points": (plots.points([0, 1], [2, 3], ["x", "y"], "Map", "east", "north"), ["x (0, 2), y (1, 3)"]),
+    "groups": (
+        plots.groups([0, 1, 5], [2, 4, 6], ["a", "a", "b"], "Map", "east", "north"),
+        ["a, 2 at about (0.5, 3); b, 1 at about (5, 6)"],
+    ),
 }
 
 
@@ -42,7 +46,7 @@ def test_the_png_is_small_and_the_same_every_time(name):
     assert png == PICTURES[name][0].png()
 
 
-@pytest.mark.parametrize("name", ["bars", "leaderboard", "long_tail", "histogram", "lines", "points"])
+@pytest.mark.parametrize("name", ["bars", "leaderboard", "long_tail", "histogram", "lines", "points", "groups"])
 def test_axes_are_labelled(name):
     axes = PICTURES[name][0].figure.axes[0]
     assert axes.get_xlabel()
@@ -73,3 +77,8 @@ def test_bars_write_large_and_small_values_in_plain_digits():
     words = plots.bars({"bots": 1410.0, "people": 380.0}, "T", "rows").words
     assert "bots 1,410, people 380" in words
     assert "a 0.0728, b 0.0663" in plots.bars({"a": 0.07276, "b": 0.0663}, "T", "nDCG").words
+
+
+def test_more_groups_than_colours_are_refused():
+    with pytest.raises(ValueError, match="9 groups cannot be told apart"):
+        plots.groups(range(9), range(9), "abcdefghi", "Map", "east", "north")

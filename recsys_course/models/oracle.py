@@ -59,8 +59,8 @@ class Oracle(Recommender):
         users = self._known(users)
         return self._world.true_rating(users, when=self._clock[users])
 
-    def save(self, path: object) -> None:
-        """Refuse: the truth is made from the seed, so there is nothing to save. RuntimeError."""
+    def _arrays(self) -> dict[str, NDArray]:
+        """Refuse, alone or inside a hybrid: the truth is made from the seed, so there is nothing to save."""
         raise RuntimeError(
             "An Oracle is not saved: it is made from the world's seed. Make a new one and call fit(train)."
         )

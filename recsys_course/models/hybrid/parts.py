@@ -1,0 +1,86 @@
+"""What all hybrids share: their parts are fitted with them, and lie in their file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from inspect import isabstract
+from typing import Any, Self
+
+from numpy.typing import NDArray
+
+from recsys_course.data import Interactions
+from recsys_course.models.base import Recommender
+
+
+@dataclass
+class Hybrid(Recommender):
+    """A recommender made of others, its `parts`. They belong to it: its `fit` fits them, its file holds them.
+
+    Source of the names: Burke, Hybrid recommender systems: survey and experiments, UMUAI 12, 2002, section 3.
+    """
+
+    parts: Sequence[Recommender]
+
+    def __post_init__(self) -> None:
+        """Store a tuple, so that later changes of a list outside change nothing here."""
+        self.parts = tuple(self.parts)
+
+    def _fit(self, train: Interactions) -> None:
+        check_parts(self.parts)
+        self._check_settings()
+        for part in self.parts:
+            part.fit(train)
+
+    def _check_settings(self) -> None:
+        """ValueError when a setting is impossible."""
+
+    def _settings(self) -> dict[str, object]:
+        own = {field.name: getattr(self, field.name) for field in fields(self)}
+        return own | {"parts": [type(part).__name__ for part in self.parts]}
+
+    def _arrays(self) -> dict[str, NDArray]:
+        arrays = super()._arrays()
+        for n, part in enumerate(self.parts):  # all parts have seen the same events: these are written once
+            own = {name: array for name, array in part._arrays().items() if not name.startswith("seen.")}
+            arrays |= {f"{n}/{name}": array for name, array in own.items()}
+        return arrays
+
+    @classmethod
+    def _from_settings(cls, settings: dict[str, Any], arrays: Mapping[str, NDArray]) -> Self:
+        parts = [_class(name)._from_arrays(_of_part(n, arrays)) for n, name in enumerate(settings["parts"])]
+        return super()._from_settings(settings | {"parts": parts}, arrays)
+
+
+def check_parts(parts: Sequence[Recommender]) -> None:
+    """ValueError or TypeError unless these are different models, at least one."""
+    if not len(parts):
+        raise ValueError("A hybrid needs at least one part. Give a list of models.")
+    for n, part in enumerate(parts):
+        if not isinstance(part, Recommender):
+            raise TypeError(f"Part {n} is a {type(part).__name__}. Parts are models, for example Popularity().")
+        if any(part is other for other in parts[:n]):
+            raise ValueError(f"Part {n}, {part.name}, is listed twice. List it once and give it more weight.")
+
+
+def check_two(hybrid: Hybrid) -> None:
+    """ValueError unless it has two parts."""
+    if len(hybrid.parts) != 2:
+        raise ValueError(f"{hybrid.name} needs exactly 2 parts. Got {len(hybrid.parts)}.")
+
+
+def _of_part(n: int, arrays: Mapping[str, NDArray]) -> dict[str, NDArray]:
+    seen = {name: array for name, array in arrays.items() if name.startswith("seen.")}
+    return seen | {name.removeprefix(f"{n}/"): array for name, array in arrays.items() if name.startswith(f"{n}/")}
+
+
+def _class(name: str) -> type[Recommender]:
+    """The newest class of this name among all recommenders that Python has met and that can be made."""
+    classes, found = [Recommender], None
+    while classes:
+        children = classes.pop().__subclasses__()
+        found = next((c for c in reversed(children) if c.__name__ == name and not isabstract(c)), found)
+        classes += children
+    if found is None:
+        raise ValueError(f"The file holds a part called {name}, which is unknown here. Import its module first.")
+    return found
