@@ -32,7 +32,9 @@ class Peer:
         data = Path(self.folder.name) / "data.npz"
         np.savez(data, **self.arrays)
         command = [str(PYTHON), str(HERE / "peers" / f"{self.script}.py"), str(data)]
-        environment = {**os.environ, "PYTHONWARNINGS": "ignore"}
+        # implicit warns when BLAS has threads too: its own are faster alone.
+        alone = {"OPENBLAS_NUM_THREADS": "1"} if self.script.startswith("implicit") else {}
+        environment = {**os.environ, "PYTHONWARNINGS": "ignore", **alone}
         self.log = (Path(self.folder.name) / "log").open("w+")
         self.process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.log, text=True, env=environment
@@ -55,10 +57,14 @@ class Peer:
 
     def lists(self, **request: Any) -> np.ndarray:
         """Ask, and read the lists (n_users, k) that the peer wrote."""
-        out = Path(self.folder.name) / "lists.npz"
-        self.ask(**request, out=str(out))
+        return self.array("ranked", **request)
+
+    def array(self, name: str, **request: Any) -> np.ndarray:
+        """Ask, and read the array of that name that the peer wrote; `answer` keeps what it said."""
+        out = Path(self.folder.name) / "out.npz"
+        self.answer = self.ask(**request, out=str(out))
         with np.load(out) as file:
-            return file["ranked"]
+            return file[name]
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

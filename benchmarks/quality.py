@@ -1,92 +1,103 @@
-"""Section 4: how good the reference models are on harbour and on MovieLens, beside implicit, and in which order."""
+"""How good the reference models are on harbour and on MovieLens, each beside its peer, and in which order."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import product
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.stats import kendalltau
 
+from benchmarks import blends
+from benchmarks.choosing import Settings
+from benchmarks.entries import ENTRIES, PEERS, Entry, PeerModel
 from benchmarks.peer import MISSING, Peer, installed
 from benchmarks.ranking import Given
-from benchmarks.speed import NEIGHBOURS, K
-from benchmarks.tables import table
+from benchmarks.speed import K
+from benchmarks.tables import table, worse_or_not
 from recsys_course.data import Dataset, Interactions
 from recsys_course.evaluation import Evaluation, compare, evaluate
-from recsys_course.models.base import Recommender
-from recsys_course.models.baselines import Chance, Popularity, RecentPopularity
-from recsys_course.models.neighbours import ItemKNN, UserKNN
+from recsys_course.models.history import steps_back
 from recsys_course.models.oracle import oracles
 from recsys_course.splits import Split, leave_last_out
 
-PEER, PEER_CHOSEN = f"implicit cosine, K={NEIGHBOURS}", "implicit cosine, K chosen"
-SIZES = (1, 2, 3, 5, 10, 20, 50, 100, 200, 400, 800)
-PEER_GRID = SIZES
-GRID: dict[str, dict[str, Sequence[object]]] = {
-    "RecentPopularity": {"half_life": (7, 14, 30, 90, 180, 365, 730, 1460)},
-    "UserKNN": {"k": SIZES, "shrinkage": (0, 10, 50, 100)},
-    "ItemKNN candidate": {"k": SIZES, "shrinkage": (0, 10, 50, 100)},
-    "ItemKNN history": {"k": SIZES, "shrinkage": (0, 10, 50, 100)},
-    "ItemKNN recency": {"k": (10, 20, 50, 100, 200, 400), "shrinkage": (0, 10, 50), "half_life": (0.5, 1, 2, 5, 10)},
-}
+Results = dict[str, Evaluation]
 
 
-def candidates(name: str, grid: dict[str, Sequence[object]]) -> list[Recommender]:
-    """One unfitted model for each combination of settings in the grid."""
-    fixed = {"ItemKNN candidate": {"keep": "candidate"}, "ItemKNN history": {"keep": "history"}}.get(name, {})
-    kind = {"RecentPopularity": RecentPopularity, "UserKNN": UserKNN}.get(name, ItemKNN)
-    settings = [dict(zip(grid, values, strict=True)) for values in product(*grid.values())]
-    return [kind(**fixed, **chosen) for chosen in settings]
-
-
-def chosen(models: list[Recommender], split: Split) -> Recommender:
-    """The model with the best validation nDCG@10 after fitting on training alone; the first of equals."""
-    scores = [evaluate(model.fit(split.train), split.valid, K).mean() for model in models]
-    return models[int(np.argmax(scores))]
-
-
-def judge(data: Dataset, grid: dict[str, dict[str, Sequence[object]]] | None = None) -> tuple[str, dict[str, float]]:
+def judge(data: Dataset, entries: Mapping[str, Entry] = ENTRIES) -> tuple[str, dict[str, float]]:
     """The report of one data set, and nDCG@10 of each reference model. The test is used once for each model."""
     split = leave_last_out(data.interactions)
-    models: dict[str, Recommender] = {"Chance": Chance(), "Popularity": Popularity()}
-    for name, choices in (GRID if grid is None else grid).items():
-        models[name] = chosen(candidates(name, choices), split)
-    models |= dict(zip(["Oracle"], oracles(data), strict=False))  # only harbour has one
-    results = {name: evaluate(model.fit(split.known), split.test, K, name) for name, model in models.items()}
-    scores = {name: result.mean() for name, result in results.items() if name != "Oracle"}
-    settings = {name: _settings(models[name]) for name in models}
-    lines = [f"### {data.name}: {data.interactions!r}, {len(split.test):,} tested\n"]
+    chosen = {name: choose(entry, data, split) for name, entry in entries.items()}
+    results = {name: tested(name, entry, data, split, chosen[name]) for name, entry in entries.items()}
+    settings = {name: _words(found) for name, found in chosen.items()}
+    for name, (model, found) in blends.hybrids(data, split, chosen).items():
+        results[name], settings[name] = evaluate(model.fit(split.known), split.test, K, name), found
+    scores = {name: result.mean() for name, result in results.items()}
+    for oracle in oracles(data)[:1]:  # only harbour has one
+        results["Oracle"] = evaluate(oracle.fit(split.known), split.test, K, "Oracle")
+    beside = MISSING + "\n"
     if installed():
-        best = _chosen_implicit(split)
-        for name, lists in zip((PEER, PEER_CHOSEN), _implicit(split.known, NEIGHBOURS, best), strict=True):
-            results[name] = evaluate(Given(name, lists, data.interactions.n_items), split.test, K)  # type: ignore[arg-type]
-        settings |= {PEER: "not chosen", PEER_CHOSEN: f"K={best}"}
-    lines.append(_table(results, settings))
-    lines.append(_beside(results) if installed() else MISSING + "\n")
-    return "\n".join(lines), scores
+        for name, peer in _affordable(data.interactions.n_items).items():
+            results[name], settings[name] = judge_peer(name, peer, entries[peer.like], data, split)
+        beside = _beside(results, entries)
+    title = f"### {data.name}: {data.interactions!r}, {len(split.test):,} tested\n"
+    return "\n".join([title, _table(results, settings), beside]), scores
 
 
-def _settings(model: Recommender) -> str:
-    return ", ".join(f"{name}={value}" for name, value in vars(model).items() if name in model.__dataclass_fields__)
+def choose(entry: Entry, data: Dataset, split: Split) -> Settings:
+    """The settings with the best validation nDCG@10 after fitting on training alone. The test plays no part."""
+
+    def score(settings: Settings) -> float:
+        model = entry.make(data, split.train, **settings).fit(split.train)
+        return evaluate(model, split.valid, K).mean()
+
+    return entry.choose(score)
 
 
-def _implicit(known: Interactions, *neighbours: int) -> list[NDArray[np.int64]]:
-    """implicit's lists (n_users, 10) for each number of neighbours, fitted on `known`."""
-    sizes = {"n_users": known.n_users, "n_items": known.n_items}
-    with Peer("implicit_cosine", users=known.users, items=known.items, **sizes) as peer:
-        return [peer.lists(neighbours=number, k=K) for number in neighbours]
+def tested(name: str, entry: Entry, data: Dataset, split: Split, settings: Settings) -> Evaluation:
+    """The chosen settings, fitted on all that is known, on the test; the mean of `entry.seeds` random starts."""
+    starts = [{**settings, "seed": seed} for seed in range(entry.seeds)] if entry.seeds > 1 else [settings]
+    models = [entry.make(data, split.known, **start).fit(split.known) for start in starts]
+    return averaged([evaluate(model, split.test, K, name) for model in models])
 
 
-def _chosen_implicit(split: Split) -> int:
-    """The K of the grid with the best validation nDCG@10, as for our models."""
-    every = [Given(PEER_CHOSEN, lists, split.train.n_items) for lists in _implicit(split.train, *PEER_GRID)]
-    scores = [evaluate(given, split.valid, K).mean() for given in every]  # type: ignore[arg-type]
-    return PEER_GRID[int(np.argmax(scores))]
+def averaged(results: Sequence[Evaluation]) -> Evaluation:
+    """One result whose value for each user is the mean over several; all of the same test."""
+    values = {metric: np.mean([r.values[metric] for r in results], axis=0) for metric in results[0].values}
+    return replace(results[0], values=values, coverage=float(np.mean([r.coverage for r in results])))
 
 
-def _table(results: dict[str, Evaluation], settings: dict[str, str]) -> str:
+def arrays(data: Dataset, train: Interactions) -> dict[str, object]:
+    """What a peer may learn from: the events of `train`, how many steps ago each was, the documents of the items."""
+    events = {name: getattr(train, name) for name in ("users", "items", "ratings", "n_users", "n_items")}
+    return {**events, "steps": steps_back(train), "documents": np.array(blends.texts(data))}
+
+
+def judge_peer(name: str, peer: PeerModel, like: Entry, data: Dataset, split: Split) -> tuple[Evaluation, str]:
+    """A peer's model, with settings chosen as for ours and from the same values, on the same test and starts."""
+    entry = like if peer.grid is None else replace(like, grid=peer.grid)
+
+    def result(process: Peer, test: Interactions, settings: Settings) -> Evaluation:
+        lists = process.lists(k=K, **peer.request(**settings))
+        return evaluate(Given(name, lists, test.n_items), test, K)  # type: ignore[arg-type]
+
+    with Peer(peer.script, **arrays(data, split.train)) as process:
+        settings = entry.choose(lambda some: result(process, split.valid, some).mean())
+    starts = [{**settings, "seed": seed} for seed in range(like.seeds)] if like.seeds > 1 else [settings]
+    with Peer(peer.script, **arrays(data, split.known)) as process:
+        found = averaged([result(process, split.test, start) for start in starts])
+    return found, _words(settings)
+
+
+def _affordable(n_items: int) -> dict[str, PeerModel]:
+    return {name: peer for name, peer in PEERS.items() if peer.largest is None or n_items <= peer.largest}
+
+
+def _words(settings: Settings) -> str:
+    return ", ".join(f"{name}={value}" for name, value in settings.items())
+
+
+def _table(results: Results, settings: dict[str, str]) -> str:
     rows = []
     for name, result in sorted(results.items(), key=lambda pair: -pair[1].mean()):
         cells = [_with_interval(result, metric) for metric in ("nDCG", "hit rate", "MRR")]
@@ -100,10 +111,10 @@ def _with_interval(result: Evaluation, metric: str) -> str:
     return f"{result.mean(metric):.4f} ({low:.4f} to {high:.4f})"
 
 
-def _beside(results: dict[str, Evaluation]) -> str:
-    """Every neighbour model of ours against implicit with its K chosen, over the same users."""
-    ours, theirs = [name for name in results if "KNN" in name], results[PEER_CHOSEN]
-    return "\n".join(f"- {name} beside {theirs.name}: {compare(theirs, results[name])!r}" for name in ours) + "\n"
+def _beside(results: Results, entries: Mapping[str, Entry]) -> str:
+    """Every model of ours that has a peer, against that peer over the same users."""
+    pairs = [(name, entry.peer) for name, entry in entries.items() if entry.peer in results]
+    return "\n".join(worse_or_not(compare(results[b], results[a]), a, b) for a, b in pairs) + "\n"
 
 
 def same_order(scores: dict[str, dict[str, float]]) -> str:

@@ -1,6 +1,7 @@
 """`make bench`: ours and the peers side by side in one run. Writes Markdown to standard output.
 
---write  also into benchmarks/README.md        --quick  small sizes, some seconds, to see that everything works
+--write  also into benchmarks/README.md        --quick  small sizes, a minute, to see that everything works
+--only   only the sections whose title has this word, for example --only Quality
 """
 
 from __future__ import annotations
@@ -8,7 +9,8 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -16,22 +18,19 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from benchmarks import peer, quality, ranking, speed, timing  # noqa: E402
-from recsys_course.data import load  # noqa: E402
-from recsys_course.data.errors import DataError  # noqa: E402
+from benchmarks import peer, sections, timing  # noqa: E402
 from recsys_course.models.kernels import CORES  # noqa: E402
 
-MILLION = (1_000_000, 60_000, 10_000)
-GROWING = [(100_000, 6_000, 3_000), MILLION, (10_000_000, 200_000, 20_000)]
 REPORT = ROOT / "benchmarks" / "README.md"
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS")
-QUICK_GRID = {name: {key: values[:2] for key, values in grid.items()} for name, grid in quality.GRID.items()}
+OURS = ("recsys-course", "numpy", "scipy", "numba", "scikit-learn", "pandas")
+PEERS = ("implicit", "scikit-surprise", "RecTools", "ranx", "scikit-learn", "numpy", "scipy", "numba", "pandas")
 
 
 def head(quick: bool) -> str:
     """Date, versions, machine, command and thread settings."""
-    mine = ", ".join(f"{name} {version(name)}" for name in ("recsys-course", "numpy", "scipy", "numba", "pandas"))
-    theirs = peer.versions(("implicit", "RecTools", "ranx", "numpy", "numba", "pandas")) if peer.installed() else "none"
+    mine = ", ".join(f"{name} {version(name)}" for name in OURS)
+    theirs = peer.versions(PEERS) if peer.installed() else "none"
     threads = ", ".join(f"{name}={os.environ.get(name, 'not set')}" for name in THREADS)
     command = "python benchmarks/run.py" + (" --quick" if quick else " --write")
     return f"""# Benchmarks: ours and the peers side by side
@@ -43,62 +42,25 @@ machine disturbs both alike.
 - Date: {datetime.now(UTC):%Y-%m-%d %H:%M} UTC. Machine: {timing.machine()}
 - Ours: Python {sys.version.split()[0]}, {mine}
 - Peers (in `.bench-venv`): {theirs}
-- Threads: ours uses {CORES} for ItemKNN and UserKNN and 1 for all else; implicit num_threads=0, which is all cores;
-  RecTools 1; ranx all cores (Numba). {threads}
+- Threads: ours uses {CORES} for ItemKNN, UserKNN and ALS, those of BLAS for products of matrices, and 1 for all else;
+  implicit num_threads=0, which is all cores, with OPENBLAS_NUM_THREADS=1 as it asks for; Surprise 1; RecTools 1;
+  ranx all cores (Numba). {threads}
 """
 
 
-def sections(quick: bool) -> Iterator[str]:
-    """The parts of the report, one after the other."""
-    size, repeat = ((20_000, 2_000, 500), 2) if quick else (MILLION, 5)
+def report(quick: bool, only: str = "") -> Iterator[str]:
+    """The parts of the report, one after the other; each section ends with the time it took."""
     yield head(quick)
-    yield "\n## 1. Item neighbours: fit, and the best 10 unseen items of all users\n"
-    sizes = f"{size[0]:,} events, {size[1]:,} users, {size[2]:,} items"
-    yield f"{sizes} (Zipf items, log-normal users), best of {repeat}.\n"
-    yield (
-        'keep="candidate" (the default of the course) keeps the 100 neighbours of each candidate; keep="history"\n'
-        "those of each history item, as implicit does: less work where some items are far more popular than others.\n"
-        "Ours begins at the table of events; implicit at a sparse matrix, whose making is shown and not counted.\n"
-    )
-    yield speed.beside_implicit(size, repeat)
-    yield "\n### Fit at growing sizes\n"
-    yield speed.growing([size] if quick else GROWING, 1 if quick else 2)
-    yield "\n## 2. Evaluation of all users\n"
-    yield f"{size[1]:,} given lists of 10, one test item each, best of {repeat}.\n"
-    yield ranking.beside_peers(size[1], size[2], repeat)
-    yield ranking.ranking_too(size, repeat)
-    yield "\n## 3. Import\n"
-    yield speed.importing(2 if quick else 5)
-    yield from quality_sections(quick)
-
-
-def quality_sections(quick: bool) -> Iterator[str]:
-    """Quality on harbour and on MovieLens, then the order of the models on both."""
-    grid = QUICK_GRID if quick else quality.GRID
-    yield "\n## 4. Quality\n"
-    yield (
-        "Leave-last-out; all unseen items ranked; settings chosen by nDCG@10 on validation only, then fitted on\n"
-        "training and validation together and tested once. implicit: the same split and protocol, its lists judged by\n"
-        "our evaluation. In brackets: 95 % bootstrap intervals over users (coverage is one number for all users and\n"
-        "has none). The grid:\n\n"
-    )
-    yield "\n".join(
-        f"- {name}: {', '.join(f'{k} in {v}' for k, v in choices.items())}" for name, choices in grid.items()
-    )
-    yield f"- implicit: K in {quality.PEER_GRID}, and K={speed.NEIGHBOURS} as it is\n"
-    scores = {}
-    os.environ.setdefault("RECSYS_COURSE_DATA", str(ROOT.parent / "shared" / "data"))
-    for name in ("harbour", "ml-latest-small"):
-        try:
-            data = load(name)
-        except DataError:  # its message names folders of this machine, which do not belong in a report
-            yield f"### {name}\n\nSkipped: no data. Set RECSYS_COURSE_DATA to the folder that holds {name}.\n"
-            continue
-        text, scores[name] = quality.judge(data, grid)
-        yield text
-    if len(scores) == 2:
-        yield "### Do conclusions transfer? The order of the models\n"
-        yield quality.same_order(scores)
+    begin = time.perf_counter()
+    chosen: dict[str, Callable[[bool], Iterator[str]]] = {
+        title: section for title, section in sections.ALL.items() if only.lower() in title.lower()
+    }
+    for number, (title, section) in enumerate(chosen.items(), start=1):
+        start = time.perf_counter()
+        yield f"\n## {number}. {title}\n"
+        yield from section(quick)
+        yield f"(This section took {time.perf_counter() - start:.0f} s.)\n"
+    yield f"\nAll sections together took {(time.perf_counter() - begin) / 60:.1f} minutes."
 
 
 def main() -> None:
@@ -106,11 +68,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true", help="also write benchmarks/README.md")
     parser.add_argument("--quick", action="store_true", help="small sizes")
+    parser.add_argument("--only", default="", help="only sections whose title has this word")
     options = parser.parse_args()
-    if options.write and options.quick:
-        parser.error("--quick is too small to be kept. Leave out --write.")
+    if options.write and (options.quick or options.only):
+        parser.error("A part of the report, or a quick one, is not kept. Leave out --write.")
     parts = []
-    for part in sections(options.quick):
+    for part in report(options.quick, options.only):
         print(part, flush=True)
         parts.append(part)
     if options.write:

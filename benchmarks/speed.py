@@ -1,4 +1,4 @@
-"""Section 1 and 3: seconds of ItemKNN beside implicit, of fitting at growing sizes, and of the import."""
+"""Seconds of ItemKNN beside implicit, and of the import."""
 
 from __future__ import annotations
 
@@ -15,10 +15,9 @@ import numpy as np
 from benchmarks import made_up
 from benchmarks.peer import MISSING, Peer, installed
 from benchmarks.tables import table, verdict
-from benchmarks.timing import Seconds, best, in_turn, seconds
+from benchmarks.timing import Seconds, best, in_turn
 from recsys_course.data import Interactions
-from recsys_course.models.baselines import Popularity
-from recsys_course.models.neighbours import ItemKNN, UserKNN
+from recsys_course.models.neighbours import ItemKNN
 
 ROOT = Path(__file__).resolve().parents[1]
 K, NEIGHBOURS = 10, 100
@@ -80,20 +79,6 @@ def _speed_table(measured: dict[str, list[Seconds]], size: tuple[int, int, int])
     load, fit, top = cold_call(*size)
     rows.append([f"ours, first call ever (import {load:.1f} s before)", "in fit", fit, top, fit + top])
     return table(["", "build matrix, s", "fit, s", f"top {K} of all users, s", "fit + top, s"], rows)
-
-
-def growing(sizes: list[tuple[int, int, int]], repetitions: int) -> str:
-    """Seconds to fit, by number of events. UserKNN compares people only when asked, so asking is timed too."""
-    rows: list[list[object]] = []
-    for size in sizes:
-        data = made_up.interactions(*size)
-        some = np.arange(min(1_000, data.n_users))
-        models = (Popularity(), UserKNN(k=NEIGHBOURS), ItemKNN(k=NEIGHBOURS))
-        for model in models:
-            fit = min(seconds(partial(model.fit, data)) for _ in range(repetitions))
-            ask = min(seconds(partial(model.recommend, some, K)) for _ in range(repetitions))
-            rows.append([*(f"{n:,}" for n in size), model.name, fit, ask])
-    return table(["events", "users", "items", "model", "fit, s", f"top {K} of {len(some):,} users, s"], rows)
 
 
 def importing(repetitions: int) -> str:

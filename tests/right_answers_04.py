@@ -13,6 +13,15 @@ def bag_with_a_counter(documents, vocabulary):
     return [[Counter(words)[term] for term in vocabulary] for words in documents]
 
 
+def bag_as_in_the_lesson(documents, vocabulary):
+    counts = np.zeros((len(documents), len(vocabulary)))
+    for i, words in enumerate(documents):
+        for word in words:
+            if word in vocabulary:
+                counts[i, vocabulary.index(word)] += 1
+    return counts
+
+
 def bag_of_scikit_learn(documents, vocabulary):
     return CountVectorizer(analyzer=lambda words: words, vocabulary=vocabulary).transform(documents).toarray()
 
@@ -82,7 +91,7 @@ def profile_at_with_weights(vectors, times, when):
 
 
 RIGHT_ANSWERS = {
-    "04-bag": [bag_with_a_counter, bag_of_scikit_learn],
+    "04-bag": [bag_with_a_counter, bag_as_in_the_lesson, bag_of_scikit_learn],
     "04-idf": [idf_with_loops, idf_of_scikit_learn],
     "04-tfidf": [tfidf_with_loops, tfidf_with_pandas],
     "04-profile": [profile_with_loops, profile_with_average],

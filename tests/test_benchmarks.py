@@ -6,8 +6,7 @@ import numpy as np
 import pytest
 from scipy.sparse import csr_array, random_array
 
-from benchmarks import made_up, peer, quality, ranking, run, speed, tables, timing
-from recsys_course.data import load
+from benchmarks import made_up, peer, ranking, run, speed, tables, timing
 from recsys_course.models import kernels
 from recsys_course.models.neighbours import ItemKNN, UserKNN, cosine, keep_top, nearest
 from tests.test_house import ROOT, functions, length_without_docstring
@@ -17,7 +16,7 @@ FILES = sorted((ROOT / "benchmarks").rglob("*.py"))
 
 @pytest.fixture
 def no_peers(monkeypatch):
-    for room in (speed, ranking, quality):
+    for room in (speed, ranking):
         monkeypatch.setattr(room, "installed", lambda: False)
 
 
@@ -58,6 +57,8 @@ def test_the_best_run_is_one_real_run_and_workers_take_turns():
 def test_a_verdict_names_the_ratio_and_by_how_much_a_target_is_missed():
     assert "ratio 0.50: target met" in tables.verdict(1.0, 2.0, "Fit")
     assert "ratio 1.50: **target missed by 1.000 s**" in tables.verdict(3.0, 2.0, "Fit")
+    assert "ratio 1.50 (target 2): target met" in tables.verdict(3.0, 2.0, "Fit", target=2)
+    assert "**target missed by 0.200 s**" in tables.verdict(3.2, 2.0, "Fit", target=1.5)
 
 
 @pytest.mark.usefixtures("no_peers")
@@ -67,28 +68,6 @@ def test_without_the_peers_ours_is_measured_and_a_line_says_what_is_missing(monk
     for text in (speed.beside_implicit(size, 1), ranking.beside_peers(60, 40, 1)):
         assert "ours" in text and peer.MISSING in text
     assert "ours" in ranking.ranking_too(size, 1)
-    assert speed.growing([size], 1).count("\n") == 5
-
-
-@pytest.mark.usefixtures("no_peers")
-def test_quality_chooses_settings_from_the_grid_and_reports_every_model():
-    grid = {name: {key: values[:1] for key, values in choices.items()} for name, choices in quality.GRID.items()}
-    text, scores = quality.judge(load("tiny"), grid)
-    assert set(scores) == {"Chance", "Popularity", *quality.GRID}
-    assert all(f"| {name} |" in text for name in scores)
-    assert "half_life=7" in text and peer.MISSING in text
-
-
-def test_the_grid_tries_every_combination():
-    models = quality.candidates("ItemKNN history", {"k": (1, 2), "shrinkage": (0, 5)})
-    expected = [ItemKNN(k=k, shrinkage=s, keep="history") for k in (1, 2) for s in (0, 5)]
-    assert models == expected
-
-
-def test_tau_is_one_for_equal_orders_and_a_miss_is_told():
-    up, down = {"a": 1.0, "b": 2.0, "c": 3.0}, {"a": 3.0, "b": 2.0, "c": 1.0}
-    assert "1.000, target of 0.7 met" in quality.same_order({"x": up, "y": up})
-    assert "-1.000, **target of 0.7 missed by 1.700**" in quality.same_order({"x": up, "y": down})
 
 
 def test_the_head_names_versions_machine_and_threads():

@@ -23,6 +23,7 @@ from recsys_course import metrics  # noqa: E402
 from recsys_course.data import Dataset, Interactions, load, read_folder  # noqa: E402
 from recsys_course.evaluation import bootstrap_interval  # noqa: E402
 from recsys_course.models.baselines import Chance, Popularity  # noqa: E402
+from recsys_course.models.factors import EASE, PureSVD  # noqa: E402
 from recsys_course.models.kernels import top_k  # noqa: E402
 from recsys_course.models.neighbours import ItemKNN, UserKNN  # noqa: E402
 from recsys_course.models.oracle import Oracle  # noqa: E402
@@ -41,40 +42,22 @@ def ndcg(scores: NDArray, known: Interactions, test: Interactions) -> NDArray[np
     return metrics.ndcg(found, np.ones(len(test), np.int64))
 
 
-def pure_svd(ones: NDArray, rank: int = 32) -> NDArray:
-    """PureSVD: the matrix projected on its `rank` largest directions. ones (n_users, n_items)."""
-    _, vectors = np.linalg.eigh(ones @ ones.T)
-    return vectors[:, -rank:] @ (vectors[:, -rank:].T @ ones)
-
-
-def ease(ones: NDArray, penalty: float = 300.0) -> NDArray:
-    """EASE (Steck 2019, equation 8) in Woodbury's form, for few people and many films. ones (n_users, n_items)."""
-    gram = ones @ ones.T
-    solved = np.linalg.solve(gram + penalty * np.eye(len(gram)), ones)
-    return ones - (ones - gram @ solved) / (1 - (ones * solved).sum(axis=0))
-
-
 def measure(data: Dataset) -> dict[str, NDArray[np.float64]]:
     """NDCG@10 of each test user for each model, from weak to strong on MovieLens."""
     split = leave_last_out(data.interactions)
     known, test = split.known, split.test
-    ones = known.matrix().toarray().astype(np.float64)
     models = {
         "Chance": Chance(seed=0),
         "Popularity": Popularity(),
         "UserKNN": UserKNN(k=100),
-        "PureSVD": pure_svd,
+        "PureSVD": PureSVD(n_factors=32),
         "ItemKNN": ItemKNN(k=100),
-        "EASE": ease,
+        "EASE": EASE(penalty=300.0),
         "ItemKNN, recent films count more": ItemKNN(k=100, half_life=2.0),
     }
     if data.name == "harbour":
         models["Oracle"] = Oracle()
-    results = {}
-    for name, model in models.items():
-        scores = model(ones)[test.users] if callable(model) else model.fit(known).score(test.users)
-        results[name] = ndcg(np.asarray(scores), known, test)
-    return results
+    return {name: ndcg(model.fit(known).score(test.users), known, test) for name, model in models.items()}
 
 
 def marginals(data: Dataset) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from recsys_course.exercises.base import Cases, Exercise, Mistake
-from recsys_course.exercises.compare import close_to, exact
+from recsys_course.exercises.compare import close_to
 
 
 def bag_of_words(documents: list[list[str]], vocabulary: list[str]) -> np.ndarray:
@@ -38,7 +38,7 @@ BAG = Exercise(
     title="count the words of each film",
     reference=bag_of_words,
     cases=_bag_cases,
-    compare=exact(),
+    compare=close_to(1e-6),
     mistakes=[
         Mistake(
             lambda documents, vocabulary: (bag_of_words(documents, vocabulary) > 0).astype(int),
@@ -83,6 +83,11 @@ def _idf_without_smoothing(counts: np.ndarray) -> np.ndarray:
         return np.log(len(counts) / (counts > 0).sum(axis=0)) + 1
 
 
+def _idf_of_other_books(counts: np.ndarray) -> np.ndarray:
+    with np.errstate(divide="ignore"):
+        return np.log(len(counts) / (counts > 0).sum(axis=0))
+
+
 IDF = Exercise(
     "04-idf",
     points=2,
@@ -101,6 +106,15 @@ IDF = Exercise(
             _idf_without_smoothing,
             "You took n / df. Add 1 above and below the line, (1 + n) / (1 + df): then a word without any document "
             "divides by nothing.",
+        ),
+        Mistake(
+            _idf_of_other_books,
+            "This is ln(n / df), the formula of other books. Here each of the two numbers gets + 1, and the logarithm "
+            "too: then a word that stands nowhere does no harm.",
+        ),
+        Mistake(
+            lambda counts: np.log((1 + len(counts)) / (1 + (counts > 0).sum(axis=0)) + 1),
+            "The last + 1 stands inside your logarithm. Add it after the logarithm.",
         ),
         Mistake(
             lambda counts: np.log10((1 + len(counts)) / (1 + (counts > 0).sum(axis=0))) + 1,

@@ -31,6 +31,11 @@ def _profile_with_nan(vectors: np.ndarray, weights: np.ndarray) -> np.ndarray:
         return weights @ vectors / weights.sum()
 
 
+def _plain_mean_with_nan(vectors: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    with np.errstate(invalid="ignore"):
+        return vectors.sum(axis=0) / len(vectors)
+
+
 PROFILE = Exercise(
     "04-profile",
     points=2,
@@ -46,6 +51,10 @@ PROFILE = Exercise(
         Mistake(
             lambda vectors, weights: vectors.mean(axis=0) if len(vectors) else np.zeros(vectors.shape[1]),
             "Every film counts the same here. Multiply each row by its weight first.",
+        ),
+        Mistake(
+            _plain_mean_with_nan,
+            "Every film counts the same here, and a person without films gets 0 / 0. Multiply each row by its weight.",
         ),
         Mistake(
             lambda vectors, weights: weights @ vectors / max(len(vectors), 1),

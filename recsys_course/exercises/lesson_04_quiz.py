@@ -10,7 +10,7 @@ Q1 = Quiz(
     "What goes wrong?",
     options={
         "a": "nothing: both words together still mean the same",
-        "b": "the genre counts twice, and a film called A Pure Fiction shares a term with every space film",
+        "b": "the genre counts twice, and a film whose text says pure fiction shares a term with every space film",
         "c": "the cosine becomes larger than 1",
     },
     answer="b",

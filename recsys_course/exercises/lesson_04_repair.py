@@ -85,6 +85,11 @@ def _at_cases(rng: np.random.Generator) -> Cases:
     return cases
 
 
+def _past_with_nan(vectors: np.ndarray, times: np.ndarray, when: float) -> np.ndarray:
+    with np.errstate(invalid="ignore"):
+        return vectors[times < when].sum(axis=0) / (times < when).sum()
+
+
 MEND_LEAK = Exercise(
     "04-mend-leak",
     points=2,
@@ -114,6 +119,14 @@ MEND_LEAK = Exercise(
         Mistake(
             lambda vectors, times, when: vectors[times < when].sum(axis=0),
             "This is the sum of the past. The profile here is the mean.",
+        ),
+        Mistake(
+            lambda vectors, times, when: vectors[times < when].sum(axis=0) / len(vectors),
+            "You divided by the number of ALL films. Divide by the number of those that came earlier.",
+        ),
+        Mistake(
+            _past_with_nan,
+            "Right, except when no film was met earlier: 0 / 0 is not a number. Return zeros, one for each term.",
         ),
     ],
     hints=[
