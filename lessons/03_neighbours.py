@@ -469,7 +469,7 @@ compare(plain, recent[best_pair])
 
 # %% [markdown]
 # This is the largest step of the lesson, and it costs one line. We see it on the validation, where we also chose the
-# pair; the test below must confirm it. Remember this model: when later lessons (planned: 09 and 10) build networks
+# pair; the test below must confirm it. Remember this model: when later lessons (09 and 10) build networks
 # that read the history in order, they must beat it.
 #
 # (On Harbour the effect is strong because people there follow series and moods; `datasets/README.md` says how strongly,

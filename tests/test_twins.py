@@ -112,7 +112,7 @@ def test_adam_stays_together_within_a_thousandth(name):
     where a gradient is as small as epsilon. Over 20 steps the losses stay within 1e-3."""
     tf, torch, batches = pair(name)
     for model in (tf, torch):
-        model.optimizer, model.rate = "adam", 0.005
+        model.optimizer, model.rate = "adam", 0.001
         model.build(model.read_weights(), model.constants())
     losses = np.array([[model.step(batch) for model in (tf, torch)] for batch in batches])
     np.testing.assert_allclose(losses[:, 0], losses[:, 1], atol=1e-3)

@@ -17,15 +17,14 @@ def item_scores(user: np.ndarray, items: np.ndarray) -> np.ndarray:
 
 
 def _score_cases(rng: np.random.Generator) -> Cases:
-    """The vectors of the lesson, a square table, a user of zeros; then random ones with negative numbers."""
+    """The vectors of the lesson, a square table, equal films; then random ones with negative numbers."""
     square = np.array([[1.0, 0.0, 2.0], [0.0, 3.0, 1.0], [2.0, 1.0, 0.0]])
-    by_hand: Cases = [(READER, TWO_FILMS), (np.array([1.0, 2.0, 0.5]), square), (np.zeros(2), np.ones((3, 2)))]
+    by_hand: Cases = [(READER, TWO_FILMS), (np.array([1.0, 2.0, 0.5]), square), (np.array([0.0, 2.0]), np.ones((3, 2)))]
     return by_hand + [(rng.normal(size=d).round(2), rng.normal(size=(m, d)).round(2)) for m, d in ((4, 3), (3, 5))]
 
 
 def _cosines(user: np.ndarray, items: np.ndarray) -> np.ndarray:
-    lengths = np.linalg.norm(items, axis=1) * np.linalg.norm(user)
-    return np.divide(items @ user, lengths, out=np.zeros(len(items)), where=lengths > 0)
+    return items @ user / (np.linalg.norm(items, axis=1) * np.linalg.norm(user))
 
 
 ITEM_SCORES = Exercise(
@@ -47,19 +46,23 @@ ITEM_SCORES = Exercise(
         ),
         Mistake(
             lambda user, items: items.sum(axis=1) * user.sum(),
-            "You summed first and multiplied afterwards. Multiply place by place first, then sum.",
+            "You summed first and multiplied afterwards. Multiply number by number first, then sum.",
         ),
         Mistake(
             lambda user, items: (items + user).sum(axis=1),
-            "You added the two vectors place by place. Multiply them place by place, then sum.",
+            "You added the two vectors. Multiply them number by number, then sum.",
         ),
         Mistake(
             lambda user, items: (items * user).mean(axis=1),
             "You took the mean of the products. The dot product is their sum.",
         ),
+        Mistake(
+            lambda user, items: np.cumsum(items @ user),
+            "The first score is right, and each other one also holds those before it. Begin again at 0 for each film.",
+        ),
     ],
     hints=[
-        "Begin with one film: multiply its numbers by those of the user, place by place, and add up.",
+        "Begin with one film: multiply its numbers by those of the user, one by one, and add up.",
         "A loop over the rows of `items` gives one number for each film. Collect them in an array.",
         "NumPy's `@` sums products. A table (m, d) on the left and a vector (d,) on the right give a vector (m,).",
     ],
@@ -175,6 +178,12 @@ PREDICT = Exercise(
             "The bias of the person is missing.",
         ),
         Mistake(
+            lambda mean, user_bias, item_bias, P, Q, users, items: (
+                mean + user_bias[users] + item_bias[users] + (P[users] * Q[items]).sum(axis=1)
+            ),
+            "You picked the bias of the film with the number of the person. `items` picks from item_bias.",
+        ),
+        Mistake(
             lambda mean, user_bias, item_bias, P, Q, users, items: predict(
                 mean, user_bias, item_bias, P, Q, items, users
             ),
@@ -195,6 +204,6 @@ PREDICT = Exercise(
     ],
     hints=[
         "`user_bias[users]` picks one bias for each pair. P[users] picks one row for each pair.",
-        "For the dot products of rows: multiply P[users] and Q[items] place by place and sum along axis 1.",
+        "For the dot products of rows: multiply P[users] and Q[items] number by number and sum along axis 1.",
     ],
 )

@@ -37,7 +37,13 @@ GRADIENTS = Exercise(
         ),
         Mistake(
             lambda r, base, p, q, penalty: ((r - base - p @ q) * q + penalty * p, (r - base - p @ q) * p + penalty * q),
-            "The penalty is right, the first part has the wrong sign: the derivative of (r - base - p . q) to p is -q.",
+            "The penalty is right, the first part has the wrong sign: the derivative of (r - base - p . q) with respect"
+            " to p is -q.",
+        ),
+        Mistake(
+            lambda r, base, p, q, penalty: gradients(r, base, p, q, -penalty),
+            "The first part is right, the penalty has the wrong sign: its gradient is PLUS penalty times p. The minus "
+            "stands in the step.",
         ),
         Mistake(
             lambda r, base, p, q, penalty: (-(r - base - p @ q) * q, -(r - base - p @ q) * p),
@@ -45,7 +51,7 @@ GRADIENTS = Exercise(
         ),
         Mistake(
             lambda r, base, p, q, penalty: gradients(r, base, p, q, penalty)[::-1],
-            "The two are swapped: first the gradient to p, then the one to q.",
+            "The two are swapped: first the gradient with respect to p, then the one with respect to q.",
         ),
         Mistake(
             lambda r, base, p, q, penalty: (
@@ -68,7 +74,7 @@ GRADIENTS = Exercise(
         ),
     ],
     hints=[
-        "Compute the error e first: one number. Its derivative to p is -q (the dot product is linear in p).",
+        "Compute the error e first: one number. Its derivative with respect to p is -q, because p . q is linear in p.",
         "By the chain rule the derivative of e^2 / 2 is e times the derivative of e.",
         "The derivative of penalty |p|^2 / 2 is penalty times p. Add it.",
     ],
@@ -153,6 +159,24 @@ STEP = Exercise(
         Mistake(
             lambda r, mean, b_u, b_i, p, q, rate, penalty: sgd_step(r, 0.0, b_u, b_i, p, q, rate, penalty),
             "The mean is missing in the prediction.",
+        ),
+        Mistake(
+            lambda r, mean, b_u, b_i, p, q, rate, penalty: sgd_step(r, mean - b_u - b_i, b_u, b_i, p, q, rate, penalty),
+            "The two biases are missing in the prediction. The error is the rating minus the WHOLE prediction.",
+        ),
+        Mistake(
+            lambda r, mean, b_u, b_i, p, q, rate, penalty: (
+                *(b + rate * (r - mean - b_u - b_i - p @ q) for b in (b_u, b_i)),
+                *sgd_step(r, mean, b_u, b_i, p, q, rate, penalty)[2:],
+            ),
+            "p and q are right. The penalty is missing in the steps of the two biases.",
+        ),
+        Mistake(
+            lambda r, mean, b_u, b_i, p, q, rate, penalty: (
+                *sgd_step(r, mean, b_u, b_i, p, q, rate, penalty)[2:],
+                *sgd_step(r, mean, b_u, b_i, p, q, rate, penalty)[:2],
+            ),
+            "The numbers are right, their order is not: return b_u, b_i, p, q.",
         ),
     ],
     hints=[

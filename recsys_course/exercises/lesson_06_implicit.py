@@ -58,6 +58,10 @@ ALS_USER = Exercise(
             "x is 1 for a film that was seen, however often. How often stands in the confidence only.",
         ),
         Mistake(
+            lambda Q, times, alpha, penalty: als_user(Q, (times > 0) * 1.0, alpha, penalty),
+            "Your confidence uses the wish, 0 or 1. It is 1 + alpha * times: it grows with how often a film was seen.",
+        ),
+        Mistake(
             lambda Q, times, alpha, penalty: _solve(Q, 1 + alpha * times, 1 + alpha * times, penalty),
             "On the right side the unseen films are counted as wanted. Their x is 0.",
         ),
@@ -125,11 +129,16 @@ BPR_GRADIENTS = Exercise(
                 -_sigma(p @ (q_i - q_j)) * p,
                 _sigma(p @ (q_i - q_j)) * p,
             ),
-            "The weight is sigma(x): large for pairs that are right already. It must be 1 - sigma(x) = sigma(-x).",
+            "The weight is sigma(z): large for pairs that are right already. It must be 1 - sigma(z) = sigma(-z).",
         ),
         Mistake(
             lambda p, q_i, q_j: (*bpr_gradients(p, q_i, q_j)[:2], bpr_gradients(p, q_i, q_j)[1]),
-            "Both films move in the same direction. x holds MINUS q_j, so its gradient has the other sign.",
+            "Both films move in the same direction. z holds MINUS q_j, so its gradient has the other sign.",
+        ),
+        Mistake(
+            lambda p, q_i, q_j: (lambda w: (-w * (q_i - q_j), -w * p, w * p))(1 / (1 + np.exp(p * (q_i - q_j)))),
+            "Your weight is an array: you multiplied p * (q_i - q_j) and did not add up. z is ONE number, a dot "
+            "product.",
         ),
         Mistake(
             lambda p, q_i, q_j: (-(q_i - q_j), -p, p),
@@ -141,7 +150,7 @@ BPR_GRADIENTS = Exercise(
                 -_sigma(-p @ (q_i - q_j)) * p,
                 _sigma(-p @ (q_i - q_j)) * p,
             ),
-            "The gradient to p forgets the film j: x is p . q_i - p . q_j, so its derivative to p is q_i - q_j.",
+            "The gradient of p forgets the film j: z is p . q_i - p . q_j, so its derivative is q_i - q_j.",
         ),
         Mistake(
             lambda p, q_i, q_j: (
@@ -159,12 +168,12 @@ BPR_GRADIENTS = Exercise(
                     _sigma(-x) * _sigma(x) * p,
                 )
             )(p @ (q_i - q_j)),
-            "You took the derivative of -sigma(x). The loss is -ln sigma(x), whose derivative is -(1 - sigma(x)).",
+            "You took the derivative of -sigma(z). The loss is -ln sigma(z), whose derivative is -(1 - sigma(z)).",
         ),
     ],
     hints=[
-        "First the number x = p . q_i - p . q_j, then the weight 1 - sigma(x).",
-        "By the chain rule each gradient is minus the weight times the derivative of x.",
-        "The derivative of x to q_j is -p. What happens to the two minus signs?",
+        "First the number z = p . q_i - p . q_j, then the weight 1 - sigma(z).",
+        "By the chain rule each gradient is minus the weight times the derivative of z.",
+        "The derivative of z with respect to q_j is -p. What happens to the two minus signs?",
     ],
 )

@@ -133,6 +133,15 @@ SOFTMAX = Exercise(
             "The whole table adds up to 1. Each ROW must: one distribution for each person.",
         ),
         Mistake(
+            _quiet(lambda scores: np.exp(scores - scores.max()) / np.exp(scores - scores.max()).sum(1, keepdims=True)),
+            "You subtracted ONE largest score from all rows. A row far below it becomes 0 divided by 0. Each row needs "
+            "its own largest score.",
+        ),
+        Mistake(
+            lambda scores: np.exp(scores - scores.max()) / np.exp(scores - scores.max()).sum(),
+            "One largest score and one sum for the whole table. Each row needs its own: axis=1, keepdims=True.",
+        ),
+        Mistake(
             _quiet(
                 lambda scores: np.exp(scores - scores.max(axis=0)) / np.exp(scores - scores.max(axis=0)).sum(axis=0)
             ),

@@ -23,8 +23,8 @@ Q1 = Quiz(
 
 Q2 = Quiz(
     "06-q2",
-    "After 10 epochs the RMSE is 0.80 on training and 0.86 on validation; after 100 epochs it is 0.45 and 0.95. "
-    "What happened, and what do you do?",
+    "In another data set, after 10 epochs the RMSE is 0.80 on training and 0.86 on validation; after 100 epochs it is "
+    "0.45 and 0.95. What happened, and what do you do?",
     options={
         "a": "the model still learns, as the training RMSE shows: train on",
         "b": "the validation ratings are wrong: choose other ones",

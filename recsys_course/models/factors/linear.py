@@ -23,7 +23,7 @@ class PureSVD(DotProduct):
 
     x_u (n_items,) is the row of u in X, V (n_items, d) holds the right singular vectors of the d largest singular
     values. In the letters of the other models P = X V, Q = V. d is at most the smaller side of X; `n_factors` beyond
-    it changes nothing. Source: Cremonesi, Koren and Turrin, RecSys 2010, section 3.2.2.
+    it changes nothing. Source: Cremonesi, Koren and Turrin, RecSys 2010 (there the full cells hold the stars).
     """
 
     n_factors: int = 64

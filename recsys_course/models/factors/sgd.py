@@ -28,7 +28,7 @@ class MatrixFactorization(DotProduct):
     A person or item without ratings keeps bias 0 and factors 0. The first epochs of a longer run are those of a
     shorter one. `losses` (n_epochs,): the root mean squared error e of each epoch, measured while learning.
     Sources: Funk, "Netflix Update: Try This at Home", 2006; Koren, Bell and Volinsky, Computer 42(8), 2009,
-    equations 4 and 5.
+    equations 4 and 5 (the model with biases, and its loss).
     """
 
     n_factors: int = 64

@@ -30,7 +30,7 @@ class DotProduct(Recommender):
 
 
 def softmax(scores: ArrayLike) -> NDArray[np.float64]:
-    """Chances from scores, row by row: P(i|u) = exp(s_ui) / sum_j exp(s_uj).  (n, n_items) -> (n, n_items).
+    """Chances from scores, row by row: Pr(i|u) = exp(s_ui) / sum_j exp(s_uj).  (n, n_items) -> (n, n_items).
 
     Every row sums to 1. The largest score of a row is taken off first, which changes nothing and keeps exp finite.
     """
