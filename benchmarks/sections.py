@@ -86,7 +86,7 @@ def sizes(quick: bool) -> Iterator[str]:
         "1 is linear. People and items grow too, but less than the events. Models of factors have 32. A hybrid takes\n"
         "the time of its parts.\n"
     )
-    yield growing.growing(QUICK_GROWING if quick else GROWING, 1 if quick else 2)
+    yield growing.growing(QUICK_GROWING if quick else GROWING, 1)
 
 
 def evaluation(quick: bool) -> Iterator[str]:
