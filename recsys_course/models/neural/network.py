@@ -10,7 +10,7 @@ from typing import Any, ClassVar, NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
-from tqdm.auto import tqdm
+from tqdm import tqdm  # text, not a widget: it works everywhere, and leaves no state in a notebook
 
 from recsys_course.data import Interactions
 from recsys_course.models.base import BLOCK, Recommender
