@@ -64,7 +64,7 @@ MODELS = {
     "PureSVD": Growth(plain(PureSVD, **FACTORS)),
     "EASE": Growth(plain(EASE), 100_000, "time grows with the cube of the items (or people), memory with the square"),
     "ContentBased": Growth(lambda n_items: ContentBased(words(n_items))),
-    "Personas": Growth(plain(Personas), 1_000_000, "ten starts of k-means would take minutes"),
+    "Personas": Growth(plain(Personas), 1_000_000, "k-means would take about a minute"),
     "Rules": Growth(lambda n_items: Rules(labels(n_items), CLERK)),
 }
 
