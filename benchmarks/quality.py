@@ -56,9 +56,13 @@ def choose(entry: Entry, data: Dataset, split: Split) -> Settings:
 
 def tested(name: str, entry: Entry, data: Dataset, split: Split, settings: Settings) -> Evaluation:
     """The chosen settings, fitted on all that is known, on the test; the mean of `entry.seeds` random starts."""
-    starts = [{**settings, "seed": seed} for seed in range(entry.seeds)] if entry.seeds > 1 else [settings]
-    models = [entry.make(data, split.known, **start).fit(split.known) for start in starts]
+    models = [entry.make(data, split.known, **some).fit(split.known) for some in starts(settings, entry.seeds)]
     return averaged([evaluate(model, split.test, K, name) for model in models])
+
+
+def starts(settings: Settings, seeds: int) -> list[Settings]:
+    """The settings once for each random start; as they are for a model without chance (seeds=1)."""
+    return [{**settings, "seed": seed} for seed in range(seeds)] if seeds > 1 else [settings]
 
 
 def averaged(results: Sequence[Evaluation]) -> Evaluation:
@@ -83,9 +87,8 @@ def judge_peer(name: str, peer: PeerModel, like: Entry, data: Dataset, split: Sp
 
     with Peer(peer.script, **arrays(data, split.train)) as process:
         settings = entry.choose(lambda some: result(process, split.valid, some).mean())
-    starts = [{**settings, "seed": seed} for seed in range(like.seeds)] if like.seeds > 1 else [settings]
     with Peer(peer.script, **arrays(data, split.known)) as process:
-        found = averaged([result(process, split.test, start) for start in starts])
+        found = averaged([result(process, split.test, some) for some in starts(settings, like.seeds)])
     return found, _words(settings)
 
 

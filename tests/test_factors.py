@@ -10,20 +10,10 @@ from tests import worlds
 from tests.contract import Contract
 
 
-def loved_items():
-    """Whoever meets items 0 to 4 gives 5 stars, all others get 1 star. The last event is a loved one."""
-    rng, pairs, ratings = np.random.default_rng(0), [], []
-    for user in range(20):
-        loved, other = rng.permutation(5)[:3], 5 + rng.permutation(15)[:5]
-        pairs += [(user, i) for i in [*other, *loved]]
-        ratings += [1.0] * 5 + [5.0] * 3
-    return worlds.interactions(pairs, 20, 20, ratings)
-
-
 class TestMatrixFactorization(Contract):
     make = MatrixFactorization
     depends_on_numbering = True  # the random vectors belong to the numbers
-    beats_chance_on = loved_items
+    beats_chance_on = worlds.loved_items
 
 
 class TestALS(Contract):

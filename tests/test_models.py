@@ -41,7 +41,7 @@ class TestRecentPopularity(Contract):
 
 class TestBias(Contract):
     make = Bias
-    beats_chance_on = staticmethod(lambda: loved_items())
+    beats_chance_on = worlds.loved_items
 
 
 class TestUserKNN(Contract):
@@ -62,17 +62,6 @@ class TestItemKNNWithRecency(Contract):
 
 class TestItemKNNKeepingNeighboursOfTheHistory(Contract):
     make = staticmethod(lambda: ItemKNN(k=25, keep="history", values="ratings"))
-
-
-def loved_items():
-    """Twenty people; whoever meets items 0 to 4 gives 5 stars, all others get 1 star. The last event is a loved one."""
-    rng = np.random.default_rng(0)
-    pairs, ratings = [], []
-    for user in range(20):
-        loved, other = rng.permutation(5)[:3], 5 + rng.permutation(15)[:5]
-        pairs += [(user, i) for i in [*other, *loved]]
-        ratings += [1.0] * 5 + [5.0] * 3
-    return worlds.interactions(pairs, 20, 20, ratings)
 
 
 # ---- laws and oracles ----

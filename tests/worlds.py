@@ -53,3 +53,14 @@ def random_world(seed=0, n_users=30, n_items=25, n_events=300):
     pairs = np.stack([cells // n_items, cells % n_items], axis=1)
     ratings = rng.integers(1, 11, n_events) / 2
     return interactions(pairs, n_users, n_items, ratings, rng.permutation(n_events))
+
+
+def loved_items():
+    """Twenty people; whoever meets items 0 to 4 gives 5 stars, all others get 1 star. The last event is a loved one."""
+    rng = np.random.default_rng(0)
+    pairs, ratings = [], []
+    for user in range(20):
+        loved, other = rng.permutation(5)[:3], 5 + rng.permutation(15)[:5]
+        pairs += [(user, i) for i in [*other, *loved]]
+        ratings += [1.0] * 5 + [5.0] * 3
+    return interactions(pairs, 20, 20, ratings)

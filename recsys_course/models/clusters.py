@@ -16,17 +16,12 @@ from threadpoolctl import threadpool_limits
 
 from recsys_course.data import Catalogue, Interactions
 from recsys_course.models.base import Recommender
-from recsys_course.models.history import known_items
+from recsys_course.models.history import one_history
 from recsys_course.models.kernels import product
+from recsys_course.models.neighbours import unit_rows
 
 STARTS = 3  # k-means ends in different places from different starts: the best of three is kept
 Vectors = csr_array | NDArray[np.floating]
-
-
-def unit_rows(matrix: csr_array) -> csr_array:
-    """Each row divided by its length, so that how much a person watches plays no part; zero rows stay.  (n, d)."""
-    lengths = np.sqrt(matrix.astype(np.float64).power(2).sum(axis=1))
-    return csr_array(matrix.astype(np.float64).multiply(1 / np.where(lengths > 0, lengths, 1.0)[:, None]))
 
 
 def k_means(vectors: Vectors, n_clusters: int, seed: int = 0) -> NDArray[np.float64]:
@@ -101,10 +96,9 @@ class Personas(Recommender):
 
     def score_history(self, items: ArrayLike) -> NDArray[np.floating]:
         """Scores (n_items,) for a stranger who met `items` (t,): those of the persona with the nearest centre."""
-        met = np.unique(known_items(items, self.n_items))
-        if not len(met):
+        row = csr_array(one_history(items, self.n_items)[None, :])
+        if not row.nnz:
             return self.everybody.copy()
-        row = csr_array((np.ones(len(met)), (np.zeros(len(met), int), met)), shape=(1, self.n_items))
         return self.taste[nearest_centre(unit_rows(row), self.centres)[0]].copy()
 
     def describe(self, catalogue: Catalogue, n: int = 3, at_least: float = 0.1) -> pd.DataFrame:

@@ -15,8 +15,8 @@ from sklearn.feature_extraction.text import CountVectorizer
 
 from recsys_course.data import Catalogue, Interactions
 from recsys_course.models.history import check_half_life, known_items, one_history, weighted_history
-from recsys_course.models.kernels import product, squared_lengths, top_k
-from recsys_course.models.neighbours import SparseProduct
+from recsys_course.models.kernels import product, top_k
+from recsys_course.models.neighbours import SparseProduct, divided_rows, unit_rows
 
 NAMES = ("genres", "tags", "people")  # columns of names joined by "|"; all other columns are running text
 OTHERS = "(all other terms)"
@@ -101,19 +101,19 @@ class ContentBased(SparseProduct):
         return self._weighted(csr_array(CountVectorizer(vocabulary=self.vocabulary, dtype=np.float64).transform(texts)))
 
     def _weighted(self, counts: csr_array) -> csr_array:
-        return _rows_of_length_one(csr_array(counts.multiply(self.idf)))
+        return unit_rows(csr_array(counts.multiply(self.idf)))
 
     def _profiles(self, weights: csr_array) -> csr_array:
         """P = W X with every row of W divided by its sum.  (n, n_items) -> (n, n_terms)."""
-        return csr_array(_divided(weights, abs(weights).sum(axis=1)) @ self.item_vectors)
+        return csr_array(divided_rows(weights, abs(weights).sum(axis=1)) @ self.item_vectors)
 
     def _factors(self, users: NDArray[np.int64]) -> tuple[csr_array, csr_array]:
-        return _rows_of_length_one(self.profiles[users]), csr_array(self.item_vectors.T)
+        return unit_rows(self.profiles[users]), csr_array(self.item_vectors.T)
 
     def score_history(self, items: ArrayLike) -> NDArray[np.floating]:
         """Scores (n_items,) for a stranger who met `items` (t,), oldest first; each counts as a rating of 1."""
         weights = one_history(items, self.n_items, self.half_life)
-        return product(_rows_of_length_one(self._profiles(csr_array(weights[None, :]))), self.item_vectors.T)[0]
+        return product(unit_rows(self._profiles(csr_array(weights[None, :]))), self.item_vectors.T)[0]
 
     def score_new(self, users: ArrayLike, documents: Sequence[str]) -> NDArray[np.floating]:
         """Scores (n, m) of users (n,) for m films that came after `fit`, known by their texts alone.
@@ -160,13 +160,3 @@ class ContentBased(SparseProduct):
 
 def _texts(documents: Sequence[str]) -> tuple[str, ...]:
     return (documents,) if isinstance(documents, str) else tuple(documents)  # one text is no list of its letters
-
-
-def _rows_of_length_one(rows: csr_array) -> csr_array:
-    return _divided(rows, np.sqrt(squared_lengths(rows)))
-
-
-def _divided(rows: csr_array, by: NDArray[np.floating]) -> csr_array:
-    """Each row divided by its number; where that is 0 the row has only zeros, and stays.  (n, m), (n,) -> (n, m)."""
-    shares = np.divide(1.0, by, out=np.zeros(len(by)), where=by > 0)
-    return csr_array((rows.data * np.repeat(shares, np.diff(rows.indptr)), rows.indices, rows.indptr), rows.shape)

@@ -35,6 +35,17 @@ def cosine(a: csr_array, b: csr_array, shrinkage: float = 0.0) -> NDArray[np.flo
     return similarity
 
 
+def unit_rows(rows: csr_array) -> csr_array:
+    """Each row divided by its length, so that only its direction is left; zero rows stay.  (n, d) -> (n, d)."""
+    return divided_rows(rows.astype(np.float64), np.sqrt(squared_lengths(rows)))
+
+
+def divided_rows(rows: csr_array, by: NDArray[np.floating]) -> csr_array:
+    """Each row divided by its number; where that is 0 the row has only zeros, and stays.  (n, m), (n,) -> (n, m)."""
+    shares = np.divide(1.0, by, out=np.zeros(len(by)), where=by > 0)
+    return csr_array((rows.data * np.repeat(shares, np.diff(rows.indptr)), rows.indices, rows.indptr), rows.shape)
+
+
 def nearest(vectors: csr_array, k: int, shrinkage: float, rows: NDArray[np.int64] | None = None) -> csr_array:
     """For each row the k other rows with the highest positive cosine.  (n, d) -> (n, n), at most k entries a row.
 

@@ -44,14 +44,12 @@ class Caser(Network):
     def examples(self, train: Interactions) -> tuple[NDArray, ...]:
         """users (n,), the items before (n, length), items (n,): all events but the first of each person."""
         self.recent = last_items(train, self.length)
-        self._met_something = train.counts_by_user() > 0
         return windows(train, self.length)
 
     def born(self, rng: np.random.Generator) -> Weights:
         """picture (n_items, d), user_factors (n_users, d), item_factors (n_items, 2 d), item_bias, and the filters."""
         d, answers = self.n_factors, len(self.heights) * self.n_filters + self.n_vertical * self.n_factors
-        users = born.table(rng, self.n_users, d)
-        users[~self._met_something] = 0
+        users = self.people_table(rng)
         weights = {"picture": born.table(rng, self.n_items, d), "user_factors": users}
         for height in self.heights:
             weights |= born.convolution(rng, f"horizontal{height}", height, d, self.n_filters)

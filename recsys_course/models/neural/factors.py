@@ -30,13 +30,11 @@ class Embeddings(Network):
 
     def examples(self, train: Interactions) -> tuple[NDArray, ...]:
         """users (n,), items (n,)."""
-        self._met_something = train.counts_by_user() > 0
         return train.users, train.items
 
     def born(self, rng: np.random.Generator) -> Weights:
         """user_factors (n_users, d), item_factors (n_items, d), item_bias (n_items,)."""
-        users = born.table(rng, self.n_users, self.n_factors)
-        users[~self._met_something] = 0
+        users = self.people_table(rng)
         items = born.table(rng, self.n_items, self.n_factors)
         return {"user_factors": users, "item_factors": items, "item_bias": born.zeros(self.n_items)}
 
@@ -61,14 +59,13 @@ class TwoTowers(FeatureReader, Embeddings):
 
     def examples(self, train: Interactions) -> tuple[NDArray, ...]:
         """users (n,), items (n,). The vectors of unmet items begin at 0: they speak by their features alone."""
-        self._unmet = train.counts_by_item() == 0
         self.user_features = mean_features(self.seen, self.features)
         return super().examples(train)
 
     def born(self, rng: np.random.Generator) -> Weights:
         """Those of Embeddings, and user_tower A, item_tower B, (n_features, d) each."""
         weights, n = super().born(rng), self.features.shape[1]
-        weights["item_factors"][self._unmet] = 0
+        weights["item_factors"][self.seen.sum(axis=0) == 0] = 0
         towers = {name: born.glorot(rng, n, self.n_factors) for name in ("user_tower", "item_tower")}
         return weights | towers
 

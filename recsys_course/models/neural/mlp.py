@@ -45,7 +45,6 @@ class NeuMF(MLP):
     def born(self, rng: np.random.Generator) -> Weights:
         """Those of MLP, and user_own, item_own (n, d) for the product, product (d,)."""
         weights = super().born(rng)
-        users = born.table(rng, self.n_users, self.n_factors)
-        users[~self._met_something] = 0
+        users = self.people_table(rng)
         items = born.table(rng, self.n_items, self.n_factors)
         return weights | {"user_own": users, "item_own": items, "product": np.ones(self.n_factors, np.float32)}

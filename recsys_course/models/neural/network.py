@@ -14,7 +14,7 @@ from tqdm import tqdm  # text, not a widget: it works everywhere, and leaves no 
 
 from recsys_course.data import Interactions
 from recsys_course.models.base import BLOCK, Recommender
-from recsys_course.models.neural.born import Weights
+from recsys_course.models.neural.born import Weights, table
 from recsys_course.models.neural.stopping import Course
 from recsys_course.models.validation import mean_ndcg
 
@@ -98,6 +98,12 @@ class Network(Recommender):
         """What the network is told about these examples (without their targets)."""
         return rows
 
+    def people_table(self, rng: np.random.Generator) -> NDArray[np.float32]:
+        """A small random vector (n_users, n_factors) for each person; zeros for who met nothing: it stays untaught."""
+        users = table(rng, self.n_users, self.n_factors)
+        users[np.diff(self.seen.indptr) == 0] = 0
+        return users
+
     def constants(self) -> Weights:
         """Arrays that the network reads and does not change, for example features of items."""
         return {}
@@ -119,7 +125,7 @@ class Network(Recommender):
             try:
                 while course.goes_on(self.n_epochs) and len(rows[-1]):
                     loss = float(np.mean([self.step(batch) for batch in self.batches(rows, rng)]))
-                    course.add(loss, self._value(), self.read_weights)
+                    course.add(loss, self._value(), self.read_weights())
                     bar.update()
                     bar.set_postfix(course.last())
             except KeyboardInterrupt:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -29,16 +27,15 @@ class Course:
         tired = self.patience is not None and len(self._losses) - self._best_epoch >= self.patience
         return len(self._losses) < n_epochs and not tired and not self.broken
 
-    def add(self, loss: float, value: float, weights: Callable[[], Weights]) -> None:
+    def add(self, loss: float, value: float, weights: Weights) -> None:
         """One epoch with its mean loss and its validation value. A loss that is no number ends the course."""
-        now = weights()
-        if not np.isfinite(loss) or not all(np.abs(array).max(initial=0) < LARGEST for array in now.values()):
+        if not np.isfinite(loss) or not all(np.abs(array).max(initial=0) < LARGEST for array in weights.values()):
             self.broken = True
             return
         self._losses.append(loss)
         self._values.append(value)
         if self.patience is None or value > max(self._values[:-1], default=-np.inf):
-            self.best, self._best_epoch = now, len(self._losses)
+            self.best, self._best_epoch = weights, len(self._losses)
 
     def last(self) -> dict[str, str]:
         """Loss and validation value of the newest epoch, as text for the progress bar."""
