@@ -1,8 +1,10 @@
 """Every network in TensorFlow keeps the contract alone."""
 
+import numpy as np
 import pytest
 
 from recsys_course.models_tf.network import Twin
+from tests import worlds
 from tests.network_contract import NetworkContract
 
 
@@ -12,37 +14,50 @@ def _without_xla(monkeypatch):
     monkeypatch.setattr(Twin, "xla", False)
 
 
-class TestEmbeddings(NetworkContract):
-    room, network = "tf", "Embeddings"
+class TensorFlowContract(NetworkContract):
+    room = "tf"
+
+    def test_its_network_goes_through_a_file_of_keras(self, tmp_path):
+        import keras  # after models_tf, which silences its start
+
+        model = self.fitted(worlds.random_world())
+        before = model.score(range(30))
+        model.network.save(tmp_path / "network.keras")
+        model.network = keras.models.load_model(tmp_path / "network.keras")
+        np.testing.assert_array_equal(model.score(range(30)), before)
 
 
-class TestTwoTowers(NetworkContract):
-    room, network = "tf", "TwoTowers"
+class TestEmbeddings(TensorFlowContract):
+    network = "Embeddings"
 
 
-class TestMLP(NetworkContract):
-    room, network = "tf", "MLP"
+class TestTwoTowers(TensorFlowContract):
+    network = "TwoTowers"
 
 
-class TestNeuMF(NetworkContract):
-    room, network = "tf", "NeuMF"
+class TestMLP(TensorFlowContract):
+    network = "MLP"
 
 
-class TestCaser(NetworkContract):
-    room, network = "tf", "Caser"
+class TestNeuMF(TensorFlowContract):
+    network = "NeuMF"
 
 
-class TestTwoBranchCNN(NetworkContract):
-    room, network = "tf", "TwoBranchCNN"
+class TestCaser(TensorFlowContract):
+    network = "Caser"
 
 
-class TestGRU(NetworkContract):
-    room, network = "tf", "GRU"
+class TestTwoBranchCNN(TensorFlowContract):
+    network = "TwoBranchCNN"
 
 
-class TestLSTM(NetworkContract):
-    room, network = "tf", "LSTM"
+class TestGRU(TensorFlowContract):
+    network = "GRU"
 
 
-class TestTwoBranchRNN(NetworkContract):
-    room, network = "tf", "TwoBranchRNN"
+class TestLSTM(TensorFlowContract):
+    network = "LSTM"
+
+
+class TestTwoBranchRNN(TensorFlowContract):
+    network = "TwoBranchRNN"

@@ -8,6 +8,7 @@ from tensorflow import Tensor
 from recsys_course.models.neural import cnn
 from recsys_course.models.neural.born import Weights
 from recsys_course.models_tf.layers import (
+    constant,
     convolution,
     convolve,
     dense,
@@ -16,7 +17,6 @@ from recsys_course.models_tf.layers import (
     look_up,
     same_length,
     table,
-    tensor,
 )
 from recsys_course.models_tf.network import Scorer, Twin
 
@@ -63,7 +63,7 @@ class TwoBranchScorer(Scorer):
     def __init__(self, weights: Weights) -> None:
         super().__init__()
         self.picture = table(weights, "picture")
-        self.features = tensor(weights["features"])
+        self.features = constant(weights, "features")
         self.items1 = convolution(weights, "items1")
         self.items2 = convolution(weights, "items2")
         self.features1 = convolution(weights, "features1")

@@ -7,7 +7,7 @@ from tensorflow import Tensor
 
 from recsys_course.models.neural import factors
 from recsys_course.models.neural.born import Weights
-from recsys_course.models_tf.layers import look_up, table, tensor
+from recsys_course.models_tf.layers import constant, look_up, table
 from recsys_course.models_tf.network import Scorer, Twin
 
 
@@ -38,7 +38,7 @@ class TowerScorer(EmbeddingScorer):
         super().__init__(weights)
         self.user_tower = table(weights, "user_tower")
         self.item_tower = table(weights, "item_tower")
-        self.features = tensor(weights["features"])
+        self.features = constant(weights, "features")
 
     def people(self, users: Tensor, likes: Tensor) -> Tensor:
         """p_u + g_u A, (m, d)."""

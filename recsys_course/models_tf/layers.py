@@ -15,9 +15,9 @@ from recsys_course.models.neural.born import Weights
 Tensor = tf.Tensor
 
 
-def tensor(array: NDArray) -> Tensor:
-    """The array as a constant tensor."""
-    return tf.constant(np.array(array))
+def constant(weights: Weights, name: str) -> keras.Variable:
+    """An array that training does not change, for example features of items. A file of Keras holds it too."""
+    return keras.Variable(np.array(weights[name]), name=name, trainable=False)
 
 
 def table(weights: Weights, name: str) -> keras.Variable:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar, Self
 
 import keras
 import numpy as np
@@ -18,8 +18,31 @@ from recsys_course.models_tf import layers
 class Scorer(keras.Model):
     """A network makes a vector for each place it is asked about, and scores items by a dot product with theirs.
 
-    A subclass makes its layers from named arrays, and writes `people`.
+    A subclass makes its layers from named arrays, and writes `people`. `model.network.save("gru.keras")` writes layers
+    and weights as one file of Keras; keras.models.load_model reads it, once this package is imported.
     """
+
+    shapes: dict[str, list[int]]
+
+    def __init_subclass__(cls, **kwargs: object) -> None:
+        """Keras finds a class in a file by its registered name; two families have a TwoBranchScorer."""
+        super().__init_subclass__(**kwargs)
+        keras.saving.register_keras_serializable(package=cls.__module__)(cls)
+
+    def __new__(cls, weights: Weights) -> Self:
+        """Remember the shapes of the arrays: a file of Keras describes the network by them."""
+        network = super().__new__(cls)
+        network.shapes = {name: list(array.shape) for name, array in weights.items()}
+        return network
+
+    def get_config(self) -> dict[str, Any]:
+        """What a file tells about the network besides its weights."""
+        return {"shapes": self.shapes}
+
+    @classmethod
+    def from_config(cls, config: dict[str, Any]) -> Self:
+        """The network with zeros, which Keras then fills with the weights of the file."""
+        return cls({name: np.zeros(shape, np.float32) for name, shape in config["shapes"].items()})
 
     def people(self, *inputs: Tensor) -> Tensor:
         """The vectors (m, d) of those who ask."""
@@ -47,6 +70,7 @@ class Twin(Network):
     def build(self, weights: Weights, constants: Weights) -> None:
         """Make the scorer and the optimizer. The step is compiled by XLA when it runs first, some seconds."""
         self.network = self.scorer({**weights, **constants})
+        self.network.built = True  # all its layers are
         if self.optimizer == "adam":
             self.descent = keras.optimizers.Adam(self.rate, epsilon=1e-7)
         else:
@@ -82,7 +106,7 @@ class Twin(Network):
 
     def read_weights(self) -> Weights:
         """The named arrays as they are now, copied."""
-        own = {v.name: v for v in vars(self.network).values() if isinstance(v, keras.Variable)}
+        own = {v.name: v for v in vars(self.network).values() if isinstance(v, keras.Variable) and v.trainable}
         weights = {name: variable.numpy().copy() for name, variable in own.items()}
         for name, layer in vars(self.network).items():
             if isinstance(layer, keras.Layer):
