@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 from numpy.typing import ArrayLike
 
 # Okabe and Ito, Color Universal Design, 2008: eight colours that colour-blind readers tell apart.
@@ -123,6 +124,8 @@ def lines(table: pd.DataFrame, title: str, xlabel: str, ylabel: str) -> Picture:
         axes.set_xscale("log")
         axes.set_xticks(table.index, [f"{x:.4g}" for x in table.index])
         axes.minorticks_off()
+    elif table.index.dtype.kind in "iu":
+        axes.xaxis.set_major_locator(MaxNLocator(integer=True))  # there is no epoch 1.5
     ends = [f"{name} from {table[name].iloc[0]:.4g} to {table[name].iloc[-1]:.4g}" for name in table.columns]
     span = f"{xlabel} from {table.index[0]:.4g} to {table.index[-1]:.4g}"
     return Picture(figure, f"{title}. {ylabel} over {span}: {'; '.join(ends)}.")

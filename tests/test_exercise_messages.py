@@ -102,6 +102,12 @@ def test_only_what_is_rounded_in_every_case_is_called_rounded(answer):
     assert "rounded" not in said(exercise, answer)
 
 
+def test_whole_numbers_stored_as_floats_are_not_called_rounded():
+    exercise = made(lambda n: np.arange(n), (3,), (5,), compare=exact())
+    text = said(exercise, lambda n: np.arange(n, dtype=float))
+    assert "are rounded" not in text and "int" in text
+
+
 def test_a_half_may_be_rounded_up_or_down():
     for answer in (lambda x: {0.125: 0.12, 1 / 3: 0.33}[x], lambda x: {0.125: 0.13, 1 / 3: 0.33}[x]):
         assert "are rounded" in said(made(lambda x: x, (0.125,), (1 / 3,)), answer)

@@ -73,6 +73,12 @@ def test_lines_differ_by_marker_and_dashes_and_not_by_colour_alone():
     assert one.get_marker() != two.get_marker() and one.get_linestyle() != two.get_linestyle()
 
 
+def test_whole_numbers_such_as_epochs_get_no_ticks_between_them():
+    table = pd.DataFrame({"one": [1.0, 2, 3, 2, 1]}, index=[1, 2, 3, 4, 5])
+    axes = plots.lines(table, "T", "epoch", "nDCG").figure.axes[0]
+    assert all(tick == int(tick) for tick in axes.get_xticks())
+
+
 def test_bars_write_large_and_small_values_in_plain_digits():
     words = plots.bars({"bots": 1410.0, "people": 380.0}, "T", "rows").words
     assert "bots 1,410, people 380" in words

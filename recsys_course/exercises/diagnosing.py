@@ -59,6 +59,9 @@ def _explains(exercise: Exercise, expected: Outcome, wrong: Outcome, got: Outcom
 def _is_rounded(expected: Sequence[Outcome], outcomes: Sequence[Outcome]) -> bool:
     """Whether a wrong answer is, in every case, the right one rounded to the same 1, 2, 3 or 4 decimals."""
     pairs = list(zip(expected, outcomes, strict=True))
+    equal = close_to(1e-12, 1e-12)
+    if all(a.kind == "error" or b.kind != "value" or equal(a.value, b.value) is None for a, b in pairs):
+        return False  # no number differs: the answer is wrong for another reason, for example its kind of numbers
     return any(all(_rounded_case(a, b, decimals) for a, b in pairs) for decimals in (1, 2, 3, 4))
 
 
