@@ -68,6 +68,26 @@ class NetworkContract(Contract):
         again = self.make_for(split.train, n_epochs=model.best_epoch).fit(split.train)
         np.testing.assert_array_equal(again.score(range(60)), model.score(range(60)))
 
+    def test_with_decay_the_rate_falls_in_equal_steps_from_epoch_to_epoch(self, monkeypatch):
+        model, rates = self.make_for(worlds.random_world(), n_epochs=4, decay=True), []
+        monkeypatch.setattr(model, "set_rate", rates.append)
+        model.fit(worlds.random_world())
+        assert rates == pytest.approx([0.02, 0.015, 0.01, 0.005])
+
+    def test_half_the_rate_moves_every_weight_half_as_far(self):
+        train = worlds.random_world()
+        model = self.make_for(train, optimizer="sgd", n_epochs=1).fit(train)
+        start, moved = model.read_weights(), {}
+        batch = next(model.batches(model.examples(train), np.random.default_rng(0)))
+        for rate in (0.02, 0.01):
+            model.build(start, model.constants())
+            model.set_rate(rate)
+            model.step(batch)
+            moved[rate] = {name: array - start[name] for name, array in model.read_weights().items()}
+        assert any(step.any() for step in moved[0.02].values())
+        for name, step in moved[0.02].items():
+            np.testing.assert_allclose(moved[0.01][name], step / 2, atol=1e-6, err_msg=name)
+
     def test_a_loss_that_is_no_number_stops_with_the_cure_and_keeps_finite_weights(self):
         train = worlds.random_world()
         with pytest.warns(UserWarning, match=r"rate=1e\+30 is too high.*for example rate=1e\+29"):

@@ -78,6 +78,10 @@ class Twin(Network):
         self.descent.build(self.network.trainable_variables)
         self._compiled = tf.function(self._descend, jit_compile=self.xla)
 
+    def set_rate(self, rate: float) -> None:
+        """From now on the optimizer takes steps of this rate."""
+        self.descent.learning_rate = rate
+
     def step(self, batch: Batch) -> float:
         """Forward, loss, gradient, one step."""
         inputs = tuple(map(tf.constant, batch.inputs))

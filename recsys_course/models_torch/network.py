@@ -52,6 +52,11 @@ class Twin(Network):
         else:
             self.descent = torch.optim.SGD(learned, lr=self.rate)
 
+    def set_rate(self, rate: float) -> None:
+        """From now on the optimizer takes steps of this rate."""
+        for group in self.descent.param_groups:
+            group["lr"] = rate
+
     def step(self, batch: Batch) -> float:
         """Forward, loss, gradient, one step."""
         self.descent.zero_grad()

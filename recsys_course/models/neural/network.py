@@ -47,8 +47,9 @@ class Network(Recommender):
     The mean runs over real places; an "other" that is the target does not count.
     `fit(train, valid)` looks at nDCG@10 on `valid` after each epoch, stops when it has not risen for `patience` epochs,
     and keeps the weights of the best one. Without `valid` all `n_epochs` are run and the last weights kept.
+    decay=True: epoch e = 1, 2, ... has rate (1 - (e - 1) / n_epochs), so that the last steps are small ones.
 
-    A twin (models_tf, models_torch) writes four methods: build, step, forward, read_weights.
+    A twin (models_tf, models_torch) writes five methods: build, set_rate, step, forward, read_weights.
     """
 
     n_factors: int = 32
@@ -59,6 +60,7 @@ class Network(Recommender):
     n_negatives: int | None = None
     patience: int = 3
     optimizer: str = "adam"
+    decay: bool = False
     seed: int = 0
     learned: ClassVar[tuple[str, ...]] = ("losses", "values")
 
@@ -67,6 +69,10 @@ class Network(Recommender):
     @abstractmethod
     def build(self, weights: Weights, constants: Weights) -> None:
         """Make the network and its optimizer, beginning with these named arrays."""
+
+    @abstractmethod
+    def set_rate(self, rate: float) -> None:
+        """From now on the optimizer takes steps of this rate."""
 
     @abstractmethod
     def step(self, batch: Batch) -> float:
@@ -124,6 +130,8 @@ class Network(Recommender):
         with tqdm(total=self.n_epochs, desc=self.name, unit="epoch", disable=not self._progress) as bar:
             try:
                 while course.goes_on(self.n_epochs) and len(rows[-1]):
+                    if self.decay:
+                        self.set_rate(self.rate * (1 - len(course.losses) / self.n_epochs))
                     loss = float(np.mean([self.step(batch) for batch in self.batches(rows, rng)]))
                     course.add(loss, self._value(), self.read_weights())
                     bar.update()
