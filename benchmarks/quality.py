@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 from scipy.stats import kendalltau
 
-from benchmarks import blends
+from benchmarks import blends, networks, rivals
 from benchmarks.choosing import Settings
 from benchmarks.entries import ENTRIES, PEERS, Entry, PeerModel
 from benchmarks.peer import MISSING, Peer, installed
@@ -22,16 +22,25 @@ from recsys_course.models.oracle import oracles
 from recsys_course.splits import Split, leave_last_out
 
 Results = dict[str, Evaluation]
+NO_NETS: Mapping[str, int] = {}
 
 
-def judge(data: Dataset, entries: Mapping[str, Entry] = ENTRIES) -> tuple[str, dict[str, float]]:
-    """The report of one data set, and nDCG@10 of each reference model. The test is used once for each model."""
+def judge(
+    data: Dataset, entries: Mapping[str, Entry] = ENTRIES, nets: Mapping[str, int] = NO_NETS
+) -> tuple[str, dict[str, float]]:
+    """The report of one data set, and nDCG@10 of each reference model. The test is used once for each model.
+
+    nets: how many random starts each network is tested with.
+    """
     split = leave_last_out(data.interactions)
     chosen = {name: choose(entry, data, split) for name, entry in entries.items()}
     results = {name: tested(name, entry, data, split, chosen[name]) for name, entry in entries.items()}
     settings = {name: _words(found) for name, found in chosen.items()}
     for name, (model, found) in blends.hybrids(data, split, chosen).items():
         results[name], settings[name] = evaluate(model.fit(split.known), split.test, K, name), found
+    for name, seeds in nets.items():
+        several, settings[name] = networks.tested(name, data, split, seeds)
+        results[name] = averaged(several)
     scores = {name: result.mean() for name, result in results.items()}
     for oracle in oracles(data)[:1]:  # only harbour has one
         results["Oracle"] = evaluate(oracle.fit(split.known), split.test, K, "Oracle")
@@ -39,6 +48,9 @@ def judge(data: Dataset, entries: Mapping[str, Entry] = ENTRIES) -> tuple[str, d
     if installed():
         for name, peer in _affordable(data.interactions.n_items).items():
             results[name], settings[name] = judge_peer(name, peer, entries[peer.like], data, split)
+        for name in [name for name in rivals.SAME if name in nets]:
+            result, settings[result.name] = rivals.judge(name, data, split)
+            results[result.name] = result
         beside = _beside(results, entries)
     title = f"### {data.name}: {data.interactions!r}, {len(split.test):,} tested\n"
     return "\n".join([title, _table(results, settings), beside]), scores
@@ -117,6 +129,7 @@ def _with_interval(result: Evaluation, metric: str) -> str:
 def _beside(results: Results, entries: Mapping[str, Entry]) -> str:
     """Every model of ours that has a peer, against that peer over the same users."""
     pairs = [(name, entry.peer) for name, entry in entries.items() if entry.peer in results]
+    pairs += [pair for pair in rivals.PAIRS if set(pair) <= set(results)]
     return "\n".join(worse_or_not(compare(results[b], results[a]), a, b) for a, b in pairs) + "\n"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from benchmarks import entries, factor_speed, growing, made_up, quality, ranking, ratings, speed
+from benchmarks import entries, factor_speed, growing, made_up, networks, quality, ranking, ratings, speed
 from recsys_course.data import Dataset, load
 from recsys_course.data.errors import DataError
 
@@ -115,6 +115,19 @@ def predicted(quick: bool) -> Iterator[str]:
     yield from missing()
 
 
+def trainings(quick: bool) -> Iterator[str]:
+    """Every network in both frameworks: seconds to its best epoch."""
+    yield (
+        "Fit on training, a look at the validation after each epoch, until it has not risen for `patience` epochs.\n"
+        "Wall-clock seconds, with TensorFlow's compilation (once in each fit) and all looks at the validation. An\n"
+        "epoch: the median of all but the first. Targets: the best epoch is done within 60 s, and over as many\n"
+        "epochs as both have run neither framework takes more than 1.5 times the seconds of the other.\n"
+        "Settings: search.md.\n"
+    )
+    for name in data_sets():
+        yield from networks.beside_each_other(name, list(networks.QUICK if quick else networks.STARTS))
+
+
 def good(quick: bool) -> Iterator[str]:
     """Quality on harbour and on MovieLens, then the order of the models on both."""
     some = quick_entries() if quick else entries.ENTRIES
@@ -134,7 +147,7 @@ def good(quick: bool) -> Iterator[str]:
     )
     scores = {}
     for name, data in data_sets().items():
-        text, scores[name] = quality.judge(data, some)
+        text, scores[name] = quality.judge(data, some, networks.QUICK if quick else networks.STARTS)
         yield text
     yield from missing()
     if len(scores) == 2:
@@ -154,5 +167,6 @@ ALL: dict[str, Callable[[bool], Iterator[str]]] = {
     "Evaluation of all users": evaluation,
     "Import": importing,
     "Predicted ratings": predicted,
+    "Networks: training in PyTorch and in TensorFlow": trainings,
     "Quality": good,
 }

@@ -1,6 +1,7 @@
 """Every network in TensorFlow equals its twin in PyTorch: by name, by score, by gradient, step by step."""
 
 import ast
+import dataclasses
 import subprocess
 import sys
 
@@ -134,3 +135,14 @@ def test_both_frameworks_work_in_one_process_in_either_order_and_start_silently(
     code += "print(np.abs(tf.losses - torch.losses).max() < 1e-3)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=twins.PACKAGE.parent)
     assert (done.stdout, done.stderr, done.returncode) == ("True\n", "", 0)
+
+
+EXTENDED = [("TwoTowers", "Embeddings"), ("TwoBranchRNN", "GRU"), ("TwoBranchCNN", "Caser")]
+
+
+@pytest.mark.parametrize(("name", "plain"), EXTENDED)
+def test_a_network_that_reads_features_too_has_the_defaults_of_the_one_without(name, plain):
+    more, less = (dataclasses.asdict(twins.kind("torch", one)()) for one in (name, plain))
+    assert more.pop("features") is None
+    own = {"length": 8} if name == "TwoBranchCNN" else {}  # two poolings halve 8 to 2
+    assert more == less | own

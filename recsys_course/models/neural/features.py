@@ -12,7 +12,6 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from recsys_course.data import Catalogue, Interactions
 from recsys_course.models.content import documents
-from recsys_course.models.neural.network import Network
 
 
 def item_features(catalogue: Catalogue, n_terms: int = 100) -> NDArray[np.float32]:
@@ -32,8 +31,12 @@ def mean_features(history: csr_array | NDArray, features: NDArray[np.float32]) -
     return np.asarray(history @ features / np.maximum(met, 1), dtype=np.float32)
 
 
-class FeatureReader(Network):
-    """A network that also reads `features` (n_items, n_features). They lie in its file, not among its settings."""
+class FeatureReader:
+    """Makes a network read `features` (n_items, n_features) too. They lie in its file, not among its settings.
+
+    Not a Network itself: as the first base of a dataclass it would bring the defaults of Network, and hide those of
+    the model that it stands before, `class TwoTowers(FeatureReader, Embeddings)`.
+    """
 
     features: NDArray[np.float32]
 

@@ -1,0 +1,117 @@
+"""The networks of lessons 07 to 10 in both frameworks: how long they train, and how good they become."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib import import_module
+from typing import NamedTuple
+
+import numpy as np
+
+from benchmarks.choosing import Settings
+from benchmarks.speed import K
+from benchmarks.tables import table
+from recsys_course.data import Dataset, load
+from recsys_course.evaluation import Evaluation, evaluate
+from recsys_course.models.neural import item_features
+from recsys_course.models.neural.network import Network
+from recsys_course.splits import Split, leave_last_out
+
+ROOMS = {"PyTorch": "models_torch", "TensorFlow": "models_tf"}
+FILES = {
+    "Embeddings": "factors", "TwoTowers": "factors", "MLP": "mlp", "NeuMF": "mlp", "Caser": "cnn",
+    "TwoBranchCNN": "cnn", "GRU": "rnn", "LSTM": "rnn", "TwoBranchRNN": "rnn",
+}  # fmt: skip
+# Found on validation, see search.md; what is not named is the default of the model.
+SETTINGS: Mapping[str, Mapping[str, Settings]] = {
+    "harbour": {},
+    "ml-latest-small": {},
+}
+STARTS = {name: 3 if name in ("GRU", "Caser") else 1 for name in FILES}  # random starts in the test
+QUICK = {"Embeddings": 1}
+SECONDS, RATIO = 60.0, 1.5  # the targets: seconds to the best epoch, and the slower framework beside the faster
+
+
+class Training(NamedTuple):
+    """A network with its best epoch, and when each epoch ended: wall-clock and CPU seconds since the start, (n,)."""
+
+    model: Network
+    seconds: np.ndarray
+    cpu: np.ndarray
+
+    def to_best(self) -> float:
+        """Wall-clock seconds until the best epoch was done, with compilation and all looks at the validation."""
+        return float(self.seconds[self.model.best_epoch - 1])
+
+
+def make(framework: str, name: str, data: Dataset, **settings: object) -> Network:
+    """A network, unfitted, with the settings that were found for this data set."""
+    kind = getattr(import_module(f"recsys_course.{ROOMS[framework]}.{FILES[name]}"), name)
+    features = {"features": item_features(data.catalogue)} if name.startswith("Two") else {}
+    return kind(**features, **{**SETTINGS.get(data.name, {}).get(name, {}), **settings})
+
+
+def train(model: Network, split: Split) -> Training:
+    """Fit with the validation, and look at the clocks after each epoch."""
+    wall, cpu, value = [], [], model._value
+    begin = time.perf_counter(), time.process_time()
+
+    def timed() -> float:
+        found = value()
+        wall.append(time.perf_counter() - begin[0])
+        cpu.append(time.process_time() - begin[1])
+        return found
+
+    model._value = timed  # type: ignore[method-assign]
+    model.fit(split.train, split.valid)
+    del model._value
+    return Training(model, np.array(wall), np.array(cpu))
+
+
+@cache
+def trained(framework: str, name: str, data_name: str) -> Training:
+    """One training for all sections of the report; it finds the number of epochs."""
+    data = load(data_name)
+    return train(make(framework, name, data), leave_last_out(data.interactions))
+
+
+def tested(name: str, data: Dataset, split: Split, seeds: int) -> tuple[list[Evaluation], str]:
+    """The best number of epochs on all that is known, once for each start, tested. In PyTorch: the twins are equal."""
+    epochs = trained("PyTorch", name, data.name).model.best_epoch
+    models = [make("PyTorch", name, data, n_epochs=epochs, seed=seed) for seed in range(seeds)]
+    results = [evaluate(model.fit(split.known), split.test, K, name) for model in models]
+    found = {**SETTINGS.get(data.name, {}).get(name, {}), "n_epochs": epochs}
+    return results, ", ".join(f"{key}={value}" for key, value in found.items())
+
+
+def beside_each_other(data_name: str, names: Sequence[str]) -> Iterator[str]:
+    """Both frameworks in turn: seconds, epochs, validation nDCG@10; then which targets were missed."""
+    rows, missed = [], []
+    for name in names:
+        both = {framework: trained(framework, name, data_name) for framework in ROOMS}
+        rows += [_row(name, framework, training) for framework, training in both.items()]
+        missed += list(_missed(name, both))
+    head = ["network", "framework", "epochs", "best", "s to the best", "s an epoch", f"validation nDCG@{K}"]
+    yield f"### {data_name}\n\n" + table(head, rows)
+    yield "\n".join(missed) + "\n" if missed else "All targets met.\n"
+
+
+def _row(name: str, framework: str, training: Training) -> list[object]:
+    model, each = training.model, np.diff(training.seconds, prepend=0)
+    later = float(np.median(each[1:])) if len(each) > 1 else float(each[0])
+    return [name, framework, len(each), model.best_epoch, training.to_best(), later, f"{model.values.max():.4f}"]
+
+
+def _missed(name: str, both: Mapping[str, Training]) -> Iterator[str]:
+    """Sentences on targets that were missed. The frameworks are compared over as many epochs as both have run."""
+    for framework, training in both.items():
+        if training.to_best() > SECONDS:
+            yield f"- {name} in {framework}: **{SECONDS:.0f} s missed by {training.to_best() - SECONDS:.0f} s**."
+    n = min(len(training.seconds) for training in both.values())
+    times = {framework: float(training.seconds[n - 1]) for framework, training in both.items()}
+    slower, faster = sorted(times, key=times.__getitem__, reverse=True)
+    if times[slower] > RATIO * times[faster]:
+        ratio = times[slower] / times[faster]
+        yield f"- {name}: {slower} takes {ratio:.2f} times the seconds of {faster} over {n} epochs: **{RATIO} missed**."

@@ -1,0 +1,53 @@
+"""RecBole's GRU4Rec and Caser: the same split, as many CPU seconds as ours took, ranked and judged with ours."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from benchmarks import networks
+from benchmarks.choosing import Settings, every
+from benchmarks.peer import Peer
+from benchmarks.ranking import Given
+from benchmarks.speed import K
+from recsys_course.data import Dataset, Interactions
+from recsys_course.evaluation import Evaluation, evaluate
+from recsys_course.models.history import steps_back
+from recsys_course.splits import Split
+
+SAME = {"GRU": "GRU4Rec", "Caser": "Caser"}  # ours, RecBole's
+GRID = {"learning_rate": (0.001, 0.005), "train_batch_size": (2048, 256)}  # RecBole's defaults first
+PAIRS = [
+    *((ours, f"RecBole {theirs}") for ours, theirs in SAME.items()),
+    *((ours, "ItemKNN recency") for ours in ("GRU", "LSTM", "TwoBranchRNN", "Caser", "TwoBranchCNN")),
+    *((ours, "ALS") for ours in ("Embeddings", "TwoTowers", "MLP", "NeuMF")),
+    ("MLP", "Embeddings"),
+]
+
+
+def events(train: Interactions) -> dict[str, Any]:
+    """What RecBole learns from: the events, and how many steps ago each was."""
+    names = ("users", "items", "n_users", "n_items")
+    return {name: getattr(train, name) for name in names} | {"steps": steps_back(train)}
+
+
+def judge(name: str, data: Dataset, split: Split) -> tuple[Evaluation, str]:
+    """RecBole's model beside ours of this name: settings and epochs chosen on validation, then tested once."""
+    theirs, label = SAME[name], f"RecBole {SAME[name]}"
+    limit = float(networks.trained("PyTorch", name, data.name).cpu[-1])
+    with Peer("recbole_sequential", **events(split.train)) as process:
+        tried = [(*best_epoch(process, theirs, split.valid, limit, some), some) for some in every(GRID)]
+    _, epochs, settings = max(tried, key=lambda row: row[0])
+    with Peer("recbole_sequential", **events(split.known)) as process:
+        lists = process.lists(model=theirs, k=K, epochs=epochs, **settings)
+    words = ", ".join(f"{key}={value}" for key, value in settings.items())
+    given = Given(label, lists, data.interactions.n_items)
+    return evaluate(given, split.test, K, label), f"{words}, {epochs} epochs, at most {limit:.0f} CPU s"  # type: ignore[arg-type]
+
+
+def best_epoch(process: Peer, model: str, valid: Interactions, limit: float, settings: Settings) -> tuple[float, int]:
+    """Validation nDCG@10 of the best epoch within `limit` CPU seconds, and its number, from 1."""
+    by_epoch = process.lists(model=model, k=K, seconds=limit, **settings)
+    values = [evaluate(Given(model, lists, valid.n_items), valid, K).mean() for lists in by_epoch]  # type: ignore[arg-type]
+    return max(values), int(np.argmax(values)) + 1
