@@ -27,8 +27,12 @@ FILES = {
 # Found on validation, see search.md; what is not named is the default of the model.
 READERS: Settings = {"n_factors": 128, "n_epochs": 10, "decay": True}
 FILTERS: Settings = {"n_factors": 64, "batch_size": 128, "n_epochs": 6, "decay": True}
+SAMPLED: Settings = {"n_factors": 64, "n_negatives": 500, "n_epochs": 8, "decay": True}
+RACES: Settings = {"loss": "softmax", "decay": True}
 SETTINGS: Mapping[str, Mapping[str, Settings]] = {
     "ml-latest-small": {
+        "Embeddings": SAMPLED, "TwoTowers": SAMPLED,
+        "MLP": RACES | {"n_negatives": 200, "n_epochs": 8}, "NeuMF": RACES | {"n_negatives": 64, "n_epochs": 6},
         "Caser": FILTERS, "TwoBranchCNN": FILTERS, "GRU": READERS, "LSTM": READERS, "TwoBranchRNN": READERS,
     },
 }  # fmt: skip

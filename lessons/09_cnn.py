@@ -20,7 +20,7 @@
 # - cut a history into windows, each with the film that came next, and keep the future out of them
 # - compute a horizontal filter with relu, max over time, and a vertical filter, by hand and in code
 # - do the same with the convolution layer of a framework, and say which axis is which
-# - put Caser together from its parts, and check it against the reference
+# - follow Caser from its parts to its scores, and check them against the reference
 # - show what a filter responds to, and measure which films of the past the network uses
 # - compute the lengths after convolution and pooling, and join two branches
 # - measure what the order of a history is worth, and compare the network with a simple rival within intervals
@@ -119,11 +119,24 @@ assert before[users == tiny.user("Bo")].tolist() == [[-1, -1, 1], [-1, 1, 0], [1
 print("windows of all six people:", before.shape, " targets:", targets.shape)
 
 # %% [markdown]
+# Such numbers choose rows of a table: 0, 1, 2, ... An id from a file, used as a row, gives an error, or somebody else's row without
+# a word. A popular article finds the row of an id with `users.index(...)`. But its `users` is an array, which has no `index`:
+
+# %%
+ids = np.array([41, 7, 305])  # three people, as `unique()` gives them from a file
+try:
+    ids.index(7)
+except AttributeError as error:
+    print(error)
+row = {person: place for place, person in enumerate(ids.tolist())}  # the cure; a list would search each time
+print("the row of person 7:", row[7])
+
+# %% [markdown]
 # ## A horizontal filter: films in a row
 #
-# Take the last four films of Bo. We look for "two space films in a row". A **filter** of height h = 2 is a small table K
-# that is laid over two rows of the picture. It multiplies cell by cell and adds everything up. Ours wants space in both
-# rows and dislikes feelings:
+# Take the last four films of Bo. We look for "two space films in a row". A **filter** of height h = 2 is a small table K,
+# its kernel, that is laid over two rows of the picture. It multiplies cell by cell and adds everything up. Ours wants space in
+# both rows and dislikes feelings:
 #
 # | | space | feelings |
 # |---|---|---|
@@ -208,13 +221,13 @@ check("09-strongest", strongest)
 #
 # $$v = \sum_{l=1}^{L} w_l\, E_l$$
 #
-# You know such a sum: with $w_l = 2^{-\text{steps}/h}$ it is the recency of lesson 03, now for vectors in place of similarities. For
+# You know such a sum: with $w_l = 2^{-\text{steps}/\text{half-life}}$ it is the recency of lesson 03, now for vectors in place of similarities. For
 # Bo with half-life 1 the weights are 1/8, 1/4, 1/2, 1:
 #
 # - space: 0 · 1/8 + 0 · 1/4 + 1 · 1/2 + 0.8 · 1 = 1.3
 # - feelings: 0.5 · 1/8 + 1 · 1/4 + 0 · 1/2 + 0.2 · 1 = 0.5125
 #
-# A network is free to choose other weights. It may learn recency, or something else; we shall look.
+# A network may learn recency, or other weights; we shall look.
 
 # %% exercise="09-vertical"
 def vertical(picture, weights):
@@ -238,7 +251,7 @@ quiz("09-q2", "b")  ### SOLUTION
 # %% [markdown]
 # ## The layer of the framework
 #
-# The same numbers, computed by the framework. Only the order of the axes is a matter of taste, and here the two differ.
+# The same numbers, computed by the framework. One thing needs care: TensorFlow and PyTorch order the axes differently.
 
 # %% [markdown] tags=["torch"]
 # | | pictures | kernels |
@@ -277,8 +290,8 @@ print(layer.kernel.shape, from_layer.shape, from_layer.ravel().round(2))
 assert np.allclose(from_layer.ravel(), [0, 0, 0.6], atol=1e-6)
 
 # %% [markdown]
-# 0, 0 and 0.6, as by hand. A wrong order of the axes often raises an error, but not always: a picture with as many rows as
-# columns fits both ways, and gives other numbers without a word. So check a layer once against your own loop, as you do now.
+# 0, 0 and 0.6, as by hand. A wrong order of the axes often raises an error, but a picture with as many rows as columns fits both
+# ways, and gives other numbers without a word. So check a layer once against your own loop, as you do now.
 #
 # Write a layer of horizontal filters for many pictures at once in the framework: all answers, relu, max over time.
 
@@ -321,7 +334,8 @@ check("09-layer", horizontal)
 # 4. beside them $p_u$, the vector of the person, for the taste that does not change: $[z, p_u]$ has 2d numbers;
 # 5. the score of each film is a dot product and a bias, as in lesson 07: $s_i = b_i + [z, p_u] \cdot q_i$.
 #
-# In NumPy, with the weights of the network by their names, it is these lines. (`h` is the height, `p` the place.)
+# In NumPy, with the weights of the network by their names, it is the lines below. `np.einsum` names each axis by a letter (place p,
+# picture m, row of the filter h, column d, filter n), multiplies, and adds up over the letters missing after the arrow: h and d.
 
 # %%
 def filters_of_height(pictures, kernels, biases):
@@ -344,7 +358,8 @@ def caser_scores(W, users, before, heights=(1, 2, 3)):
 #
 # Each window of each person is one example. The loss is the sampled softmax of lesson 07: the target against 200 films
 # drawn at random. After each epoch the network looks at the validation; it stops when nDCG@10 has not risen for two epochs, and
-# keeps the best one. The reference models have more negatives by default; this lesson takes fewer, to save your time.
+# keeps the best one. The reference models have more negatives by default; this lesson takes fewer, to save your time. (Tang and
+# Wang train otherwise: several targets for a window, a logistic loss, dropout. Here all networks of the course share one loss.)
 
 # %%
 from recsys_course.evaluation import compare, evaluate, leaderboard
@@ -361,7 +376,7 @@ rival_result = evaluate(rival, split.valid, name="ItemKNN, recent")
 
 # %% ignore_output="prints seconds" stderr="the progress bar"
 settings = {"n_negatives": 200, "batch_size": 512, "rate": 0.01, "patience": 2, "seed": 0}
-model = Caser(n_epochs=6, **settings).fit(split.train, split.valid, progress=True)
+model = Caser(n_epochs=5, **settings).fit(split.train, split.valid, progress=True)
 
 # %% [markdown]
 # First: is our Caser of NumPy lines the network that was trained? The same weights must give the same scores.
@@ -382,17 +397,18 @@ curve["ItemKNN, recent"] = rival_result.mean()
 plots.lines(curve, "Caser reaches its best value after a few epochs", "epoch", "validation nDCG@10")
 
 # %% [markdown]
-# The loss on the training falls in every epoch, and the validation turns: over-fitting, as in lesson 06. The kept epoch
-# and the two models, person by person:
+# The validation stops rising while the loss on the training still falls: over-fitting, as in lesson 06. The losses, the kept
+# epoch, and the two models person by person:
 
 # %% tolerance="0.03 absolute: training in float32 ends a little elsewhere on another machine"
 caser_result = evaluate(model, split.valid, name="Caser")
+print("the loss fell in every epoch:", bool((np.diff(model.losses) < 0).all()))
 print("kept:", "an early epoch" if model.best_epoch < len(model.losses) else "the last epoch")
 print(caser_result, rival_result, compare(rival_result, caser_result), sep="\n")
 
 # %% [markdown]
-# Read the interval before you go on. The network also had the advantage that its best epoch was chosen on this very
-# validation. The test comes at the end.
+# Read the interval. The network also had an advantage: its best epoch was chosen on this very validation. The test comes at
+# the end.
 #
 # *(A good place for a break.)*
 #
@@ -417,8 +433,8 @@ for f in np.argsort(-np.maximum(sums, 0).std(axis=0))[:3]:
 pd.DataFrame(rows, np.repeat(["filter A", "filter B", "filter C"], 3), ["older film", "newer film", "its genres"])
 
 # %% [markdown]
-# We had hoped for "two comedies in a row", and for names such as *the space filter*. Look at the rows instead: the same films come
-# again and again, of many genres. A few rows prove nothing, so we count. Take the 100 pairs to which a filter answers most. How many *different* newer
+# We had hoped for "two comedies in a row", and for names such as *the space filter*. Look at the rows instead: the
+# same films come again, and their genres differ. A few rows prove nothing, so we count. Take the 100 pairs to which a filter answers most. How many *different* newer
 # films are among them? And how often do two of these films share a genre? Beside it the same for pairs drawn blindly.
 
 # %%
@@ -432,9 +448,9 @@ def look_at(films):
 
 
 # %% ignore_output="what a trained network shows differs a little between machines"
-blind = np.random.default_rng(0).integers(0, len(pairs), 100)
+drawn = np.random.default_rng(0).integers(0, len(pairs), 100)
 by_filter = np.array([look_at(pairs[order[:100, f], 1]) for f in range(sums.shape[1])])
-different, share_genre = look_at(pairs[blind, 1])
+different, share_genre = look_at(pairs[drawn, 1])
 expect(by_filter[:, 0].mean(), about=25, within=12, what="different newer films in the 100 pairs of a filter")
 expect(different, about=90, within=0, what="different newer films in 100 pairs drawn blindly")
 expect(np.nanmean(by_filter[:, 1]), about=0.19, within=0.07, what="two films of one filter share a genre")
@@ -452,8 +468,8 @@ expect(share_genre, about=0.23, within=0.01, what="two films drawn blindly share
 #
 # ## Does it learn recency?
 #
-# The vertical filters have a weight for each age. Each column below is one filter; the sign has no meaning (the next
-# layer can turn it round), so look at the sizes.
+# The vertical filters have a weight for each age. Each column below is one filter. To turn all its signs would change nothing
+# (the next layer can turn them back), so look at the sizes.
 
 # %% ignore_output="what a trained network shows differs a little between machines"
 ages = [f"{n} films ago" for n in range(5, 1, -1)] + ["last film"]
@@ -469,17 +485,17 @@ import copy
 
 lost = {}
 for age in range(5, 0, -1):
-    blind = copy.copy(model)
-    blind.recent = model.recent.copy()
-    blind.recent[:, -age] = -1
-    lost[ages[5 - age]] = caser_result.mean() - evaluate(blind, split.valid).mean()
+    hidden = copy.copy(model)
+    hidden.recent = model.recent.copy()
+    hidden.recent[:, -age] = -1
+    lost[ages[5 - age]] = caser_result.mean() - evaluate(hidden, split.valid).mean()
 
 # %% ignore_output="what a trained network shows differs a little between machines"
 plots.bars(lost, "Without the last film the network loses most", "nDCG@10 lost on the validation")
 
 # %% [markdown]
-# The network loses ≈ 0.1 without the last film. Nobody told it that the last film
-# matters most: recency is a result here, and not a setting.
+# The network loses ≈ 0.1 without the last film, and little without any other. Nobody told it that the last film matters most:
+# recency is a result here, and not a setting. (In training it met gaps in front only; a gap at the end is new to it.)
 
 # %% tolerance="0.03 absolute: training in float32 ends a little elsewhere on another machine"
 expect(lost["last film"], about=0.1, within=0.03, what="nDCG@10 lost without the last film")
@@ -489,7 +505,7 @@ expect(lost["last film"], about=0.1, within=0.03, what="nDCG@10 lost without the
 #
 # Caser keeps one answer of each filter for the whole history. Networks for photographs do it step by step: a
 # convolution, then **pooling**, which keeps the larger of each two neighbours; then again. After pooling, a row stands for
-# two places, so the next filter of width 3 looks back further than three films. By hand, for two filters:
+# two places, so the next filter of width 3 looks back further than three films. (Here one says "width" for the height.) By hand, for two filters:
 #
 # | place | filter 1 | filter 2 | | after pooling | filter 1 | filter 2 |
 # |---|---|---|---|---|---|---|
@@ -517,7 +533,7 @@ check("09-pool", pool)
 #
 # - a convolution of width w leaves L − w + 1 places;
 # - a convolution with zeros added at the ends, so that the length stays, leaves L (frameworks call it **"same"**);
-# - pooling by w leaves L // w places, rounded down.
+# - pooling by w leaves L // w places, rounded down. What it drops is the end, the newest films: choose an L that fits.
 #
 # An example: 12 → convolution of width 3: 10 → pooling by 2: 5 → convolution of width 3: 3 → pooling by 2: 1.
 
@@ -555,6 +571,7 @@ check("09-lengths", length_after)
 # | pool | (2, n) | (2, n) |
 # | flattened, side by side | 2n + 2n numbers | |
 # | dense layer, relu | z, d numbers | |
+# | score, as in Caser | $b_i + z \cdot q_i$ | |
 #
 # ## How it breaks: branches that are added
 #
@@ -571,7 +588,7 @@ def joined_in_the_article(own, like, kernel, bias):
     return np.maximum(both @ kernel[: both.shape[1]] + bias, 0)
 
 
-print((own + like).shape)
+print((own + like).shape, joined_in_the_article(own, like, np.ones((10, 2)), np.zeros(2)).shape)
 
 # %% [markdown]
 # No error: NumPy (and both frameworks) stretch the width 1 to 4. The one number of the second branch is added to all four
@@ -608,19 +625,16 @@ print("features:", features.shape)
 # It trains in the same way.
 
 # %% ignore_output="prints seconds" stderr="the progress bar"
-two = TwoBranchCNN(n_epochs=4, **two_settings).fit(split.train, split.valid, progress=True)
+two = TwoBranchCNN(n_epochs=3, **two_settings).fit(split.train, split.valid, progress=True)
 
 # %% tolerance="0.03 absolute: training in float32 ends a little elsewhere on another machine"
 two_result = evaluate(two, split.valid, name="TwoBranchCNN")
 print(two_result, compare(caser_result, two_result), sep="\n")
 
 # %% [markdown]
-# Here the second branch does not pay: `TwoBranchCNN` is behind `Caser`, beyond chance. Three things differ, so do not blame one of them too
-# quickly. It has no vector of the person. It has no max over time and no vertical filter; its dense layer must learn every place
-# anew. And it learns slowly: in the few epochs that this notebook has time for, it may not be done. With the defaults of the package (500 negatives, batches
-# of 256, rate 0.005) and the PyTorch version we measured 0.144 after four epochs on the validation of Harbour, and 0.164 for `Caser`. The gap stays.
-#
-# Features are not useless for this reason. They are for films that have *no* history of their own (lesson 04).
+# `TwoBranchCNN` is behind `Caser`, beyond chance. This does not show that features are useless: several things differ. It has no
+# vector of the person, no max over time and no vertical filter; its dense layer must learn every place anew. And it learns slowly: in
+# three epochs it is not done. To blame one part, change one part.
 #
 # ## How it breaks: the future inside the history
 #
@@ -641,12 +655,12 @@ windows_from_the_web([[1, 0, 6, 2, 3]], length=3)
 # %% [markdown]
 # The target is the last film of its own window. (The function also drops all short windows. Who lets the range begin at 1 gets
 # negative starts, and they count from the *end* of the list.) What does a network learn from such windows? We
-# change the window of `Caser` in this way, in training and in validation, as somebody does who uses this function everywhere. All networks of this part are small and
-# train for two epochs, so that they are quick; compare them with one another only.
+# change the window of `Caser` in this way, in training and in validation. All networks of this part are small and train for two
+# epochs, so that they are quick; compare them with one another only.
 
 # %%
 class FutureInside(Caser):
-    """A Caser whose windows end with the target."""
+    """A Caser whose windows end with the target: in what it learns from, and in what it is asked."""
 
     def examples(self, train):
         users, before, targets = super().examples(train)
@@ -675,8 +689,8 @@ results = [leaky_result, honest_result, plain_result]
 plots.bars({r.name: r.mean() for r in results}, "A wonderful validation, a useless network", "validation nDCG@10")
 
 # %% [markdown]
-# The leaky network has nDCG@10 ≈ 0.95 on its own validation, far above what the oracle reaches on any test. It learned one thing only: repeat the
-# last film. Asked honestly it has ≈ 0.01: the film that it repeats was seen already, and it knows nothing else. The honest small network has ≈ 0.13.
+# The leaky network has nDCG@10 ≈ 0.95 on its own validation, far above even the oracle (in the table at the end). It learned one thing
+# only: repeat the last film. Asked honestly it has ≈ 0.01: the film that it repeats was seen already, and it knows nothing else. The honest small network has ≈ 0.13.
 
 # %% tolerance="0.03 absolute: training in float32 ends a little elsewhere on another machine"
 expect(leaky_result.mean(), about=0.95, within=0.05, what="nDCG@10 with the future inside")
@@ -735,8 +749,8 @@ print(plain_result, shuffled_result, compare(plain_result, shuffled_result), sep
 
 # %% [markdown]
 # Without the order inside the window nDCG@10 falls from ≈ 0.13 to ≈ 0.11, and the interval does not hold 0. So on Harbour the order does say
-# something about what comes next. But it is a small part. The shuffled network still knows *which* five films were the last ones, and
-# with this alone it stands far above `Popularity` with ≈ 0.03. Most of what looks like "sequence" is "recent".
+# something about what comes next. It is the smaller part, about a fifth of what the network has above `Popularity` with ≈ 0.03. The
+# shuffled network still knows *which* five films were the last ones, and this alone is worth the rest. Most of what looks like "sequence" is "recent".
 
 # %% tolerance="0.03 absolute: training in float32 ends a little elsewhere on another machine"
 from recsys_course.models.baselines import Popularity
@@ -747,14 +761,14 @@ expect(floor.mean(), about=0.03, within=0.01, what="nDCG@10 of Popularity on the
 
 # %% [markdown] reasoning="09-why-order" points=2
 # **Think, and write three or four sentences.** Hiding the last film cost about 0.1, but shuffling all five, after which nobody knows which one was
-# the last, cost only about 0.02. How can both be true? A colleague reads the second number and says: "So our network understands
+# the last, cost only about 0.02 (in a smaller network). How can both be true? A colleague reads the second number and says: "So our network understands
 # stories: first the friends meet, then they quarrel, then they travel." Which experiment would show whether the order of the *older* films
 # matters at all? (The solved edition in `solutions/` has a model answer.)
 #
 # ### BEGIN SOLUTION
 # Hiding takes the film itself away: nobody can recommend part 3 to a person whose part 2 is not shown. Shuffling leaves it among the five; the
 # network can offer what follows each of them, and has only to guess which of the five counts most. (Also, the shuffled network was trained on shuffled windows,
-# while the blind one meets a gap for which it was not trained.) The loss of 0.02 does not show stories: a simple weight for the last film
+# while the other one meets a gap for which it was not trained.) The loss of 0.02 does not show stories: a simple weight for the last film
 # would lose it too. The experiment: keep the last film in its place, shuffle only the four before it, train again, and compare. If nothing is lost beyond the
 # interval, the order of the older films is worth nothing that we can measure.
 # ### END SOLUTION
@@ -763,7 +777,7 @@ expect(floor.mean(), about=0.03, within=0.01, what="nDCG@10 of Popularity on the
 # ## The test, once
 #
 # The settings are chosen. Every model learns again from everything known before the test; the networks run as many epochs as were best
-# on the validation. The floor is `Popularity`, the ceiling the `Oracle`, where there is one.
+# on the validation. The floor is `Popularity`, the ceiling the `Oracle`, where there is one: 0 and 1 in the column `way`.
 
 # %%
 from recsys_course.models.factors import EASE
@@ -797,7 +811,7 @@ for a, b in questions + [("ItemKNN, recent", "TwoBranchCNN")]:
 expect(tested["ItemKNN, recent"].mean(), about=0.16, within=0.01, what="nDCG@10 of ItemKNN with recency")
 expect(tested["EASE"].mean(), about=0.071, within=0.004, what="nDCG@10 of EASE")
 expect(tested["Caser"].mean(), about=0.15, within=0.015, what="nDCG@10 of Caser")
-expect(tested["TwoBranchCNN"].mean(), about=0.12, within=0.02, what="nDCG@10 of the two-branch CNN")
+expect(tested["TwoBranchCNN"].mean(), about=0.11, within=0.02, what="nDCG@10 of the two-branch CNN")
 
 # %% quiz="09-q4" points=1
 quiz("09-q4", "c")  ### SOLUTION
@@ -805,12 +819,12 @@ quiz("09-q4", "c")  ### SOLUTION
 # %% [markdown]
 # ## The honest end
 #
-# On Harbour: `Caser` has nDCG@10 ≈ 0.15 on the test, `TwoBranchCNN` ≈ 0.12, `EASE` ≈ 0.071, and `ItemKNN` with recency ≈ 0.16.
+# On Harbour: `Caser` has nDCG@10 ≈ 0.15 on the test, `TwoBranchCNN` ≈ 0.11, `EASE` ≈ 0.071, and `ItemKNN` with recency ≈ 0.16.
 #
 # - `Caser` is about twice as good as `EASE`, the strong model that reads the history as a heap. Reading the last films pays.
-# - `Caser` is **not** better than `ItemKNN` with recency. The interval of the difference holds 0. The neighbours
-#   are fitted in a second and have two settings.
-# - `TwoBranchCNN` is behind both.
+# - That `Caser` is better than `ItemKNN` with recency is **not** shown: the interval of the difference holds 0. And the
+#   neighbours are fitted in a second and have two settings.
+# - `TwoBranchCNN`, after three epochs, is behind both.
 #
 # **On MovieLens** the picture is less kind. This notebook, run with `RECSYS_COURSE_DATASET=ml-latest-small` (PyTorch, seed 0), gave on the test:
 #
@@ -821,19 +835,22 @@ quiz("09-q4", "c")  ### SOLUTION
 # | `Caser` | 0.036 | 0.025 to 0.048 |
 # | `ItemKNN` | 0.035 | 0.025 to 0.047 |
 # | `Popularity` | 0.019 | 0.012 to 0.028 |
-# | `TwoBranchCNN` | 0.006 | 0.003 to 0.010 |
+# | `TwoBranchCNN` | 0.015 | 0.008 to 0.023 |
 #
 # - `Caser` and `ItemKNN` with recency: −0.013, from −0.029 to +0.002. This test cannot tell them apart. On the validation, with other last films, the
 #   network was worse beyond the interval (−0.026, from −0.042 to −0.010). It is no better than `EASE` there either.
-# - `TwoBranchCNN`, in this size and with these few epochs, is below `Popularity`. We would not use it there.
+# - `TwoBranchCNN`, in this size and after three epochs, is no better than `Popularity`. We would not use it there.
 # - The order inside the window was worth nothing that we could measure: −0.0015, from −0.005 to +0.002, for the small networks.
 #   Hiding the last film cost `Caser` 0.006.
+# - The settings of this lesson were chosen on Harbour. With settings searched on the validation of MovieLens (64 numbers, batches of
+#   128, a rate that falls from epoch to epoch; `benchmarks/search.md`) `Caser` reached 0.048 on the test, 0.038 to 0.058, mean of three
+#   starts: −0.005 beside `ItemKNN` with recency, from −0.020 to +0.008. Settings matter as much as the kind of model.
 #
 # Why is the order worth so little there? MovieLens does not know when people *watch*. They type in their ratings in bursts, dozens in one sitting, from
 # lists that the site shows. For about 15 % of the people the last event shares its second with another one, so that even "the last film" is only the
 # order of the file. A model of order learns the order of typing.
 #
-# What the network has learned, by our measurements: look at the last film most, a little at the ones before, hardly at their order.
+# What the network has learned, by our measurements: look at the last film most, and a little at the ones before and their order.
 # This is what the half-life of lesson 03 says in one number. A network may win where there is more to read: more events, longer habits, more than
 # one kind of next step. To claim it, beat the simple rival, on the same split, outside the interval.
 #
@@ -849,7 +866,7 @@ quiz("09-q4", "c")  ### SOLUTION
 # - A **horizontal filter** sees h films in a row and answers with a relu; **max over time** keeps its strongest answer.
 # - A **vertical filter** is a weighted sum of the rows, one weight for each age: recency, learned.
 # - The framework's convolution gives the same numbers; axes and kernels may stand in another order.
-# - **Caser** joins both kinds of filters and the person's vector. You rebuilt its scores from its weights.
+# - **Caser** joins both kinds of filters and the person's vector. A few lines of NumPy with its weights give its scores.
 # - Hiding one film at a time shows what a network uses; shuffling shows what the order is worth.
 # - **Pooling** keeps the larger of two neighbours. Two **branches** are put side by side, not added.
 # - A simple rival with recency is hard to beat. Say so, with intervals.

@@ -10,7 +10,7 @@ def windows_with_slices(history, length):
         past = history[max(0, place - length) : place]
         rows.append([-1] * (length - len(past)) + list(past))
         targets.append(history[place])
-    return np.array(rows, dtype=int).reshape(-1, length), np.array(targets, dtype=int)
+    return np.array(rows), np.array(targets)
 
 
 def windows_with_places(history, length):
@@ -120,11 +120,34 @@ def join_with_a_loop(own, like, kernel, bias):
     return np.array(rows)
 
 
+def windows_as_lists(history, length):
+    row, rows = [-1] * length, []
+    for item in history[:-1]:
+        row = [*row[1:], item]
+        rows.append(row)
+    return rows, history[1:]
+
+
+def windows_from_a_full_table(history, length):
+    before = np.full((len(history) - 1, length), -1)
+    for t in range(1, len(history)):
+        for back in range(1, min(t, length) + 1):
+            before[t - 1, -back] = history[t - back]
+    return before, np.array(history[1:])
+
+
+def strongest_with_relu_last(picture, kernels, biases):
+    h, found = len(kernels), []
+    for start in range(len(picture) - h + 1):
+        found.append(np.tensordot(picture[start : start + h], kernels, axes=([0, 1], [0, 1])) + biases)
+    return np.maximum(np.max(found, axis=0), 0)
+
+
 RIGHT_ANSWERS = {
-    "09-windows": [windows_with_slices, windows_with_places],
+    "09-windows": [windows_with_slices, windows_with_places, windows_as_lists, windows_from_a_full_table],
     "09-vertical": [vertical_with_a_loop, vertical_with_einsum],
     "09-filter": [filter_with_loops, filter_as_one_product],
-    "09-strongest": [strongest_with_loops, strongest_with_einsum],
+    "09-strongest": [strongest_with_loops, strongest_with_einsum, strongest_with_relu_last],
     "09-layer": [layer_with_loops, layer_with_relu_last],
     "09-pool": [pool_with_maximum, pool_with_a_loop],
     "09-lengths": [lengths_by_counting, lengths_with_match],

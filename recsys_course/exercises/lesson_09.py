@@ -18,8 +18,8 @@ def cut_windows(history: list[int], length: int) -> Pair:
 
 
 def _histories(rng: np.random.Generator) -> Cases:
-    """Bo's five films, windows longer than the history, length 1, a single film; then random ones."""
-    cases: Cases = [([1, 0, 6, 2, 3], 3), ([4, 2, 5], 4), ([3, 1, 2], 1), ([7], 2)]
+    """Bo's five films, windows longer than the history, length 1, two films; then random ones."""
+    cases: Cases = [([1, 0, 6, 2, 3], 3), ([4, 2, 5], 4), ([3, 1, 2], 1), ([7, 0], 2)]
     return cases + [(rng.permutation(30)[:n].tolist(), length) for n, length in ((6, 2), (5, 3), (8, 4))]
 
 
@@ -38,13 +38,33 @@ def _with_its_target(history: list[int], length: int) -> Pair:
 def _only_full(history: list[int], length: int) -> Pair:
     before, targets = cut_windows(history, length)
     full = (before >= 0).all(axis=1)
-    return before[full], targets[full]
+    return np.array(before[full].tolist()), targets[full]  # no window at all: (0,), as np.array([]) has it
 
 
 def _with_the_first(history: list[int], length: int) -> Pair:
     before, _ = cut_windows([-1, *history], length)
     return before, np.array(history, dtype=int)
 
+
+def _filled_with_0(history: list[int], length: int) -> Pair:
+    before, targets = cut_windows(history, length)
+    return np.maximum(before, 0), targets
+
+
+def _decimal(history: list[int], length: int) -> Pair:
+    before, targets = cut_windows(history, length)
+    return before.astype(float), targets
+
+
+def _all_decimal(history: list[int], length: int) -> Pair:
+    before, targets = cut_windows(history, length)
+    return before.astype(float), targets.astype(float)
+
+
+DECIMAL = (
+    "The values are right, but they are numbers with a decimal point, which cannot choose a row of a table. Begin with "
+    "whole numbers: np.full(shape, -1), or dtype=int."
+)
 
 WINDOWS = Exercise(
     "09-windows",
@@ -79,16 +99,14 @@ WINDOWS = Exercise(
             lambda history, length: cut_windows(history, length)[::-1],
             "The two results are swapped: first the windows, then the films that came next.",
         ),
-        Mistake(
-            lambda history, length: (np.maximum(cut_windows(history, length)[0], 0), cut_windows(history, length)[1]),
-            "You filled up with 0. But 0 is the number of a film: use -1.",
-        ),
+        Mistake(_filled_with_0, "You filled up with 0. But 0 is the number of a film: use -1."),
+        Mistake(_decimal, DECIMAL),
+        Mistake(_all_decimal, f"{DECIMAL} The targets too."),
     ],
     hints=[
         "How many windows does a history of five films have? One for each film that has a film before it.",
         "Write `length` times -1 in front of the history. Now every film has enough places before it.",
-        "In the longer row, the window of the film at place t of the history begins at place t. For no windows at all: "
-        "np.array(rows, dtype=int).reshape(-1, length) has the right shape (0, length).",
+        "In the longer row, the window of the film at place t of the history begins at place t.",
     ],
 )
 
@@ -118,6 +136,14 @@ VERTICAL = Exercise(
         Mistake(
             lambda picture, weights: weights @ picture / weights.sum(),
             "You divided by the sum of the weights. A vertical filter only adds up; the next layer finds the scale.",
+        ),
+        Mistake(
+            lambda picture, weights: (weights @ picture).sum(),
+            "This is one number for the whole picture: the columns were added up too. Each column keeps its own sum.",
+        ),
+        Mistake(
+            lambda picture, weights: weights @ picture / len(weights),
+            "You took the mean of the rows. A vertical filter only adds up.",
         ),
         Mistake(
             lambda picture, weights: weights[::-1] @ picture,
@@ -150,14 +176,14 @@ def mended(histories: list[list[int]], length: int) -> Pair:
 
 
 def _people(rng: np.random.Generator) -> Cases:
-    """Two people; one with a single film between others; then random ones."""
-    cases: Cases = [([[1, 0, 6, 2, 3], [4, 2, 5]], 3), ([[3, 1, 2], [7], [5, 6, 0, 4]], 2)]
+    """Two people; one with only two films between others; then random ones."""
+    cases: Cases = [([[1, 0, 6, 2, 3], [4, 2, 5]], 3), ([[3, 1, 2], [7, 8], [5, 6, 0, 4]], 2)]
     return cases + [([rng.permutation(20)[:n].tolist() for n in (4, 6, 3)], length) for length in (2, 3)]
 
 
 def _of_all(cut: object, histories: list[list[int]], length: int) -> Pair:
     pairs = [cut(history, length) for history in histories]  # type: ignore[operator]
-    return np.vstack([before for before, _ in pairs]), np.concatenate([after for _, after in pairs])
+    return np.vstack([before for before, _ in pairs if len(before)]), np.concatenate([after for _, after in pairs])
 
 
 def _across_people(histories: list[list[int]], length: int) -> Pair:
@@ -193,6 +219,16 @@ MEND_FUTURE = Exercise(
             lambda histories, length: _of_all(_only_full, histories, length),
             "The leak is closed, but windows that are not full got lost. Fill them up with -1 in front.",
         ),
+        Mistake(
+            lambda histories, length: _of_all(_with_the_first, histories, length),
+            "The first film of each history became a target. No film stands before it: leave it out.",
+        ),
+        Mistake(
+            lambda histories, length: _of_all(_filled_with_0, histories, length),
+            "You filled up with 0. But 0 is the number of a film: use -1.",
+        ),
+        Mistake(lambda histories, length: _of_all(_decimal, histories, length), DECIMAL),
+        Mistake(lambda histories, length: _of_all(_all_decimal, histories, length), f"{DECIMAL} The targets too."),
     ],
     hints=[
         "Print the first window and its target side by side.",

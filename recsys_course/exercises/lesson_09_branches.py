@@ -57,6 +57,10 @@ POOL = Exercise(
             "Negative numbers became 0. That would be a relu; pooling keeps what is larger, also below 0.",
         ),
         Mistake(
+            lambda table: table.max(axis=0),
+            "This is the largest of ALL rows, as in max over time. Pooling keeps one row for each two.",
+        ),
+        Mistake(
             lambda table: halve(table.T).T,
             "You pooled over the columns, which are the filters. Pool over the rows, which are the places.",
         ),
@@ -137,6 +141,14 @@ SHAPES = Exercise(
             lambda length, layers: length_after(length, layers[:1]),
             "You stopped after the first layer. Each layer gets the length that the one before it left.",
         ),
+        Mistake(
+            lambda length, layers: _each(length, layers, {"conv": _conv, "same": _same, "pool": lambda n, w: n / w}),
+            "You divided with /, which leaves parts of a row. L // w drops the rest.",
+        ),
+        Mistake(
+            lambda length, layers: float(length_after(length, layers)),
+            "The value is right, but a length is a whole number, without a decimal point: use //, or int(...).",
+        ),
     ],
     hints=[
         "Go through the layers one after the other and change the length at each.",
@@ -171,6 +183,11 @@ def _filters_first(own: np.ndarray, like: np.ndarray, kernel: np.ndarray, bias: 
     return join(np.swapaxes(own, 1, 2), np.swapaxes(like, 1, 2), kernel, bias)
 
 
+def _joined_first(own: np.ndarray, like: np.ndarray, kernel: np.ndarray, bias: np.ndarray) -> np.ndarray:
+    both = np.concatenate([own, like], axis=2).reshape(len(own), -1)
+    return np.maximum(both @ kernel + bias, 0)
+
+
 JOIN = Exercise(
     "09-mend-join",
     points=2,
@@ -197,6 +214,10 @@ JOIN = Exercise(
         Mistake(
             _filters_first,
             "You flattened filter by filter. Keep the order of the array: place by place, at each place all filters.",
+        ),
+        Mistake(
+            _joined_first,
+            "You joined first and flattened then, so that the branches alternate, place by place. Flatten each first.",
         ),
     ],
     hints=[

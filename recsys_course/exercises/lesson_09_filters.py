@@ -39,6 +39,11 @@ def _bias_in_each_cell(picture: np.ndarray, kernel: np.ndarray, bias: float) -> 
     return np.maximum(_without_relu(picture, kernel, bias * kernel.size), 0)
 
 
+def _height_2(picture: np.ndarray, kernel: np.ndarray, bias: float) -> np.ndarray:
+    sums = [(picture[t : t + 2] * kernel).sum() + bias for t in range(len(picture) - 1)]
+    return np.maximum(sums, 0)
+
+
 CONVOLVE = Exercise(
     "09-filter",
     points=2,
@@ -49,6 +54,8 @@ CONVOLVE = Exercise(
     mistakes=[
         Mistake(_without_relu, "The relu is missing: what is below 0 becomes 0."),
         Mistake(_bias_after_relu, "You added the bias after the relu. It belongs inside: it moves the threshold."),
+        Mistake(lambda picture, kernel, bias: answers(picture, kernel, 0), "The bias is missing."),
+        Mistake(_height_2, "The height is fixed at 2 in your function. Take it from the kernel: len(kernel)."),
         Mistake(_bias_in_each_cell, "You added the bias in every cell of the window. Add it once, after the sum."),
         Mistake(
             lambda picture, kernel, bias: answers(picture, kernel[::-1], bias),
@@ -82,9 +89,10 @@ def strongest(picture: np.ndarray, kernels: np.ndarray, biases: np.ndarray) -> n
 
 
 def _many_filters(rng: np.random.Generator) -> Cases:
-    """The lesson's filter beside a second one; then random ones, heights 1 to 3."""
+    """The lesson's filter beside a second one, once so that it is silent everywhere; random ones, heights 1 to 3."""
     second = np.array([[-1.0, 1.0], [0.5, 1.5]])
-    cases: Cases = [(OURS, np.stack([SPACE, second], axis=2), np.array([-1.0, 0.1]))]
+    kernels = np.stack([SPACE, second], axis=2)
+    cases: Cases = [(OURS, kernels, np.array([-1.0, 0.1])), (OURS, kernels, np.array([-2.0, 0.3]))]
     for n, d, h, filters in ((5, 3, 2, 4), (6, 2, 3, 3), (4, 3, 1, 5)):
         kernels = rng.normal(size=(h, d, filters)).round(2)
         cases.append((rng.normal(size=(n, d)).round(2), kernels, rng.uniform(0.2, 0.6, filters).round(2)))
@@ -114,6 +122,18 @@ STRONGEST = Exercise(
         Mistake(
             lambda picture, kernels, biases: _all_answers(picture, kernels, biases).mean(axis=0),
             "You took the mean over the places. Max over time keeps the largest.",
+        ),
+        Mistake(
+            lambda picture, kernels, biases: _all_answers(picture, kernels, biases).sum(axis=0),
+            "You added up over the places. Max over time keeps the largest answer only.",
+        ),
+        Mistake(
+            lambda picture, kernels, biases: _no_relu(picture[None], kernels, biases)[0],
+            "The relu is missing: a filter that answers below 0 everywhere gives 0.",
+        ),
+        Mistake(
+            lambda picture, kernels, biases: _all_answers(picture, kernels, biases).max(),
+            "This is one number for all filters. Each filter has a strongest answer of its own.",
         ),
         Mistake(
             lambda picture, kernels, biases: _all_answers(picture, kernels, biases)[-1],
@@ -163,6 +183,17 @@ def _no_relu(pictures: np.ndarray, kernels: np.ndarray, biases: np.ndarray) -> n
     return np.array(sums).max(axis=2)
 
 
+def _reshaped(pictures: np.ndarray) -> np.ndarray:
+    """What a layer sees that wants the columns first and gets them by reshape."""
+    m, n, d = pictures.shape
+    return np.swapaxes(pictures.reshape(m, d, n), 1, 2)
+
+
+RESHAPED = (
+    "the shapes fit, but reshape does not swap axes: it cuts the same row of numbers elsewhere. Swap with transpose or "
+    "permute."
+)
+
 LAYER = Exercise(
     "09-layer",
     points=3,
@@ -196,10 +227,21 @@ LAYER = Exercise(
             lambda pictures, kernels, biases: _everywhere(pictures, kernels, biases).mean(axis=1),
             "You took the mean over the places. Max over time keeps the largest.",
         ),
+        Mistake(
+            lambda pictures, kernels, biases: horizontal(_reshaped(pictures), kernels, biases),
+            f"Pictures: {RESHAPED}",
+        ),
+        Mistake(
+            lambda pictures, kernels, biases: horizontal(
+                _reshaped(pictures), kernels.reshape(kernels.shape[::-1]).transpose(2, 1, 0), biases
+            ),
+            f"Pictures and kernels: {RESHAPED}",
+        ),
         Mistake(_no_relu, "The relu is missing: a filter that answers below 0 everywhere gives 0."),
     ],
     hints=[
-        "Three steps: all answers, relu, maximum over the places. Print the shape after each.",
+        "Three steps: all answers, relu, maximum over the places. Print the shape after each. (PyTorch: amax gives the "
+        "maximum alone; max over an axis gives a pair, the maximum and its place.)",
         "PyTorch wants the pictures as (m, d, L) and the kernels as (n, d, h). TensorFlow wants (m, L, d) and "
         "(h, d, n), the order of the course.",
         "The result has a row for each picture and a column for each filter.",

@@ -23,7 +23,8 @@ Q1 = Quiz(
 
 Q2 = Quiz(
     "09-q2",
-    "Which part of Caser knows that a film was the LAST one, and not only that it is among the last five?",
+    "A network reads the last five films with the parts that you know so far. Which part knows that a film was the "
+    "LAST one, and not only that it is among the five?",
     options={
         "a": "the horizontal filters with max over time",
         "b": "the vertical filters",
@@ -31,7 +32,7 @@ Q2 = Quiz(
     },
     answer="b",
     why={
-        "a": "The maximum forgets the place: a strong answer counts the same whether it is old or new.",
+        "a": "The maximum forgets the place: a strong answer counts the same, old or new.",
         "b": "A vertical filter has one weight for each age, so the newest row can weigh more than the others.",
         "c": "A film has the same vector wherever it stands in the history.",
     },

@@ -74,9 +74,7 @@ def read_history(x: np.ndarray, W: np.ndarray, U: np.ndarray, b: np.ndarray) -> 
 def _history_cases(rng: np.random.Generator) -> Cases:
     """One film, no film, then longer histories."""
     shapes = ((3, 2), (2, 2), (2,))
-    cases: Cases = [
-        (rng.normal(size=(t, 3)), *(rng.normal(size=shape) for shape in shapes)) for t in (1, 4, 5, 6)
-    ]
+    cases: Cases = [(rng.normal(size=(t, 3)), *(rng.normal(size=shape) for shape in shapes)) for t in (1, 4, 5, 6)]
     return [*cases, (np.zeros((0, 3)), *cases[0][1:])]
 
 
@@ -84,6 +82,14 @@ def _without_tanh(x: np.ndarray, W: np.ndarray, U: np.ndarray, b: np.ndarray) ->
     states, h = np.zeros((len(x), len(b))), np.zeros(len(b))
     for t, film in enumerate(x):
         h = film @ W + h @ U + b
+        states[t] = h
+    return states
+
+
+def _sigmoid_for_tanh(x: np.ndarray, W: np.ndarray, U: np.ndarray, b: np.ndarray) -> np.ndarray:
+    states, h = np.zeros((len(x), len(b))), np.zeros(len(b))
+    for t, film in enumerate(x):
+        h = sigmoid(film @ W + h @ U + b)
         states[t] = h
     return states
 
@@ -113,6 +119,20 @@ HISTORY = Exercise(
             "You gave the last state only. All of them are wanted, one row for each film.",
         ),
         Mistake(_without_tanh, "tanh is missing: without it the state may grow without limit."),
+        Mistake(_sigmoid_for_tanh, "You took the sigmoid. This network has tanh: np.tanh."),
+        Mistake(
+            lambda x, W, U, b: read_history(x, W, U.T, b),
+            "You wrote U @ h. In this lesson vectors are rows and stand on the left: h @ U.",
+        ),
+        Mistake(
+            lambda x, W, U, b: np.tile(read_history(x, W, U, b)[-1:], (len(x), 1)),
+            "Every row holds the last state: one array is written over at each step. Make a new h, or store a copy.",
+        ),
+        Mistake(
+            lambda x, W, U, b: read_history(x, W, U, b) if len(x) else np.array([]),
+            "Right, but an empty history must give the shape (0, d), and an empty list has no columns. Begin with "
+            "zeros of the full shape, or end with .reshape(-1, len(b)).",
+        ),
     ],
     hints=[
         "Begin with h = np.zeros(len(b)), and go through the rows of x.",
@@ -161,14 +181,28 @@ def bias_outside(x: np.ndarray, h: np.ndarray, W: np.ndarray, U: np.ndarray, b: 
 
 
 def gates_exchanged(x: np.ndarray, h: np.ndarray, W: np.ndarray, U: np.ndarray, b: np.ndarray) -> np.ndarray:
-    """The first two thirds of the columns read as r, z."""
-    order = np.concatenate([np.roll(np.arange(2 * len(h)), len(h)), np.arange(2 * len(h), 3 * len(h))])
+    """The columns read in the order r, z, candidate."""
+    order = _reset_first(len(h))
     return gru_step(x, h, W[:, order], U[:, order], b[:, order])
+
+
+def biases_exchanged(x: np.ndarray, h: np.ndarray, W: np.ndarray, U: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """The biases alone read in the order r, z, candidate."""
+    return gru_step(x, h, W, U, b[:, _reset_first(len(h))])
+
+
+def _reset_first(d: int) -> np.ndarray:
+    return np.concatenate([np.arange(d, 2 * d), np.arange(d), np.arange(2 * d, 3 * d)])
 
 
 def _no_reset(x: np.ndarray, h: np.ndarray, W: np.ndarray, U: np.ndarray, b: np.ndarray) -> np.ndarray:
     film, state, z, _ = _parts(x, h, W, U, b)
     return z * h + (1 - z) * np.tanh(film[2] + state[2])
+
+
+def _reset_all(x: np.ndarray, h: np.ndarray, W: np.ndarray, U: np.ndarray, b: np.ndarray) -> np.ndarray:
+    film, state, z, r = _parts(x, h, W, U, b)
+    return z * h + (1 - z) * np.tanh(r * (film[2] + state[2]))
 
 
 def _candidate(x: np.ndarray, h: np.ndarray, W: np.ndarray, U: np.ndarray, b: np.ndarray) -> np.ndarray:
@@ -195,6 +229,11 @@ STEP = Exercise(
         Mistake(
             bias_outside,
             "Almost: in the candidate, r multiplies the state's bias b[1] too, not only the product h U.",
+        ),
+        Mistake(_reset_all, "r multiplies what comes from the state only, not what comes from the film."),
+        Mistake(
+            lambda x, h, W, U, b: gru_step(x, h, W, U, b * np.array([[1], [0]])),
+            "The second row of biases is missing: b[1] is added to h U.",
         ),
     ],
     hints=[

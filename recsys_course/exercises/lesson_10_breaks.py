@@ -116,6 +116,26 @@ SHIFT = Exercise(
             lambda history, length: (_padded(history[:-1], length, 0), _padded(history[1:], length, 0)),
             "You filled up with 0, but 0 is a film. Use -1.",
         ),
+        Mistake(
+            lambda history, length: (_padded(history[:-1], length),) * 2,
+            "Both rows are equal, so the input is still the target. The targets begin with the second film.",
+        ),
+        Mistake(
+            lambda history, length: (_padded(history, length), _padded(history[1:], length)),
+            "The last film is read too, though nothing follows it. For length + 1 films there is no place for it.",
+        ),
+        Mistake(
+            lambda history, length: (
+                _padded(history[:length], length),
+                _padded(np.roll(history, -1)[:length], length),
+            ),
+            "np.roll goes round: your last target is the first film. Nothing follows the last film.",
+        ),
+        Mistake(
+            lambda history, length: tuple(row.astype(float) for row in inputs_and_targets(history, length)),
+            "These are numbers with a decimal point. Film numbers are whole: np.full(n, -1) makes whole ones, np.zeros "
+            "and np.ones do not.",
+        ),
     ],
     hints=[
         "For the history 4, 7, 2: after 4 comes 7, after 7 comes 2. Write both rows on paper.",
@@ -179,6 +199,14 @@ LAST = Exercise(
                 0,
             ),
             "Film 0 is a film: count the places with items >= 0.",
+        ),
+        Mistake(
+            lambda states, items: states[:, np.maximum((items >= 0).sum(axis=1) - 1, 0)],
+            "You took these places from EVERY row, so the result is (b, b, d). One place in each row is wanted.",
+        ),
+        Mistake(
+            lambda states, items: states[np.arange(len(states)), items.argmin(axis=1) - 1],
+            "argmin finds the first -1, but a full row has none. Count the films of each row.",
         ),
     ],
     hints=[

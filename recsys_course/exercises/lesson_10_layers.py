@@ -10,6 +10,7 @@ from recsys_course.exercises.base import Cases, Exercise, Mistake
 from recsys_course.exercises.compare import close_to
 from recsys_course.exercises.lesson_10 import (
     bias_outside,
+    biases_exchanged,
     gates_exchanged,
     gru_step,
     reset_before,
@@ -76,6 +77,14 @@ LAYER = Exercise(
             _turned_tables,
             "The blocks of U stand the wrong way round: compare which side wants rows, which columns.",
         ),
+        Mistake(
+            _loop(biases_exchanged),
+            "The biases still stand in the order z, r, candidate. Change their places too, as in the tables.",
+        ),
+        Mistake(
+            lambda x, W, U, b: read_with_gru(x, W, U, b)[-1:],
+            "This is the last state only, as a table of one row. The layer's first result holds all of them.",
+        ),
         Mistake(_loop(turned), "z and 1 - z are exchanged: z says how much of the old state stays."),
     ],
     hints=[
@@ -88,7 +97,7 @@ LAYER = Exercise(
 def lstm_step(
     x: np.ndarray, h: np.ndarray, c: np.ndarray, W: np.ndarray, U: np.ndarray, b: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
-    """New state and memory (h, c).  (n,), (d,), (d,), (n, 4 d), (d, 4 d), (4 d,) -> (d,), (d,)."""
+    """New state and cell (h, c).  (n,), (d,), (d,), (n, 4 d), (d, 4 d), (4 d,) -> (d,), (d,)."""
     i, f, candidate, o = np.split(x @ W + h @ U + b, 4)
     c = sigmoid(f) * c + sigmoid(i) * np.tanh(candidate)
     return sigmoid(o) * np.tanh(c), c
@@ -133,6 +142,14 @@ def _mixture(
     return sigmoid(o) * np.tanh(new), new
 
 
+def _sigmoid_candidate(
+    x: np.ndarray, h: np.ndarray, c: np.ndarray, W: np.ndarray, U: np.ndarray, b: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    i, f, candidate, o = (sigmoid(part) for part in np.split(x @ W + h @ U + b, 4))
+    new = f * c + i * candidate
+    return o * np.tanh(new), new
+
+
 LSTM = Exercise(
     "10-lstm-step",
     points=2,
@@ -143,23 +160,28 @@ LSTM = Exercise(
     mistakes=[
         Mistake(
             lambda x, h, c, W, U, b: lstm_step(x, h, c, W, U, b)[::-1],
-            "The order of the results is (h, c): the state first, then the memory.",
+            "The order of the results is (h, c): the state first, then the cell.",
         ),
-        Mistake(_in_order(1, 0, 2, 3), "Input and forget gate are exchanged: f multiplies the OLD memory."),
+        Mistake(_in_order(1, 0, 2, 3), "Input and forget gate are exchanged: f multiplies the OLD cell."),
         Mistake(
             _in_order(0, 1, 3, 2),
             "The columns stand in the order i, f, candidate, o. You took o before the candidate.",
         ),
-        Mistake(_without_tanh, "In the new state, tanh of the memory is missing: h = o * tanh(c)."),
-        Mistake(_old_memory, "The output gate must look at the NEW memory, not at the old one."),
+        Mistake(_without_tanh, "In the new state, tanh of the cell is missing: h = o * tanh(c)."),
+        Mistake(_old_memory, "The new state is made from the NEW cell, not from the old one."),
         Mistake(
             _mixture,
             "You used 1 - f in the place of i. That is the GRU's way; the LSTM has a gate of its own.",
+        ),
+        Mistake(_sigmoid_candidate, "The candidate is no gate: it gets tanh, not the sigmoid."),
+        Mistake(
+            lambda x, h, c, W, U, b: lstm_step(x, h, c, W, U, b)[0],
+            "You returned the new state alone. Return the pair (new h, new c).",
         ),
     ],
     hints=[
         "x @ W + h @ U + b has 4 d numbers. np.split(..., 4) cuts them into i, f, candidate, o.",
         "Three of the four parts get a sigmoid; the candidate gets tanh.",
-        "First the new memory, then the new state from the new memory.",
+        "First the new cell, then the new state from the new cell.",
     ],
 )

@@ -6,7 +6,7 @@ from recsys_course.exercises.base import Quiz
 
 Q1 = Quiz(
     "10-q1",
-    "A fading mean keeps the half of its state at each step: h = 0.5 h + 0.5 x. How much does the film three steps "
+    "A fading mean keeps one half of its state at each step: h = 0.5 h + 0.5 x. How much does the film three steps "
     "before the last one count?",
     options={"a": "1/8", "b": "1/16", "c": "0: it is forgotten"},
     answer="b",

@@ -49,8 +49,9 @@ class TwoTowers(FeatureReader, Embeddings):
 
         person  p_u + g_u A        item  q_i + f_i B        score(u, i) = b_i + (p_u + g_u A) . (q_i + f_i B)
 
-    f_i are the features of item i, g_u their mean over the history of u. A film that nobody met has no learned q_i, but
-    it has f_i B; a stranger has no p_u, but g_u A. features (n_items, n_features), see `item_features`.
+    f_i are the features of item i, g_u their mean over the history of u. The q_i of an item that nobody met begins at 0
+    (only as a rival is it pushed down), so f_i B speaks for it; for a stranger, who has no p_u, speaks g_u A.
+    features (n_items, n_features), see `item_features`.
     Source: Yi et al., Sampling-bias-corrected neural modeling for large corpus item recommendations, RecSys 2019.
     """
 
