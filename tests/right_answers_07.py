@@ -48,7 +48,8 @@ def softmax_loss_of_scipy(scores, targets):
 def softmax_loss_with_a_loop(scores, targets):
     total = 0
     for row, target in zip(scores, targets, strict=True):
-        total -= math.log(1 / sum(math.exp(min(s - row[target], 700)) for s in row))
+        highest = max(row)
+        total += math.log(sum(math.exp(s - highest) for s in row)) + highest - row[target]
     return total / len(targets)
 
 

@@ -98,6 +98,10 @@ PAIRS = Exercise(
             "You took the mean of the products. The dot product is their sum.",
         ),
         Mistake(
+            lambda P, Q, bias, users, items: bias[users] + (P[users] * Q[items]).sum(axis=1),
+            "You looked up the biases by the numbers of the PEOPLE. The bias belongs to the film.",
+        ),
+        Mistake(
             lambda P, Q, bias, users, items: bias[: len(items)] + (P[users] * Q[items]).sum(axis=1),
             "Look up the biases too: the first pair needs the bias of ITS film, not of film 0.",
         ),

@@ -19,10 +19,11 @@ def _each(scores: np.ndarray, targets: np.ndarray) -> np.ndarray:
 
 
 def _softmax_cases(rng: np.random.Generator) -> Cases:
-    """The scores of the lesson, two rows with very large scores; then random ones, as many rows as columns too."""
+    """The scores of the lesson, very large scores, a chance of almost 0; then random ones, one square table."""
     by_hand = np.array([[2.0, 1.0, 0.0]])
     large = np.array([[1000.0, 1001.0, 999.0], [-1000.0, -1000.0, -1001.0]])
     cases: Cases = [(by_hand, np.array([1])), (by_hand, np.array([0])), (large, np.array([0, 2]))]
+    cases.append((np.array([[1000.0, 0.0, -1000.0]]), np.array([1])))
     shapes = ((3, 3), (4, 6), (5, 2))
     return cases + [(rng.normal(0, 2, (m, n)).round(2), rng.integers(0, n, m)) for m, n in shapes]
 
@@ -32,6 +33,11 @@ def _without_shift(scores: np.ndarray, targets: np.ndarray) -> float:
         powers = np.exp(scores)
         chances = powers / powers.sum(axis=1, keepdims=True)
         return float(-np.log(chances[np.arange(len(targets)), targets]).mean())
+
+
+def _logarithm_last(scores: np.ndarray, targets: np.ndarray) -> float:
+    with np.errstate(divide="ignore"):
+        return float(-np.log(np.exp(-_each(scores, targets))).mean())
 
 
 def _every_column(scores: np.ndarray, targets: np.ndarray) -> float:
@@ -71,6 +77,11 @@ SOFTMAX_LOSS = Exercise(
         Mistake(
             _without_shift,
             "Right for small scores, but np.exp(1000) is too large for a computer: subtract the largest score first.",
+        ),
+        Mistake(
+            _logarithm_last,
+            "Where the chance is almost 0, the computer rounds it to 0, and its logarithm is lost. Subtract: "
+            "ln of the sum, minus the score of the target.",
         ),
     ],
     hints=[
@@ -176,6 +187,7 @@ def _epoch_cases(rng: np.random.Generator) -> Cases:
         ([0.2, 0.4, 0.4, 0.1, 0.1, 0.1], 2),
         ([0.1, 0.2, 0.3, 0.4], 2),
         ([0.3, 0.2, 0.4, 0.1, 0.2, 0.3, 0.1], 2),
+        ([-0.9, -0.5, -0.7, -0.6], 2),
     ]
     return cases + [(rng.integers(10, 40, 9).astype(float).tolist(), int(p)) for p in (1, 2, 3)]
 

@@ -61,8 +61,8 @@ Q3 = Quiz(
 
 Q4 = Quiz(
     "07-q4",
-    "Tomorrow a film arrives that nobody has seen, with a title and genres. What does the two-tower model need to give "
-    "it a score?",
+    "Tomorrow a film arrives that nobody has seen. Its title and its people are known. What does the two-tower model "
+    "need to give it a score?",
     options={
         "a": "a new training with the film in the catalogue",
         "b": "its features: their product with the learned table B is its vector",
@@ -71,8 +71,8 @@ Q4 = Quiz(
     answer="b",
     why={
         "a": "A new training helps once people have watched it. For a first score the learned towers are enough.",
-        "b": "q is 0 for a film that nobody met, and f B is there from the first minute. How good it is, is measured "
-        "by hiding films.",
+        "b": "Such a film has no learned q, so q is 0, and f B is there from the first minute. How good it is, is "
+        "measured by hiding films.",
         "c": "That is the cold start of collaborative models. The towers speak by features, too.",
     },
 )

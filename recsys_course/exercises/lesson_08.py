@@ -152,6 +152,14 @@ HALVES = Exercise(
             "You cut off each half by itself. The relu looks at the SUM of both halves and the bias.",
         ),
         Mistake(
+            lambda P, Q, W, b: np.maximum((P @ W[: P.shape[1]])[:, None], 0) + np.maximum(Q @ W[P.shape[1] :] + b, 0),
+            "You took one relu of the person's part and one of the film's. There is one, around their sum.",
+        ),
+        Mistake(
+            lambda P, Q, W, b: np.maximum((P @ W[: P.shape[1]])[:, None] + Q @ W[P.shape[1] :], 0),
+            "The bias b is missing. It is added once, before the relu.",
+        ),
+        Mistake(
             lambda P, Q, W, b: np.maximum((P @ W[: P.shape[1]])[:, None] + Q @ W[P.shape[1] :] + 2 * b, 0),
             "The bias stands in your sum twice, once in each half. It is added once.",
         ),

@@ -92,6 +92,12 @@ def _all_last(users: np.ndarray, times: np.ndarray) -> np.ndarray:
     return last_of_each(users, times) | alone
 
 
+def _all_of_equal_times(users: np.ndarray, times: np.ndarray) -> np.ndarray:
+    latest = {user: times[users == user].max() for user in users}
+    several = np.bincount(users)[users] > 1
+    return several & np.array([time == latest[user] for user, time in zip(users, times, strict=True)])
+
+
 def _latest_fifth(users: np.ndarray, times: np.ndarray) -> np.ndarray:
     return times > np.quantile(times, 0.8)
 
@@ -119,6 +125,10 @@ MEND_SPLIT = Exercise(
         Mistake(
             _all_last,
             "Almost: a person with one event would have nothing left to learn from. Do not hide it.",
+        ),
+        Mistake(
+            _all_of_equal_times,
+            "Almost: when the last two events of a person have the same time, hide only the later row.",
         ),
         Mistake(
             _latest_fifth,

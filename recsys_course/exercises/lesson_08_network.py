@@ -47,6 +47,10 @@ ALL_PAIRS = Exercise(
             "The first layer has no relu in your answer.",
         ),
         Mistake(
+            lambda P, Q, W1, b1, W2, b2, w: dense(first_layer(P, Q, W1, b1), W2, 0 * b2) @ w,
+            "The bias b2 of the second layer is missing.",
+        ),
+        Mistake(
             lambda P, Q, W1, b1, W2, b2, w: dense(first_layer(P, Q, W1, b1), W2, b2),
             "You stopped at the second layer, (n, m, k). The dot product with w makes the score, (n, m).",
         ),
@@ -97,6 +101,10 @@ CROSS_ENTROPY = Exercise(
         Mistake(
             lambda right, wrong: float(np.logaddexp(0, -right).mean() + np.logaddexp(0, -wrong).mean()),
             "You pull the negatives up too. For them the chance of NO counts: 1 - sigma(s) = sigma(-s).",
+        ),
+        Mistake(
+            lambda right, wrong: float(np.logaddexp(0, right).mean() + np.logaddexp(0, wrong).mean()),
+            "You push the seen films down too. For them -ln sigma(s) is wanted, the softplus of MINUS s.",
         ),
         Mistake(
             lambda right, wrong: float(np.logaddexp(0, -right).mean() + np.logaddexp(0, wrong).sum(axis=1).mean()),
