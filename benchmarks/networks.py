@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from importlib import import_module
 from typing import NamedTuple
 
@@ -13,7 +12,7 @@ import numpy as np
 from benchmarks.choosing import Settings
 from benchmarks.speed import K
 from benchmarks.tables import table
-from recsys_course.data import Dataset, load
+from recsys_course.data import Dataset
 from recsys_course.evaluation import Evaluation, evaluate
 from recsys_course.models.neural import item_features
 from recsys_course.models.neural.network import Network
@@ -77,31 +76,35 @@ def train(model: Network, split: Split) -> Training:
     return Training(model, np.array(wall), np.array(cpu))
 
 
-@cache
-def trained(framework: str, name: str, data_name: str) -> Training:
+_trained: dict[tuple[str, str, str], Training] = {}
+
+
+def trained(framework: str, name: str, data: Dataset) -> Training:
     """One training for all sections of the report; it finds the number of epochs."""
-    data = load(data_name)
-    return train(make(framework, name, data), leave_last_out(data.interactions))
+    key = (framework, name, data.name)
+    if key not in _trained:
+        _trained[key] = train(make(framework, name, data), leave_last_out(data.interactions))
+    return _trained[key]
 
 
 def tested(name: str, data: Dataset, split: Split, seeds: int) -> tuple[list[Evaluation], str]:
     """The best number of epochs on all that is known, once for each start, tested. In PyTorch: the twins are equal."""
-    epochs = trained("PyTorch", name, data.name).model.best_epoch
+    epochs = trained("PyTorch", name, data).model.best_epoch
     models = [make("PyTorch", name, data, n_epochs=epochs, seed=seed) for seed in range(seeds)]
     results = [evaluate(model.fit(split.known), split.test, K, name) for model in models]
     found = {**SETTINGS.get(data.name, {}).get(name, {}), "n_epochs": epochs}
     return results, ", ".join(f"{key}={value}" for key, value in found.items())
 
 
-def beside_each_other(data_name: str, names: Sequence[str]) -> Iterator[str]:
+def beside_each_other(data: Dataset, names: Sequence[str]) -> Iterator[str]:
     """Both frameworks in turn: seconds, epochs, validation nDCG@10; then which targets were missed."""
     rows, missed = [], []
     for name in names:
-        both = {framework: trained(framework, name, data_name) for framework in ROOMS}
+        both = {framework: trained(framework, name, data) for framework in ROOMS}
         rows += [_row(name, framework, training) for framework, training in both.items()]
         missed += list(_missed(name, both))
     head = ["network", "framework", "epochs", "best", "s to the best", "s an epoch", f"validation nDCG@{K}"]
-    yield f"### {data_name}\n\n" + table(head, rows)
+    yield f"### {data.name}\n\n" + table(head, rows)
     yield "\n".join(missed) + "\n" if missed else "All targets met.\n"
 
 

@@ -39,7 +39,7 @@ def events(train: Interactions) -> dict[str, Any]:
 def judge(name: str, data: Dataset, split: Split) -> tuple[Evaluation, str]:
     """RecBole's model beside ours of this name: settings and epochs chosen on validation, then tested once."""
     theirs, label = SAME[name], f"RecBole {SAME[name]}"
-    limit = float(networks.trained("PyTorch", name, data.name).cpu[-1])
+    limit = float(networks.trained("PyTorch", name, data).cpu[-1])
     with Peer("recbole_sequential", **events(split.train)) as process:
         tried = [(*best_epoch(process, theirs, split.valid, limit, some), some) for some in TRIED]
     _, epochs, settings = max(tried, key=lambda row: row[0])

@@ -124,8 +124,8 @@ def trainings(quick: bool) -> Iterator[str]:
         "epochs as both have run neither framework takes more than 1.5 times the seconds of the other.\n"
         "Settings: search.md.\n"
     )
-    for name in data_sets():
-        yield from networks.beside_each_other(name, list(networks.QUICK if quick else networks.STARTS))
+    for data in data_sets().values():
+        yield from networks.beside_each_other(data, list(networks.QUICK if quick else networks.STARTS))
 
 
 def good(quick: bool) -> Iterator[str]:

@@ -20,7 +20,7 @@ def tiny():
 def _short(monkeypatch):
     short = {"Embeddings": {"n_epochs": 3, "patience": 3, "n_factors": 4}}
     monkeypatch.setattr(networks, "SETTINGS", {"tiny": short})
-    networks.trained.cache_clear()
+    monkeypatch.setattr(networks, "_trained", {})
 
 
 def ran(seconds, best):
@@ -44,7 +44,7 @@ def test_choosing_the_epochs_never_looks_at_the_test_and_the_test_is_the_mean_ov
     sealed = Split(split.train, split.valid, None)
     monkeypatch.setattr(networks, "leave_last_out", lambda events: sealed)
     results, words = networks.tested("Embeddings", tiny, split, seeds=2)
-    epochs = networks.trained("PyTorch", "Embeddings", "tiny").model.best_epoch
+    epochs = networks.trained("PyTorch", "Embeddings", tiny).model.best_epoch
     assert words == f"n_epochs={epochs}, patience=3, n_factors=4"
     for seed, result in enumerate(results):
         model = networks.make("PyTorch", "Embeddings", tiny, n_epochs=epochs, seed=seed).fit(split.known)

@@ -92,5 +92,17 @@ def test_a_quick_run_has_every_section(tiny, monkeypatch):
 def test_one_section_can_be_asked_for_alone(monkeypatch):
     monkeypatch.setattr(sections, "data_sets", dict)
     text = "\n".join(run.report(quick=True, only="predicted"))
-    assert "## 1. Predicted ratings" in text and "## 2." not in text
+    assert "## 6. Predicted ratings" in text and text.count("\n## ") == 1
     assert "Skipped: no data. Set RECSYS_COURSE_DATA to the folder that holds harbour." in text
+
+
+def test_a_part_of_the_report_replaces_its_sections_and_keeps_the_others():
+    first, second, third = list(sections.ALL)[:3]
+    old = f"# old head\n\n## 1. {first}\n\none\n\n### data\n\n## 9. {third}\n\nthree\n"
+    text = run.merged(old, f"# head\n\n\n## 1. {first}\n\nagain\n\n## 2. {second}\n\ntwo\n")
+    assert text == f"# head\n\n\n## 1. {first}\n\nagain\n\n\n## 2. {second}\n\ntwo\n\n\n## 3. {third}\n\nthree\n"
+
+
+def test_several_sections_can_be_asked_for():
+    assert run.chosen("quality, import") == ["Import", "Quality"]
+    assert run.chosen() == list(sections.ALL)

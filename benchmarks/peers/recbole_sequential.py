@@ -99,7 +99,7 @@ def rank(network: torch.nn.Module, arrays: Arrays, data: Dataset, k: int) -> np.
         ours[:, known] = scores[:, 1:]  # item 0 of RecBole is padding
         here = (arrays["users"] >= first) & (arrays["users"] < first + step)
         ours[arrays["users"][here] - first, arrays["items"][here]] = -torch.inf
-        best = ours.topk(k)
+        best = ours.topk(min(k, ours.shape[1]))
         blocks.append(torch.where(best.values > -torch.inf, best.indices, -1).numpy())
     return np.concatenate(blocks)
 
