@@ -34,6 +34,8 @@ class Peer:
         command = [str(PYTHON), str(HERE / "peers" / f"{self.script}.py"), str(data)]
         # implicit warns when BLAS has threads too: its own are faster alone.
         alone = {"OPENBLAS_NUM_THREADS": "1"} if self.script.startswith("implicit") else {}
+        if self.script.startswith("recbole"):  # it is given CPU seconds: two threads spend some waiting
+            alone = {"OMP_NUM_THREADS": "1"}
         environment = {**os.environ, "PYTHONWARNINGS": "ignore", **alone}
         self.log = (Path(self.folder.name) / "log").open("w+")
         self.process = subprocess.Popen(
