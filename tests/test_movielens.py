@@ -69,7 +69,7 @@ def test_the_order_of_the_models_on_harbour_is_the_order_on_movielens():
 def test_the_lesson_runs_on_movielens_from_top_to_bottom(path):
     notebook = nbformat.read(path, as_version=4)
     client = NotebookClient(
-        notebook, timeout=180, kernel_name="python3", resources={"metadata": {"path": str(path.parent)}}
+        notebook, timeout=600, kernel_name="python3", resources={"metadata": {"path": str(path.parent)}}
     )
     client.execute()  # an error in any cell raises
     assert os.environ["RECSYS_COURSE_DATASET"] == "ml-latest-small"
