@@ -15,12 +15,8 @@ from recsys_course.models.neural.network import Batch, Inputs, Network
 from recsys_course.models_tf import layers
 
 
-class Scorer(keras.Model):
-    """A network makes a vector for each place it is asked about, and scores items by a dot product with theirs.
-
-    A subclass makes its layers from named arrays, and writes `people`. `model.network.save("gru.keras")` writes layers
-    and weights as one file of Keras; keras.models.load_model reads it, once this package is imported.
-    """
+class _InKerasFiles(keras.Model):
+    """What Keras asks of a network that it writes to a .keras file and reads again; PyTorch has no such thing."""
 
     shapes: dict[str, list[int]]
 
@@ -43,6 +39,14 @@ class Scorer(keras.Model):
     def from_config(cls, config: dict[str, Any]) -> Self:
         """The network with zeros, which Keras then fills with the weights of the file."""
         return cls({name: np.zeros(shape, np.float32) for name, shape in config["shapes"].items()})
+
+
+class Scorer(_InKerasFiles):
+    """A network makes a vector for each place it is asked about, and scores items by a dot product with theirs.
+
+    A subclass makes its layers from named arrays, and writes `people`. `model.network.save("gru.keras")` writes layers
+    and weights as one file of Keras; keras.models.load_model reads it, once this package is imported.
+    """
 
     def people(self, *inputs: Tensor) -> Tensor:
         """The vectors (m, d) of those who ask."""

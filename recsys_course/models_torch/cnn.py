@@ -9,6 +9,7 @@ from torch import Tensor
 from recsys_course.models.neural import cnn
 from recsys_course.models.neural.born import Weights
 from recsys_course.models_torch.layers import (
+    constant,
     convolution,
     convolve,
     dense,
@@ -17,7 +18,6 @@ from recsys_course.models_torch.layers import (
     look_up,
     same_length,
     table,
-    tensor,
 )
 from recsys_course.models_torch.network import Scorer, Twin
 
@@ -64,7 +64,7 @@ class TwoBranchScorer(Scorer):
     def __init__(self, weights: Weights) -> None:
         super().__init__()
         self.picture = table(weights, "picture")
-        self.register_buffer("features", tensor(weights["features"]))
+        self.register_buffer("features", constant(weights, "features"))
         self.items1 = convolution(weights, "items1")
         self.items2 = convolution(weights, "items2")
         self.features1 = convolution(weights, "features1")

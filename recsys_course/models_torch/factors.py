@@ -6,7 +6,7 @@ from torch import Tensor
 
 from recsys_course.models.neural import factors
 from recsys_course.models.neural.born import Weights
-from recsys_course.models_torch.layers import look_up, table, tensor
+from recsys_course.models_torch.layers import constant, look_up, table
 from recsys_course.models_torch.network import Scorer, Twin
 
 
@@ -37,7 +37,7 @@ class TowerScorer(EmbeddingScorer):
         super().__init__(weights)
         self.user_tower = table(weights, "user_tower")
         self.item_tower = table(weights, "item_tower")
-        self.register_buffer("features", tensor(weights["features"]))
+        self.register_buffer("features", constant(weights, "features"))
 
     def people(self, users: Tensor, likes: Tensor) -> Tensor:
         """p_u + g_u A, (m, d)."""

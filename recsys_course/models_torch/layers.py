@@ -14,26 +14,26 @@ from torch import Tensor, nn
 from recsys_course.models.neural.born import Weights
 
 
-def tensor(array: NDArray) -> Tensor:
-    """The array as a tensor of its own, so that training does not change the array."""
-    return torch.from_numpy(np.array(array))
+def constant(weights: Weights, name: str) -> Tensor:
+    """An array that training does not change, for example features of items."""
+    return _tensor(weights[name])
 
 
 def table(weights: Weights, name: str) -> nn.Parameter:
     """A learned array as it is: vectors of items or people, or biases."""
-    return nn.Parameter(tensor(weights[name]))
+    return nn.Parameter(_tensor(weights[name]))
 
 
 def dense(weights: Weights, name: str) -> nn.Linear:
     """x W + b."""
-    kernel, bias = tensor(weights[f"{name}.kernel"]), tensor(weights[f"{name}.bias"])
+    kernel, bias = _tensor(weights[f"{name}.kernel"]), _tensor(weights[f"{name}.bias"])
     layer = nn.Linear(*kernel.shape)
     return _with(layer, weight=kernel.T, bias=bias)
 
 
 def convolution(weights: Weights, name: str) -> nn.Conv1d:
     """Filters over time, without padding."""
-    kernel, bias = tensor(weights[f"{name}.kernel"]), tensor(weights[f"{name}.bias"])
+    kernel, bias = _tensor(weights[f"{name}.kernel"]), _tensor(weights[f"{name}.bias"])
     width, n_in, n_out = kernel.shape
     return _with(nn.Conv1d(n_in, n_out, width), weight=kernel.permute(2, 1, 0), bias=bias)
 
@@ -47,7 +47,7 @@ def gru(weights: Weights, name: str) -> nn.GRU:
 
 def lstm(weights: Weights, name: str) -> nn.LSTM:
     """An LSTM layer, gates i, f, c, o as ours. PyTorch has two biases that add up: the second stays 0, untrained."""
-    kernel, recurrent, bias = (tensor(weights[f"{name}.{part}"].T) for part in ("kernel", "recurrent", "bias"))
+    kernel, recurrent, bias = (_tensor(weights[f"{name}.{part}"].T) for part in ("kernel", "recurrent", "bias"))
     layer = nn.LSTM(kernel.shape[1], recurrent.shape[1], batch_first=True)
     _with(layer, weight_ih_l0=kernel, weight_hh_l0=recurrent, bias_ih_l0=bias, bias_hh_l0=torch.zeros_like(bias))
     layer.bias_hh_l0.requires_grad_(False)
@@ -102,7 +102,12 @@ def read(layer: nn.Module) -> Weights:
 def _gates(array: NDArray) -> Tensor:
     """The first two of three gates exchanged, z r h <-> r z h, and transposed.  (n, 3 d) -> (3 d, n)."""
     first, second, third = np.split(np.asarray(array), 3, axis=-1)
-    return tensor(np.concatenate([second, first, third], axis=-1).T)
+    return _tensor(np.concatenate([second, first, third], axis=-1).T)
+
+
+def _tensor(array: NDArray) -> Tensor:
+    """The array as a tensor of its own, so that training does not change the array."""
+    return torch.from_numpy(np.array(array))
 
 
 def _with(layer: nn.Module, **tensors: Tensor) -> nn.Module:

@@ -7,7 +7,7 @@ from torch import Tensor
 
 from recsys_course.models.neural import rnn
 from recsys_course.models.neural.born import Weights
-from recsys_course.models_torch.layers import dense, gru, look_up, lstm, rows, table, tensor
+from recsys_course.models_torch.layers import constant, dense, gru, look_up, lstm, rows, table
 from recsys_course.models_torch.network import Scorer, Twin
 
 
@@ -61,7 +61,7 @@ class TwoBranchScorer(GRUScorer):
 
     def __init__(self, weights: Weights) -> None:
         super().__init__(weights)
-        self.register_buffer("features", tensor(weights["features"]))
+        self.register_buffer("features", constant(weights, "features"))
         self.feature_gru = gru(weights, "feature_gru")
         self.join = dense(weights, "join")
 
