@@ -39,3 +39,13 @@ def best_one_by_one(grid: Grid, score: Score) -> Settings:
             if (found := score(other)) > highest:
                 chosen, highest = other, found
     return chosen
+
+
+def starts(settings: Settings, seeds: int) -> list[Settings]:
+    """The settings once for each random start; as they are for a model without chance (seeds=1)."""
+    return [{**settings, "seed": seed} for seed in range(seeds)] if seeds > 1 else [settings]
+
+
+def words(settings: Settings) -> str:
+    """The settings as a reader finds them in a table."""
+    return ", ".join(f"{name}={value}" for name, value in settings.items())

@@ -14,13 +14,13 @@ from benchmarks import made_up
 from benchmarks.entries import als_words, bpr_words
 from benchmarks.peer import MISSING, Peer, installed
 from benchmarks.quality import averaged
-from benchmarks.ranking import Given
+from benchmarks.ranking import evaluate_lists
 from benchmarks.ratings import RATES, SVD
 from benchmarks.speed import K
 from benchmarks.tables import table, verdict, worse_or_not
 from benchmarks.timing import best, in_turn, seconds
 from recsys_course.data import Interactions
-from recsys_course.evaluation import Evaluation, compare, evaluate
+from recsys_course.evaluation import Evaluation, compare
 from recsys_course.models.base import Recommender
 from recsys_course.models.factors import ALS, BPR, MatrixFactorization
 from recsys_course.splits import Split, leave_last_out
@@ -69,8 +69,7 @@ class Ours:
         start = time.perf_counter()
         lists = model.recommend(np.arange(known.n_users), K)
         top = time.perf_counter() - start
-        given = Given("ours", lists, known.n_items)
-        self.results.append(evaluate(given, self.split.test, K))  # type: ignore[arg-type]
+        self.results.append(evaluate_lists("ours", lists, self.split.test))
         return {"fit": fit, "top10": top}
 
 
@@ -84,8 +83,7 @@ class Theirs:
         """Seconds to fit and to recommend, of one and the same call that gave the lists."""
         request = self.pair.words(**self.pair.settings, seed=len(self.results))
         lists = self.peer.lists(k=K, **request)
-        given = Given("theirs", lists, self.split.known.n_items)
-        self.results.append(evaluate(given, self.split.test, K))  # type: ignore[arg-type]
+        self.results.append(evaluate_lists("theirs", lists, self.split.test))
         return self.peer.answer
 
 

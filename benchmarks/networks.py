@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from benchmarks.choosing import Settings
+from benchmarks.choosing import Settings, starts, words
 from benchmarks.speed import K
 from benchmarks.tables import table
 from recsys_course.data import Dataset
@@ -52,11 +52,16 @@ class Training(NamedTuple):
         return float(self.seconds[self.model.best_epoch - 1])
 
 
+def found(data: Dataset, name: str) -> Settings:
+    """The settings of a network that were found for this data set; none where the defaults are kept."""
+    return SETTINGS.get(data.name, {}).get(name, {})
+
+
 def make(framework: str, name: str, data: Dataset, **settings: object) -> Network:
     """A network, unfitted, with the settings that were found for this data set."""
     kind = getattr(import_module(f"recsys_course.{ROOMS[framework]}.{FILES[name]}"), name)
     features = {"features": item_features(data.catalogue)} if name.startswith("Two") else {}
-    return kind(**features, **{**SETTINGS.get(data.name, {}).get(name, {}), **settings})
+    return kind(**features, **{**found(data, name), **settings})
 
 
 def train(model: Network, split: Split) -> Training:
@@ -65,10 +70,10 @@ def train(model: Network, split: Split) -> Training:
     begin = time.perf_counter(), time.process_time()
 
     def timed() -> float:
-        found = value()
+        now = value()
         wall.append(time.perf_counter() - begin[0])
         cpu.append(time.process_time() - begin[1])
-        return found
+        return now
 
     model._value = timed  # type: ignore[method-assign]
     model.fit(split.train, split.valid)
@@ -89,11 +94,10 @@ def trained(framework: str, name: str, data: Dataset) -> Training:
 
 def tested(name: str, data: Dataset, split: Split, seeds: int) -> tuple[list[Evaluation], str]:
     """The best number of epochs on all that is known, once for each start, tested. In PyTorch: the twins are equal."""
-    epochs = trained("PyTorch", name, data).model.best_epoch
-    models = [make("PyTorch", name, data, n_epochs=epochs, seed=seed) for seed in range(seeds)]
+    settings = {**found(data, name), "n_epochs": trained("PyTorch", name, data).model.best_epoch}
+    models = [make("PyTorch", name, data, **some) for some in starts(settings, seeds)]
     results = [evaluate(model.fit(split.known), split.test, K, name) for model in models]
-    found = {**SETTINGS.get(data.name, {}).get(name, {}), "n_epochs": epochs}
-    return results, ", ".join(f"{key}={value}" for key, value in found.items())
+    return results, words(settings)
 
 
 def beside_each_other(data: Dataset, names: Sequence[str]) -> Iterator[str]:

@@ -14,6 +14,9 @@ import numpy as np
 
 HERE = Path(__file__).resolve().parent
 PYTHON = HERE.parent / ".bench-venv" / "bin" / "python"
+# implicit warns when BLAS has threads too: its own are faster alone. RecBole is given CPU seconds: two threads of
+# PyTorch spend some of them waiting.
+ALONE = {"implicit": "OPENBLAS_NUM_THREADS", "recbole": "OMP_NUM_THREADS"}
 MISSING = "Skipped: there is no .bench-venv here. `make bench` makes it from benchmarks/requirements.txt."
 
 
@@ -32,10 +35,7 @@ class Peer:
         data = Path(self.folder.name) / "data.npz"
         np.savez(data, **self.arrays)
         command = [str(PYTHON), str(HERE / "peers" / f"{self.script}.py"), str(data)]
-        # implicit warns when BLAS has threads too: its own are faster alone.
-        alone = {"OPENBLAS_NUM_THREADS": "1"} if self.script.startswith("implicit") else {}
-        if self.script.startswith("recbole"):  # it is given CPU seconds: two threads spend some waiting
-            alone = {"OMP_NUM_THREADS": "1"}
+        alone = {threads: "1" for library, threads in ALONE.items() if self.script.startswith(library)}
         environment = {**os.environ, "PYTHONWARNINGS": "ignore", **alone}
         self.log = (Path(self.folder.name) / "log").open("w+")
         self.process = subprocess.Popen(

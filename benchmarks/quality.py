@@ -9,15 +9,14 @@ import numpy as np
 from scipy.stats import kendalltau
 
 from benchmarks import blends, networks, rivals
-from benchmarks.choosing import Settings
+from benchmarks.choosing import Settings, starts, words
 from benchmarks.entries import ENTRIES, PEERS, Entry, PeerModel
 from benchmarks.peer import MISSING, Peer, installed
-from benchmarks.ranking import Given
+from benchmarks.ranking import evaluate_lists
 from benchmarks.speed import K
 from benchmarks.tables import table, worse_or_not
 from recsys_course.data import Dataset, Interactions
 from recsys_course.evaluation import Evaluation, compare, evaluate
-from recsys_course.models.history import steps_back
 from recsys_course.models.oracle import oracles
 from recsys_course.splits import Split, leave_last_out
 
@@ -35,7 +34,7 @@ def judge(
     split = leave_last_out(data.interactions)
     chosen = {name: choose(entry, data, split) for name, entry in entries.items()}
     results = {name: tested(name, entry, data, split, chosen[name]) for name, entry in entries.items()}
-    settings = {name: _words(found) for name, found in chosen.items()}
+    settings = {name: words(found) for name, found in chosen.items()}
     for name, (model, found) in blends.hybrids(data, split, chosen).items():
         results[name], settings[name] = evaluate(model.fit(split.known), split.test, K, name), found
     for name, seeds in nets.items():
@@ -72,11 +71,6 @@ def tested(name: str, entry: Entry, data: Dataset, split: Split, settings: Setti
     return averaged([evaluate(model, split.test, K, name) for model in models])
 
 
-def starts(settings: Settings, seeds: int) -> list[Settings]:
-    """The settings once for each random start; as they are for a model without chance (seeds=1)."""
-    return [{**settings, "seed": seed} for seed in range(seeds)] if seeds > 1 else [settings]
-
-
 def averaged(results: Sequence[Evaluation]) -> Evaluation:
     """One result whose value for each user is the mean over several; all of the same test."""
     values = {metric: np.mean([r.values[metric] for r in results], axis=0) for metric in results[0].values}
@@ -85,8 +79,7 @@ def averaged(results: Sequence[Evaluation]) -> Evaluation:
 
 def arrays(data: Dataset, train: Interactions) -> dict[str, object]:
     """What a peer may learn from: the events of `train`, how many steps ago each was, the documents of the items."""
-    events = {name: getattr(train, name) for name in ("users", "items", "ratings", "n_users", "n_items")}
-    return {**events, "steps": steps_back(train), "documents": np.array(blends.texts(data))}
+    return {**rivals.events(train), "ratings": train.ratings, "documents": np.array(blends.texts(data))}
 
 
 def judge_peer(name: str, peer: PeerModel, like: Entry, data: Dataset, split: Split) -> tuple[Evaluation, str]:
@@ -95,21 +88,17 @@ def judge_peer(name: str, peer: PeerModel, like: Entry, data: Dataset, split: Sp
 
     def result(process: Peer, test: Interactions, settings: Settings) -> Evaluation:
         lists = process.lists(k=K, **peer.request(**settings))
-        return evaluate(Given(name, lists, test.n_items), test, K)  # type: ignore[arg-type]
+        return evaluate_lists(name, lists, test)
 
     with Peer(peer.script, **arrays(data, split.train)) as process:
         settings = entry.choose(lambda some: result(process, split.valid, some).mean())
     with Peer(peer.script, **arrays(data, split.known)) as process:
         found = averaged([result(process, split.test, some) for some in starts(settings, like.seeds)])
-    return found, _words(settings)
+    return found, words(settings)
 
 
 def _affordable(n_items: int) -> dict[str, PeerModel]:
     return {name: peer for name, peer in PEERS.items() if peer.largest is None or n_items <= peer.largest}
-
-
-def _words(settings: Settings) -> str:
-    return ", ".join(f"{name}={value}" for name, value in settings.items())
 
 
 def _table(results: Results, settings: dict[str, str]) -> str:

@@ -43,6 +43,11 @@ class Given:
         return self.ranked[users, :k]
 
 
+def evaluate_lists(name: str, ranked: NDArray[np.int64], test: Interactions) -> Evaluation:
+    """Our evaluation of lists that somebody else made, (n_users, k)."""
+    return evaluate(Given(name, ranked, test.n_items), test, K, name)  # type: ignore[arg-type]
+
+
 def one_each(relevant: NDArray[np.int64], n_items: int) -> Interactions:
     """One test event for each user 0..n-1."""
     n = len(relevant)
@@ -54,7 +59,7 @@ def ours(ranked: NDArray[np.int64], relevant: NDArray[np.int64], n_items: int) -
     start = time.perf_counter()
     test = one_each(relevant, n_items)
     made = time.perf_counter()
-    evaluation = evaluate(Given("given", ranked, test.n_items), test, K)  # type: ignore[arg-type]
+    evaluation = evaluate_lists("given", ranked, test)
     values = {name: evaluation.mean(name) for name in METRICS}
     return {"prepare": made - start, "compute": time.perf_counter() - made, "values": values}
 

@@ -7,12 +7,12 @@ from typing import Any
 import numpy as np
 
 from benchmarks import networks
-from benchmarks.choosing import Settings
+from benchmarks.choosing import Settings, words
 from benchmarks.peer import Peer
-from benchmarks.ranking import Given
+from benchmarks.ranking import evaluate_lists
 from benchmarks.speed import K
 from recsys_course.data import Dataset, Interactions
-from recsys_course.evaluation import Evaluation, evaluate
+from recsys_course.evaluation import Evaluation
 from recsys_course.models.history import steps_back
 from recsys_course.splits import Split
 
@@ -45,13 +45,11 @@ def judge(name: str, data: Dataset, split: Split) -> tuple[Evaluation, str]:
     _, epochs, settings = max(tried, key=lambda row: row[0])
     with Peer("recbole_sequential", **events(split.known)) as process:
         lists = process.lists(model=theirs, k=K, epochs=epochs, **settings)
-    words = ", ".join(f"{key}={value}" for key, value in settings.items())
-    given = Given(label, lists, data.interactions.n_items)
-    return evaluate(given, split.test, K, label), f"{words}, {epochs} epochs, at most {limit:.0f} CPU s"  # type: ignore[arg-type]
+    return evaluate_lists(label, lists, split.test), f"{words(settings)}, {epochs} epochs, at most {limit:.0f} CPU s"
 
 
 def best_epoch(process: Peer, model: str, valid: Interactions, limit: float, settings: Settings) -> tuple[float, int]:
     """Validation nDCG@10 of the best epoch within `limit` CPU seconds, and its number, from 1."""
     by_epoch = process.lists(model=model, k=K, seconds=limit, **settings)
-    values = [evaluate(Given(model, lists, valid.n_items), valid, K).mean() for lists in by_epoch]  # type: ignore[arg-type]
+    values = [evaluate_lists(model, lists, valid).mean() for lists in by_epoch]
     return max(values), int(np.argmax(values)) + 1

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import numpy as np
 
 from recsys_course.exercises.base import Cases, Exercise, Mistake
@@ -181,8 +184,8 @@ def _people(rng: np.random.Generator) -> Cases:
     return cases + [([rng.permutation(20)[:n].tolist() for n in (4, 6, 3)], length) for length in (2, 3)]
 
 
-def _of_all(cut: object, histories: list[list[int]], length: int) -> Pair:
-    pairs = [cut(history, length) for history in histories]  # type: ignore[operator]
+def _of_all(cut: Callable[..., Pair], histories: list[list[int]], length: int) -> Pair:
+    pairs = [cut(history, length) for history in histories]
     return np.vstack([before for before, _ in pairs if len(before)]), np.concatenate([after for _, after in pairs])
 
 
@@ -204,11 +207,11 @@ MEND_FUTURE = Exercise(
     compare=exact(),
     mistakes=[
         Mistake(
-            lambda histories, length: _of_all(_with_its_target, histories, length),
+            partial(_of_all, _with_its_target),
             "The bug is still there: the last film of each window is the target itself.",
         ),
         Mistake(
-            lambda histories, length: _of_all(_one_too_early, histories, length),
+            partial(_of_all, _one_too_early),
             "Now the windows end one film too early: the film just before the target is the most important one.",
         ),
         Mistake(
@@ -216,19 +219,19 @@ MEND_FUTURE = Exercise(
             "Your windows run from one person into the next. Cut each history for itself.",
         ),
         Mistake(
-            lambda histories, length: _of_all(_only_full, histories, length),
+            partial(_of_all, _only_full),
             "The leak is closed, but windows that are not full got lost. Fill them up with -1 in front.",
         ),
         Mistake(
-            lambda histories, length: _of_all(_with_the_first, histories, length),
+            partial(_of_all, _with_the_first),
             "The first film of each history became a target. No film stands before it: leave it out.",
         ),
         Mistake(
-            lambda histories, length: _of_all(_filled_with_0, histories, length),
+            partial(_of_all, _filled_with_0),
             "You filled up with 0. But 0 is the number of a film: use -1.",
         ),
-        Mistake(lambda histories, length: _of_all(_decimal, histories, length), DECIMAL),
-        Mistake(lambda histories, length: _of_all(_all_decimal, histories, length), f"{DECIMAL} The targets too."),
+        Mistake(partial(_of_all, _decimal), DECIMAL),
+        Mistake(partial(_of_all, _all_decimal), f"{DECIMAL} The targets too."),
     ],
     hints=[
         "Print the first window and its target side by side.",
