@@ -1,0 +1,88 @@
+"""Takes from a process, for good, what no answer needs: other processes, programs, sockets, namespaces.
+
+A seccomp filter of Linux, written as the few instructions it is. What is refused fails with PermissionError
+in the student's code; threads stay allowed. With no second process, the memory limit of the one process is
+the limit of the whole answer, and nothing can stay behind. Imports no other file of the course.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import platform
+import struct
+import sys
+
+_DUMPABLE, _DEATH_SIGNAL, _NO_NEW_PRIVILEGES, _SECCOMP = 4, 1, 38, 22
+_KILL = 9
+_LOAD, _EQUAL, _AT_LEAST, _ANY_BIT, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
+_NUMBER, _MACHINE, _FIRST_ARGUMENT = 0, 4, 16  # offsets in what the kernel shows to a filter
+_ALLOW, _REFUSE, _MISSING = 0x7FFF0000, 0x00050001, 0x00050026  # EPERM; ENOSYS sends glibc from clone3 to clone
+_THREAD = 0x00010000
+_FOREIGN = 0x40000000  # 32-bit calls of a 64-bit machine (x32)
+
+# machine: (audit number, clone, prlimit64, clone3, numbers of the calls that are refused)
+_CALLS: dict[str, tuple[int, int, int, int, tuple[int, ...]]] = {
+    "x86_64": (
+        0xC000003E, 56, 302, 435,
+        (
+            57, 58, 59, 322,  # fork, vfork, execve, execveat
+            29, 41, 64, 68, 240, 319, 447,  # shmget, socket, semget, msgget, mq_open, memfd_create, memfd_secret
+            101, 310, 311, 312, 434, 438, 440,  # ptrace, reading other processes
+            155, 161, 165, 166, 272, 308, 303, 304, 428, 429, 430, 431, 432, 433, 442,  # mounts and namespaces
+            175, 246, 248, 249, 250, 298, 313, 321, 323, 425, 426, 427,  # modules, keys, perf, bpf, io_uring
+            141, 203, 314,  # priorities, also of other processes
+        ),
+    ),
+    "aarch64": (
+        0xC00000B7, 220, 261, 435,
+        (
+            221, 281,
+            194, 198, 190, 186, 180, 279, 447,
+            117, 270, 271, 272, 434, 438, 440,
+            41, 51, 40, 39, 97, 268, 264, 265, 428, 429, 430, 431, 432, 433, 442,
+            105, 104, 217, 218, 219, 241, 273, 280, 282, 425, 426, 427,
+            140, 122, 274,
+        ),
+    ),
+}  # fmt: skip
+
+
+def hide() -> None:
+    """Let no process of the same user look into this one or its children (Linux; elsewhere nothing)."""
+    if sys.platform == "linux":
+        _control(_DUMPABLE, 0)
+
+
+def forbid() -> bool:
+    """Install the filter in this thread and those it starts. False where the machine is not known."""
+    known = _CALLS.get(platform.machine()) if sys.platform == "linux" else None
+    if known is None or sys.maxsize < 1 << 32:
+        return False
+    _control(_DEATH_SIGNAL, _KILL)
+    steps = _program(*known)
+    code = ctypes.create_string_buffer(b"".join(struct.pack("HBBI", *step) for step in steps))
+    header = ctypes.create_string_buffer(struct.pack("HP", len(steps), ctypes.addressof(code)))
+    _control(_NO_NEW_PRIVILEGES, 1)
+    return _control(_SECCOMP, 2, ctypes.addressof(header)) == 0
+
+
+def _control(option: int, first: int, second: int = 0) -> int:
+    """The call `prctl` of Linux; 0 where it worked."""
+    return int(ctypes.CDLL(None).prctl(option, *map(ctypes.c_ulong, (first, second, 0, 0))))
+
+
+def _program(
+    machine: int, clone: int, limits: int, clone3: int, refused: tuple[int, ...]
+) -> list[tuple[int, int, int, int]]:
+    """The filter: (code, steps to jump if true, if false, number). Jumps count the steps that are left out."""
+    head = [
+        (_LOAD, 0, 0, _MACHINE), (_EQUAL, 1, 0, machine), (_RETURN, 0, 0, _REFUSE),
+        (_LOAD, 0, 0, _NUMBER), (_AT_LEAST, 0, 1, _FOREIGN), (_RETURN, 0, 0, _REFUSE),
+        (_EQUAL, 0, 1, clone3), (_RETURN, 0, 0, _MISSING),
+        (_EQUAL, 0, 4, clone), (_LOAD, 0, 0, _FIRST_ARGUMENT),
+        (_ANY_BIT, 0, 1, _THREAD), (_RETURN, 0, 0, _ALLOW), (_RETURN, 0, 0, _REFUSE),
+        (_EQUAL, 0, 4, limits), (_LOAD, 0, 0, _FIRST_ARGUMENT),  # limits of other processes
+        (_EQUAL, 0, 1, 0), (_RETURN, 0, 0, _ALLOW), (_RETURN, 0, 0, _REFUSE),
+    ]  # fmt: skip
+    body = [step for number in refused for step in ((_EQUAL, 0, 1, number), (_RETURN, 0, 0, _REFUSE))]
+    return [*head, *body, (_RETURN, 0, 0, _ALLOW)]
