@@ -1,0 +1,229 @@
+"""Takes in a folder or a zip of hand-ins, in the shapes that course systems export: one per student and lesson.
+
+    read(place, released) -> [HandIn(student, lesson, ...)]
+
+What cannot be graded is in the list too, with its problem: nothing is lost in silence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from recsys_course.grading.files import CannotRead, File, read_bytes, walk, walk_zip
+from recsys_course.grading.mending import Mended, Unreadable, mend
+from recsys_course.grading.owners import Owner, copy_number, is_marked, lesson_hint, owner
+from recsys_course.grading.released import Released
+
+FILES_OF_ONE = 50
+_HIDDEN = ("__MACOSX", ".git", ".venv", "__pycache__")
+_LESSON_FOLDER = re.compile(r"\d\d(?!\d)")
+_SURE = re.compile(r"\.ipynb(\.[a-z]{2,4})?$", re.IGNORECASE)
+_MAYBE = re.compile(r"(\.(json|txt)|^[^.]+)$", re.IGNORECASE)
+_NOBODY = "the name tells no student. Cure: put it in a folder with the name of the student."
+_PACKED = (".rar", ".7z", ".gz", ".tgz", ".tar", ".xz")
+
+
+@dataclass(frozen=True)
+class HandIn:
+    """One lesson of one student.
+
+    student: the name that the folder or file tells. lesson: of the released notebook, "" where it is not known.
+    path, inside: the file on disk, and the names in zips below it. problem: why it cannot be graded, with the
+    cure, or "". note: what the instructor should know about a hand-in that can be graded.
+    """
+
+    student: str
+    lesson: str
+    path: Path
+    inside: tuple[str, ...] = ()
+    problem: str = ""
+    note: str = ""
+
+    def mended(self) -> Mended:
+        """Its cells. Errors: CannotRead, Unreadable."""
+        return mend(read_bytes(self.path, self.inside))
+
+
+@dataclass
+class _Student:
+    """What one student handed in: files with the names they had, and things that cannot be read."""
+
+    place: Path
+    files: list[tuple[str, File]] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Attempt:
+    """One file that was read: what lesson it is, and how new."""
+
+    lesson: str
+    name: str
+    file: File
+    problem: str
+    note: str = ""
+
+    @property
+    def age(self) -> tuple[bool, int, int, str]:
+        """Grows with newness: a file beats its checkpoint, then the time (in steps of two seconds), then "(1)"."""
+        checkpoint = "checkpoint" in self.name or ".ipynb_checkpoints" in self.file.parts
+        return not checkpoint, int(self.file.time // 2), copy_number(self.name), self.name
+
+
+def read(place: Path, released: Mapping[str, Released]) -> list[HandIn]:
+    """Every hand-in of a folder or zip, sorted by student and lesson.
+
+    place: one folder per student; flat files; a zip of Moodle or Canvas; a folder with such zips. released:
+    the notebooks that were given out, by name. Of several files of one student for one lesson the newest
+    readable one counts, and its note says so. Links are not followed, nothing is unpacked or run.
+    Errors: CannotRead where the place itself is neither folder nor zip.
+    """
+    students: dict[str, _Student] = {}
+    for export in _exports(list(walk(place)), released):
+        _sort_in(students, export, released)
+    found = [one for name, student in students.items() for one in _of_student(name, student, released)]
+    return sorted(found, key=lambda one: (one.student, one.lesson, one.problem))
+
+
+def _exports(files: list[File], released: Mapping[str, Released]) -> Iterable[list[File]]:
+    """The files of the place, and apart from them those of each zip in it that is an export of its own."""
+    files = _unwrapped([file for file in files if not _hidden(file)], released)
+    own = []
+    for file in files:
+        if len(file.parts) == 1 and file.name.lower().endswith(".zip") and not is_marked(file.name, False):
+            try:
+                inner = [one for one in walk_zip(file.path, file.inside) if not _hidden(one)]
+            except CannotRead:
+                inner = []
+            if _is_export(inner):
+                yield _unwrapped(inner, released)
+                continue
+        own.append(file)
+    yield own
+
+
+def _hidden(file: File) -> bool:
+    """Files of the system. Checkpoints of Jupyter are kept: they may be all there is."""
+    folders = [part for part in file.parts if part in _HIDDEN or (part[0] == "." and part != ".ipynb_checkpoints")]
+    return bool(folders)
+
+
+def _is_export(files: list[File]) -> bool:
+    tops = {(file.parts[0], len(file.parts) > 1 or file.folder) for file in files}
+    marked = any(is_marked(*top) for top in tops)
+    folders = {file.parts[0] for file in files if len(file.parts) > 1 and _SURE.search(file.name)}
+    return marked or len([name for name in folders if not _LESSON_FOLDER.match(name)]) > 1
+
+
+def _unwrapped(files: list[File], released: Mapping[str, Released]) -> list[File]:
+    """Without the one folder around all others, where there is one."""
+    tops = {file.parts[0] for file in files}
+    if len(tops) != 1 or is_marked(next(iter(tops)), True):
+        return files
+    inner = [replace(file, parts=file.parts[1:]) for file in files if len(file.parts) > 1]
+    return _unwrapped(inner, released) if inner and _is_export(inner) else files
+
+
+def _sort_in(students: dict[str, _Student], files: list[File], released: Mapping[str, Released]) -> None:
+    """Add the files of one export to those of their students. Files whose names tell no student go to ""."""
+    owners = {file: _owner(file, released) for file in files}
+    numbers = defaultdict(set)
+    for found in owners.values():
+        if found and found.passing:
+            numbers[found.name].add(found.passing)
+    for file, found in owners.items():
+        if found is None and (file.folder or not _SURE.search(file.name)):
+            continue
+        name = found.name if found else ""
+        if found and len(numbers[name]) > 1:  # two people with one name
+            name = f"{name}_{found.passing}"
+        student = students.setdefault(name, _Student(file.path))
+        _add(student, found.rest if found and found.rest else file.name, file)
+
+
+def _owner(file: File, released: Mapping[str, Released]) -> Owner | None:
+    """The owner; None too for loose files at the top that are neither notebooks nor named by a course system."""
+    kind = _SURE.search(file.name) or file.name.lower().endswith(".zip")
+    folder = file.folder or len(file.parts) > 1 or bool(file.problem and not kind)  # a link in place of a folder
+    if not folder and not kind and not is_marked(file.name, False):
+        return None
+    found = owner(file.parts[0], folder, released)
+    return replace(found, rest="") if found and len(file.parts) > 1 else found
+
+
+def _add(student: _Student, name: str, file: File) -> None:
+    """Keep a file of a student: a notebook, a zip (whose files are the student's), or something else."""
+    if file.problem:
+        student.problems.append(f"{file.name} {file.problem}")
+    elif file.folder:
+        return
+    elif file.name.lower().endswith(".zip") and len(file.inside) < 3:
+        try:
+            for inner in walk_zip(file.path, file.inside):
+                if not _hidden(inner):
+                    _add(student, inner.name, replace(inner, parts=(*file.parts, *inner.parts)))
+        except CannotRead as error:
+            student.problems.append(str(error))
+    elif _SURE.search(file.name) or _MAYBE.search(file.name):
+        student.files.append((name, file))
+    else:
+        student.others.append(file.name)
+
+
+def _of_student(name: str, student: _Student, released: Mapping[str, Released]) -> Iterable[HandIn]:
+    """One hand-in for each lesson; where there is none at all, one that says so."""
+    if not name:
+        for _, file in student.files:
+            yield HandIn("", "", file.path, file.inside, f"{file.name}: {_NOBODY}")
+        return
+    by_lesson = defaultdict(list)
+    for own, file in student.files[:FILES_OF_ONE]:
+        attempt = _attempt(own, file, released)
+        if attempt:
+            by_lesson[attempt.lesson].append(attempt)
+    if any(by_lesson):
+        by_lesson.pop("", None)  # a stray file beside a real hand-in costs nothing
+    for lesson, attempts in by_lesson.items():
+        yield _chosen(name, lesson, attempts, student.problems)
+    if not by_lesson:
+        listed = ", ".join(student.others[:5])
+        rest = f"it holds {listed}" if listed else "it is empty"
+        problem = " ".join(student.problems[:3]) or f"no notebook: {rest}. Cure: ask for the .ipynb file."
+        if any(one.lower().endswith(_PACKED) for one in student.others):
+            problem += " Archives other than zip are not opened: unpack it first."
+        yield HandIn(name, "", student.place, (), problem)
+
+
+def _attempt(name: str, file: File, released: Mapping[str, Released]) -> _Attempt | None:
+    """Read one file and tell its lesson by its cells, else by its name; None for text that is no notebook."""
+    hint = lesson_hint(name, released)
+    try:
+        cells = mend(file.read()).cells
+    except (CannotRead, Unreadable) as error:
+        return _Attempt(hint, name, file, f"{file.name}: {error}") if _SURE.search(file.name) else None
+    alike = {lesson: one.resemblance(cells) for lesson, one in released.items()}
+    best = max(alike.values())
+    fits = [lesson for lesson, count in alike.items() if count == best > 0]
+    if not fits and not hint:
+        known = ", ".join(released)
+        return _Attempt("", name, file, f"{file.name} is none of the released lessons ({known}). Cure: look at it.")
+    lesson = hint if hint in fits or not fits else fits[0]
+    note = f"{file.name} was told to be {lesson} by its cells" if hint and hint != lesson else ""
+    return _Attempt(lesson, name, file, "", note)
+
+
+def _chosen(student: str, lesson: str, attempts: list[_Attempt], problems: list[str]) -> HandIn:
+    """The newest attempt that can be read; where none can, the newest with its problem."""
+    ordered = sorted(attempts, key=lambda one: one.age, reverse=True)
+    best = next((one for one in ordered if not one.problem), ordered[0])
+    notes = [best.note, *problems[:3]]
+    if len(ordered) > 1:
+        notes.append(f"{best.name} counts, the newest of {len(ordered)} files that can be read")
+    notes += [f"newer, but not readable: {one.problem}" for one in ordered[: ordered.index(best)]]
+    note = "; ".join(note for note in notes if note)
+    return HandIn(student, lesson, best.file.path, best.file.inside, best.problem, note)
