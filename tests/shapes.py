@@ -16,6 +16,14 @@ SHAPES = {
         {f"{name}_03_neighbours.ipynb": GOOD for name in ("anna_maria_1001", "bo_s17")},
         ["anna_maria_1001", "bo_s17"],
     ),
+    "flat, with blanks": (
+        {"Anna Meer - 03_neighbours.ipynb": GOOD, "Bo-03_neighbours (1).ipynb": GOOD},
+        ["Anna Meer", "Bo"],
+    ),
+    "a folder for each lesson": (
+        {"03_neighbours/anna/03.ipynb": GOOD, "03_neighbours/Bo_7_assignsubmission_file_/a.ipynb": GOOD},
+        ["Bo", "anna"],
+    ),
     "flat, renamed": ({"anna_1001_03 (1).ipynb": GOOD, "bo_1002_homework.ipynb": GOOD}, ["anna_1001", "bo_1002"]),
     "flat, only names": ({"anna.ipynb": GOOD, "bo_03.ipynb": GOOD}, ["anna", "bo"]),
     "Moodle": (
@@ -57,3 +65,7 @@ PROBLEMS = {
     "a path from the root": ({"/anna/03.ipynb": GOOD}, "leads out of the zip"),
     "a broken zip": ({"anna/work.zip": b"PK\x03\x04broken"}, "not a zip"),
 }
+
+NAMES = """03 (1).ipynb|Untitled.ipynb|03_neighbours.ipynb.txt|03_neighbours.ipynb.json|03_neighbours.json|homework|
+04_content.ipynb|03 – Nachbarn FINAL!!.IPYNB|03_neighbours-checkpoint.ipynb|
+.ipynb_checkpoints/03_neighbours-checkpoint.ipynb""".replace("\n", "").split("|")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import nbformat
 import numpy as np
 import pytest
@@ -14,6 +16,7 @@ from tests import handins
 from tests.handins import (
     COSINE,
     LESSON,
+    OTHERS,
     RELEASED,
     SHRINK,
     answers,
@@ -160,6 +163,22 @@ def test_plain_python_is_not_touched() -> None:
 def test_a_cell_that_is_no_python_is_handed_on_so_that_its_error_is_told() -> None:
     answer = answers(notebook({"03-cosine": "def cosine(a, b)\n    return 1"})).code["03-cosine"]
     assert answer.source == "def cosine(a, b)\n    return 1" and "cannot read" in answer.note
+
+
+def test_a_cell_with_one_odd_statement_keeps_its_imports() -> None:
+    found = answers(notebook({"03-cosine": f"{COSINE}\nawait nothing()\nreturn 1"}))
+    sources = found.code["03-cosine"].sources
+    assert "import numpy as np" in sources[:-1] and "def cosine" in sources[-1]
+
+
+def test_a_notebook_made_to_keep_the_finder_busy_does_not() -> None:
+    nb = notebook()
+    ids = "\n".join(f'check("{one}", cosine)' for one in (*OTHERS, "03-cosine", "03-shrink"))
+    body = "".join(f"x{n} = x{n + 1}; x{n} += cosine\n" for n in range(10))
+    nb["cells"] += [code(f"{ids}\n{body}def cosine(a, b):\n    return x0, {n}") for n in range(1800)]
+    start = time.perf_counter()
+    assert run(answers(nb))(np.ones(1), np.ones(1)) == 1
+    assert time.perf_counter() - start < 30
 
 
 def test_the_use_of_the_courses_own_models_is_noted() -> None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from recsys_course.grading.book import Book
 from recsys_course.grading.mending import Cell
-from recsys_course.grading.released import Released, Task, called
+from recsys_course.grading.released import Released, Task
 from recsys_course.grading.slicing import Statement, joined, needed
 
 PLACEHOLDER = "*Write your answer here.*"
@@ -76,10 +76,10 @@ def _code(book: Book, task: Task) -> Answer:
 
 def _names(book: Book, task: Task, own: Sequence[int]) -> list[str]:
     """The name of the answer; then the name in the student's own check; then what the answer cell defines."""
-    calls = [called(cell.source, task.id)[1] for cell in book.cells if cell.kind == "code" and task.id in cell.source]
+    tried = [name for name in book.given.get(task.id, []) if name.isidentifier()]
     defined = [name for place in own for one in book.parsed.get(place, []) if _is_function(one) for name in one.binds]
     other = [] if task.name in defined else defined[::-1]
-    return list(dict.fromkeys([task.name, *(name for name in calls if name.isidentifier()), *other]))
+    return list(dict.fromkeys([task.name, *tried, *other]))
 
 
 def _is_function(one: Statement) -> bool:
@@ -138,7 +138,8 @@ def _broken(book: Book, task: Task, own: Sequence[int]) -> Answer | None:
     named = [place for place in code if f"def {task.name}(" in book.cells[place].source and place not in own]
     for place in [*named, *(place for place in code if place in own)][::-1]:
         written = book.cells[place].source
-        return Answer(task.id, task.name, (), written, written, place, "Python cannot read the cell")
+        imports = tuple(dict.fromkeys(one.text for one in book.pool if one.imports))
+        return Answer(task.id, task.name, imports, written, written, place, "Python cannot read the cell")
     return None
 
 
@@ -148,8 +149,7 @@ def _letter(book: Book, task: Task) -> str:
     given = {one.place: letter for one in made if (letter := _constant(one.text.partition("=")[2]))}
     if given:
         return given[book.counting(task, list(given))[-1]]
-    calls = [called(cell.source, task.id)[1] for cell in book.cells if cell.kind == "code" and task.id in cell.source]
-    return next(filter(None, map(_constant, calls)), "")
+    return next(filter(None, map(_constant, book.given.get(task.id, []))), "")
 
 
 def _constant(text: str) -> str:

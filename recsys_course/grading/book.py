@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from recsys_course.grading.mending import Cell
-from recsys_course.grading.released import CHECK, Released, Task
+from recsys_course.grading.released import CHECK, Released, Task, calls
 from recsys_course.grading.slicing import NotPython, Statement, statements
 
 STATEMENTS_AT_MOST = 10_000  # of a whole hand-in
@@ -51,6 +51,16 @@ class Book:
         code = [cell.source for cell in self.released.cells if cell.kind == "code" and "import" in cell.source]
         imports = [one for source in code for one in statements(source, -1) if one.imports]
         return imports + [one for body in self.parsed.values() for one in body]
+
+    @cached_property
+    def given(self) -> dict[str, list[str]]:
+        """For each task id: what stands beside it in the calls of `check` and `quiz`, in order."""
+        found: dict[str, list[str]] = {}
+        for cell in self.cells:
+            if cell.kind == "code":
+                for identity, (_, text) in calls(cell.source).items():
+                    found.setdefault(identity, []).append(text)
+        return found
 
     def unchanged(self, place: int) -> bool:
         """Whether the cell stands as it was released."""

@@ -92,7 +92,9 @@ def read(place: Path, released: Mapping[str, Released]) -> list[HandIn]:
 
 def _exports(files: list[File], released: Mapping[str, Released]) -> Iterable[list[File]]:
     """The files of the place, and apart from them those of each zip in it that is an export of its own."""
-    files = _unwrapped([file for file in files if not _hidden(file)], released)
+    files = [file for file in files if not _hidden(file)]
+    below = [replace(file, parts=file.parts[1:]) if file.parts[0] in released else file for file in files]
+    files = _unwrapped([file for file in below if file.parts], released)  # folders of lessons are no students
     own = []
     for file in files:
         if len(file.parts) == 1 and file.name.lower().endswith(".zip") and not is_marked(file.name, False):
@@ -180,7 +182,11 @@ def _of_student(name: str, student: _Student, released: Mapping[str, Released]) 
     if not name:
         for _, file in student.files:
             yield HandIn("", "", file.path, file.inside, f"{file.name}: {_NOBODY}")
+        yield from (HandIn("", "", student.place, (), problem) for problem in student.problems)
         return
+    student.files.sort(key=lambda one: (not _SURE.search(one[0]), -one[1].time))
+    if len(student.files) > FILES_OF_ONE:
+        student.problems.append(f"of {len(student.files)} files the newest {FILES_OF_ONE} notebooks are read")
     by_lesson = defaultdict(list)
     for own, file in student.files[:FILES_OF_ONE]:
         attempt = _attempt(own, file, released)

@@ -1,9 +1,11 @@
 """Whose file is it? Reads the names that course systems give to folders and files.
 
-Moodle      Anna Meer_12345_assignsubmission_file_/03.ipynb, or the same flat
-Canvas      meeranna_LATE_12345_67890_03.ipynb
-flat        anna_1001_03_neighbours.ipynb
-folders     anna/..., also nbgrader's anna/03_neighbours/03_neighbours.ipynb
+    Moodle      Anna Meer_12345_assignsubmission_file_/03.ipynb, or the same flat
+    Canvas      meeranna_LATE_12345_67890_03.ipynb
+    flat        anna_1001_03_neighbours.ipynb, Anna Meer - 03_neighbours.ipynb
+    folders     anna/..., also nbgrader's anna/03_neighbours/03_neighbours.ipynb
+
+Moodle's number belongs to the hand-in and not to the person, so the name alone is the student there.
 """
 
 from __future__ import annotations
@@ -46,7 +48,7 @@ def owner(top: str, folder: bool, lessons: Collection[str]) -> Owner | None:
     if found := _CANVAS.fullmatch(stem):
         return Owner(tidy(f"{found['name']}_{found['number']}"), found["rest"])
     known = "|".join(map(re.escape, sorted(lessons, key=len, reverse=True)))
-    if known and (found := re.fullmatch(rf"(?P<name>.+?)_(?P<rest>(?:{known}).*)", stem, re.DOTALL)):
+    if known and (found := re.fullmatch(rf"(?P<name>.+?)[\s_-]+(?P<rest>(?:{known}).*)", stem, re.DOTALL)):
         return Owner(tidy(found["name"]), found["rest"])
     if found := _NUMBERED.fullmatch(stem):
         return Owner(tidy(f"{found['name']}_{found['number']}"), found["rest"])

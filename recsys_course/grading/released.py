@@ -86,22 +86,28 @@ def _task(node: Any, checked: dict[str, str]) -> Task:
     identity = _marks(node)["grade_id"]
     if _marks(node).get("grade"):
         return Task(identity, "prose", "", node.source)
-    call, name = called(checked.get(CHECK + identity, ""), identity)
+    call, name = calls(checked.get(CHECK + identity, "")).get(identity, ("", ""))
     return Task(identity, "quiz" if call == "quiz" else "code", name, node.source)
 
 
-def called(source: str, identity: str) -> tuple[str, str]:
-    """("check", "cosine") for `check("03-cosine", cosine)` anywhere in a source; ("", "") without such a call.
+def calls(source: str) -> dict[str, tuple[str, str]]:
+    """{"03-cosine": ("check", "cosine")} for `check("03-cosine", cosine)` anywhere in a source; {} where it is broken.
 
     What is given in place of a name comes back as Python text: ("quiz", "'b'").
     """
+    if "check" not in source and "quiz" not in source:
+        return {}
+    found = {}
     try:
-        nodes = list(ast.walk(ast.parse(source)))
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and len(node.args) >= 2:
+                first, second = node.args[:2]
+                if (
+                    isinstance(first, ast.Constant)
+                    and isinstance(first.value, str)
+                    and node.func.id in ("check", "quiz")
+                ):
+                    found[first.value] = node.func.id, ast.unparse(second)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return "", ""
-    for node in nodes:
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and len(node.args) >= 2:
-            first, second = node.args[:2]
-            if isinstance(first, ast.Constant) and first.value == identity and node.func.id in ("check", "quiz"):
-                return node.func.id, ast.unparse(second)
-    return "", ""
+        return {}
+    return found
