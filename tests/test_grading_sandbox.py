@@ -1,6 +1,7 @@
 """The sandbox: hostile answers get nothing and harm nobody, odd ones get what they deserve."""
 
 import os
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -141,18 +142,39 @@ def alive(numbers):
     return [n for n in numbers if Path(f"/proc/{n}/stat").exists() and ") Z" not in Path(f"/proc/{n}/stat").read_text()]
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def ends(numbers):
+    """Whether all these processes end within ten seconds."""
+    end = time.monotonic() + 10
+    while alive(numbers) and time.monotonic() < end:
+        time.sleep(0.05)
+    return not alive(numbers)
+
+
 @needs_walls
-def test_nothing_is_left_alive():
+@pytest.mark.parametrize("dead", [False, True], ids=["a host that is well", "a host that must be killed"])
+def test_a_closed_room_leaves_nothing_alive(dead):
     before = processes()
     room = Room()
     inside = processes() - before
     assert len(inside) >= 2
+    room.dead = dead
     room.close()
-    end = time.monotonic() + 10
-    while alive(inside) and time.monotonic() < end:
+    assert ends(inside)
+
+
+@needs_walls
+def test_a_killed_grader_leaves_nothing_alive():
+    busy = "from recsys_course.grading.sandbox import run_isolated; run_isolated(['while True: pass'], 'x', [()])"
+    before = processes()
+    grader = subprocess.Popen([sys.executable, "-c", busy], cwd=Path(walls.__file__).parents[2])
+    end = time.monotonic() + 30
+    while len(processes() - before) < 4 and time.monotonic() < end:
         time.sleep(0.05)
-    assert not alive(inside)
+    started = processes() - before
+    assert len(started) >= 4  # the grader, bubblewrap, the host, the child
+    grader.kill()
+    grader.wait()
+    assert ends(started)
 
 
 @needs_walls
@@ -160,11 +182,11 @@ def test_a_host_that_somebody_ended_is_started_again(monkeypatch):
     rooms = []
     real = Room.ask
 
-    def ended(self, job, seconds, largest):
-        if job is not None and not rooms:
+    def ended(self, frames, seconds, largest):
+        if frames and not rooms:
             rooms.append(self)
             self.kill()
-        return real(self, job, seconds, largest)
+        return real(self, frames, seconds, largest)
 
     monkeypatch.setattr(Room, "ask", ended)
     assert status(run_together([HONEST])[0]) == "correct"

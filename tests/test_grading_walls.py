@@ -34,7 +34,7 @@ def test_the_course_is_covered_where_it_is_installed_among_the_libraries():
 
 
 PLACES = [
-    "/proc/1", "/proc/self/mem", "/proc/self/fd", "/proc/meminfo", "/sys", "/home", "/tmp", "/etc/passwd", "/dev/sda",
+    "/proc/1", "/proc/self/mem", "/proc/self/fd", "/proc/meminfo", "/sys", "/etc/passwd", "/dev/sda",
 ]  # fmt: skip
 COURSE = Path(recsys_course.__file__).parents[1]
 
@@ -75,6 +75,10 @@ REFUSED = {
     "a file in a device folder": "open('/dev/shm/x', 'w')",
     "new rights": "import ctypes, os\n    if ctypes.CDLL(None).unshare(0x10000000): raise OSError",
     "another user": "import os; os.setuid(0)",
+    "a signal to its parent": "import os; os.kill(os.getppid(), 9)",
+    "a signal to everybody": "import os; os.kill(-1, 0)",
+    "the limits of its parent": "import os, resource; resource.prlimit(os.getppid(), resource.RLIMIT_CPU, (0, 0))",
+    "a second process": "import os\n    if not os.fork(): os._exit(0)",
     "a debugger": "import ctypes\n    if ctypes.CDLL(None).ptrace(16, 1, 0, 0): raise OSError",
 }
 

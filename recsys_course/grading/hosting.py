@@ -1,37 +1,30 @@
-"""The first process of the sandbox: it loads the libraries once, and forks a child for each exercise.
+"""The first process of the sandbox: it loads the libraries once, and never sees anything of a student.
 
-The child alone runs the student's code and holds one end of a pipe, nothing else; the host reads it with
-limits on time and bytes, ends the child, and passes the frames on without looking into them. In the sandbox
-the host is process 1, which no signal from inside can end, and no child can look into it.
+For each exercise it forks a guard. The guard alone reads the job, forks the child that runs the student's
+code and holds one end of a pipe and nothing else, reads that pipe with limits on time and bytes, ends the
+child, and answers. So no child finds traces of another in its memory. In the sandbox the host is process 1.
 """
 
 from __future__ import annotations
 
 import contextlib
-import gc
-import importlib
 import mmap
 import os
-import re
 import select
 import signal
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable
 from typing import Any, BinaryIO
 
 from recsys_course.grading.cells import answer
 from recsys_course.grading.syscalls import forbid, hide
+from recsys_course.grading.warming import warm
 from recsys_course.grading.wire import decode, encode, read_frame, write_frame
 
 LARGEST_JOB = 1 << 28
 GRACE = 2.0  # seconds that an answer may need beyond its limit until it is stopped from outside
-_DRAW = ("matplotlib.pyplot", "tensorflow", "keras")  # TensorFlow and Keras load Matplotlib
-_WARM = (
-    "matplotlib.pyplot", "pandas", "scipy.linalg", "scipy.sparse", "scipy.stats", "sklearn.feature_extraction.text",
-    "sklearn.metrics.pairwise", "tensorflow", "keras", "torch",
-)  # fmt: skip
 _CHUNK = 1 << 16
 _MOST_FILES = 64
 _LARGEST_FILE = 1 << 24
@@ -41,54 +34,55 @@ _STEP = 1 << 22
 def host() -> None:
     """Answer jobs from standard input on standard output until the input ends.
 
-    A job: [sources, name, cases, seconds, wall, memory, largest] (see `sandbox.Limits`). A reply: (how it
-    ended, frames); how: "over", "late" (out of time), "flood" (too many bytes).
+    Two frames come in: names of libraries to load, and a job, [sources, name, cases, seconds, wall, memory,
+    largest] (see `sandbox.Limits`). One goes out: (how it ended, frames); how: "over", "late" (out of time),
+    "flood" (too many bytes).
     """
+    if os.getpid() == 1 and not _forked_well(forbid):
+        sys.exit("this machine knows no filter for system calls (seccomp on x86_64 or aarch64)")
     jobs, replies = _streams()
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     hide()
     if os.getpid() == 1:  # behind walls there is no place for such files; TensorFlow asks where it would be
         tempfile.tempdir = "/tmp"
     write_frame(replies, encode("ready"))
-    while (frame := read_frame(jobs, LARGEST_JOB)) is not None:
-        job = decode(frame, widest=float("inf"))
-        if not hasattr(os, "fork"):  # Windows: this process is the child, and ends with the exercise
-            write_frame(replies, encode(_here(job)))
+    while (names := read_frame(jobs)) is not None:
+        warm(decode(names))
+        if not hasattr(os, "fork"):  # Windows: this process is guard and child, and ends with the exercise
+            _guard(jobs, replies, _here)
             return
-        _warm(job[0])
-        write_frame(replies, encode(_apart(job)))
+        if not _forked_well(lambda: _guard(jobs, replies, _apart)):
+            return
+
+
+def _guard(jobs: BinaryIO, replies: BinaryIO, run: Callable[[list[Any]], tuple[str, list[bytes]]]) -> None:
+    """Take one job and answer it."""
+    job = decode(read_frame(jobs, LARGEST_JOB) or b"", widest=float("inf"))
+    write_frame(replies, encode(run(job)))
+
+
+def _forked_well(work: Callable[[], object]) -> bool:
+    """Do some work in a child process; whether it came to its end without an error and gave no False."""
+    child = os.fork()
+    if not child:
+        try:
+            os._exit(work() is False)
+        finally:
+            os._exit(1)
+    return os.waitpid(child, 0)[1] == 0
 
 
 def _streams() -> tuple[BinaryIO, BinaryIO]:
-    """Standard input and output under other numbers; whoever prints from now on prints to nowhere."""
-    streams = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    """Standard input and output under other numbers; whoever prints from now on prints to nowhere.
+
+    The input is not buffered, because the host must not take in what is meant for a guard.
+    """
+    streams = os.fdopen(os.dup(0), "rb", buffering=0), os.fdopen(os.dup(1), "wb")
     nowhere = os.open(os.devnull, os.O_RDWR)
     for number in (0, 1, 2):
         os.dup2(nowhere, number)
     os.close(nowhere)
     return streams
-
-
-def _warm(sources: Sequence[str]) -> None:
-    """Load the libraries that the cells name, so that the children share them."""
-    for name in _WARM:
-        line = re.compile(rf"^\s*(import|from)\s+{re.escape(name)}\b", re.MULTILINE)
-        if name not in sys.modules and any(line.search(source) for source in sources):
-            with contextlib.suppress(Exception), _folder_of_matplotlib() if name in _DRAW else contextlib.nullcontext():
-                importlib.import_module(name)
-    gc.freeze()
-
-
-@contextlib.contextmanager
-def _folder_of_matplotlib() -> Iterator[None]:
-    """Behind walls nothing can be written, but Matplotlib does not load without a folder that it may write to."""
-    real = os.access
-    if os.getpid() == 1:
-        os.access = lambda *_, **__: True  # type: ignore[assignment]
-    try:
-        yield
-    finally:
-        os.access = real
 
 
 def _here(job: list[Any]) -> tuple[str, list[bytes]]:

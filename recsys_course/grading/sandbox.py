@@ -20,10 +20,12 @@ from recsys_course.exercises.base import Cases
 from recsys_course.exercises.running import Outcome
 from recsys_course.grading.telling import unpack
 from recsys_course.grading.walls import CURE, NoSandbox, command, environment
+from recsys_course.grading.warming import named
 from recsys_course.grading.wire import MIB, Broken, decode, encode, read_frame, write_frame
 
 _START = 60.0  # seconds until the host must have answered
 _MARGIN = 60.0  # seconds beyond `Limits.wall`, for loading libraries, until everything is ended from outside
+_GOODBYE = 2.0  # seconds that a host has to end by itself
 _STOPS = ("late", "parameters", "no function", "untouched")
 
 
@@ -70,7 +72,10 @@ def demand_sandbox() -> None:
 
 
 class Room:
-    """A running host: give it a job, get its reply. It is empty (`dead`) after it broke or ran out of time."""
+    """A running host: give it a job, get its reply. It is empty (`dead`) after it broke or ran out of time.
+
+    Everything inside ends when the thread that opened the room ends, also where that thread is killed.
+    """
 
     def __init__(self, sandboxed: bool = True) -> None:
         pipe, own_group, start = subprocess.PIPE, os.name == "posix", command(sandboxed)
@@ -78,7 +83,7 @@ class Room:
             start, stdin=pipe, stdout=pipe, stderr=pipe, env=environment(sandboxed), start_new_session=own_group
         )
         self.dead, self.late = False, False
-        if self.ask(None, _START, 1000) != encode("ready"):
+        if self.ask([], _START, 1000) != encode("ready"):
             words = self._last_words()
             self.close()
             raise NoSandbox(f"the sandbox does not start: {words or 'no reason given'}. {CURE}")
@@ -89,12 +94,12 @@ class Room:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def ask(self, job: bytes | None, seconds: float, largest: int) -> bytes | None:
-        """The reply to a job, or None where none came; then the room is dead, and `late` says if time ran out."""
+    def ask(self, frames: Sequence[bytes], seconds: float, largest: int) -> bytes | None:
+        """The reply to the frames of a job, or None: then the room is dead, and `late` says if time ran out."""
         reply: bytes | None = None
         with self._alarm(seconds), contextlib.suppress(OSError, Broken):
-            if job is not None:
-                write_frame(_open(self.process.stdin), job)
+            for frame in frames:
+                write_frame(_open(self.process.stdin), frame)
             reply = read_frame(_open(self.process.stdout), largest)
         self.dead = self.dead or reply is None
         return reply
@@ -123,14 +128,17 @@ class Room:
             self.process.kill()
 
     def close(self) -> None:
-        """Leave nothing alive and nothing open."""
-        self.dead = True
+        """Leave nothing alive and nothing open. A host that is well ends by itself when its input ends."""
+        with contextlib.suppress(OSError):
+            _open(self.process.stdin).close()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(0 if self.dead else _GOODBYE)
         if self.process.poll() is None:
             self.kill()
         self.process.wait()
-        for stream in (self.process.stdin, self.process.stdout, self.process.stderr):
-            with contextlib.suppress(OSError):
-                _open(stream).close()
+        self.dead = True
+        _open(self.process.stdout).close()
+        _open(self.process.stderr).close()
 
     def _last_words(self) -> str:
         self.kill()
@@ -140,8 +148,8 @@ class Room:
 class Rooms:
     """Runs hand-ins in a room that it keeps, with a new one wherever the one before broke.
 
-    The code of students runs in children of the host only, so a room may serve many hand-ins, one after
-    another. That is worth while where a framework takes seconds to load.
+    The host never sees anything of a student, so a room may serve many hand-ins, one after another. That is
+    worth while where a framework takes seconds to load.
     """
 
     def __init__(self, sandboxed: bool = True) -> None:
@@ -165,7 +173,7 @@ class Rooms:
         jobs = [_job(task, limits) for task in tasks]
         return [_outcomes(task, *self._ask(job, limits)) for task, job in zip(tasks, jobs, strict=True)]
 
-    def _ask(self, job: bytes, limits: Limits) -> tuple[str, list[bytes]]:
+    def _ask(self, job: Sequence[bytes], limits: Limits) -> tuple[str, list[bytes]]:
         """(how it ended, frames). A host that was ended by something else gets one more chance."""
         for _ in range(2):
             room = self._living()
@@ -191,9 +199,10 @@ def _ending(reply: bytes) -> tuple[str, list[bytes]]:
         return "over", []
 
 
-def _job(task: Task, limits: Limits) -> bytes:
+def _job(task: Task, limits: Limits) -> tuple[bytes, bytes]:
+    """The two frames that `hosting.host` expects."""
     numbers = [limits.seconds, limits.wall, limits.memory, limits.answer]
-    return encode([list(task.sources), task.name, list(task.cases), *numbers])
+    return encode(named(task.sources)), encode([list(task.sources), task.name, list(task.cases), *numbers])
 
 
 def _outcomes(task: Task, how: str, frames: list[bytes]) -> list[Outcome]:

@@ -1,6 +1,6 @@
 """The walls around a student's code: the command line of bubblewrap, and whether this machine can run it.
 
-Inside there are Python, its libraries and nine files of the course, all read-only; no network, no /proc, no
+Inside there are Python, its libraries and a dozen files of the course, all read-only; no network, no /proc, no
 place to write, no other process, no capability, an own user, and a system call filter (see `syscalls`).
 """
 
@@ -14,7 +14,7 @@ from pathlib import Path
 
 import recsys_course
 
-INSIDE = ("wire", "telling", "syscalls", "cells", "hosting", "inside")
+INSIDE = ("wire", "telling", "syscalls", "warming", "cells", "hosting", "inside")
 STUDENT_SIDE = ("plain", "wording", "compare", "limits", "reading", "running")
 LIBRARIES = ("numpy", "pandas", "scipy", "sklearn")
 _ROOM = Path("/grader")

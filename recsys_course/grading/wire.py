@@ -67,16 +67,24 @@ def write_frame(stream: BinaryIO, data: bytes) -> None:
 
 def read_frame(stream: BinaryIO, largest: int = LARGEST_FRAME) -> bytes | None:
     """The next frame, or None at the end of the stream. Errors: Broken for one longer than `largest` bytes, or cut."""
-    head = stream.read(4)
+    head = _read(stream, 4)
     if not head:
         return None
     size = int.from_bytes(head, "big")
     if len(head) < 4 or size > largest:
         raise Broken(f"a frame of {size} bytes; at most {largest} are read")
-    data = stream.read(size)
+    data = _read(stream, size)
     if len(data) < size:
         raise Broken(f"a frame ends after {len(data)} of {size} bytes")
     return data
+
+
+def _read(stream: BinaryIO, size: int) -> bytes:
+    """So many bytes, or fewer at the end of the stream; an unbuffered stream gives them in pieces."""
+    data = bytearray()
+    while len(data) < size and (piece := stream.read(size - len(data))):
+        data += piece
+    return bytes(data)
 
 
 def _down(value: Any, depth: int) -> Any:
