@@ -116,6 +116,12 @@ BROKEN = {
     "quotes that are not escaped": lambda nb: as_bytes(nb).replace(
         b"exercises import check", b'exercises "import" check'
     ),
+    "quotes that are not escaped, in an answer": lambda nb: as_bytes(nb).replace(
+        "größer".encode(), '"größer"'.encode()
+    ),
+    "a comma too few, in an answer": lambda nb: as_bytes(nb).replace(
+        b'def cosine(a, b):\\n",', b'def cosine(a, b):\\n"'
+    ),
     "raw line ends in strings": lambda nb: json.dumps(nb).replace("\\n", "\n").encode(),
     "no end of the list in the first cell": lambda nb: as_bytes(nb).replace(b"   ]\n  },", b"   \n  },", 1),
     "a part in the middle overwritten": lambda nb: as_bytes(nb)[:900] + b"\xff" * 300 + as_bytes(nb)[1200:],
