@@ -1,0 +1,70 @@
+"""What grading finds out about one hand-in: a mark for each task, in words that its student may read."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from typing import Any
+
+STATUSES = ("right", "wrong", "not attempted", "waiting")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """The mark for one task.
+
+    kind: "code", "quiz" or "prose". points: what it got, of `of`; None while it waits for a person. status: one of
+    STATUSES. words, hint: for the student; nothing in them comes from hidden cases or from the student's own code.
+    note: for the instructor only.
+    """
+
+    task: str
+    kind: str
+    status: str
+    points: float | None
+    of: float
+    words: str = ""
+    hint: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Report:
+    """One hand-in: a student, a lesson (the name of a released notebook, "" where it is not known), its marks.
+
+    problem: why it could not be graded, with the cure, or ""; then there are no marks. notes: sentences for the
+    instructor: what was mended, which of several files counts.
+    """
+
+    student: str
+    lesson: str
+    marks: tuple[Mark, ...] = ()
+    problem: str = ""
+    notes: tuple[str, ...] = ()
+
+    @property
+    def points(self) -> float:
+        """Points so far; what waits for a person counts 0."""
+        return sum(mark.points or 0.0 for mark in self.marks)
+
+    @property
+    def of(self) -> float:
+        """Points that can be reached."""
+        return sum(mark.of for mark in self.marks)
+
+    @property
+    def waiting(self) -> float:
+        """Points that a person still has to decide."""
+        return sum(mark.of for mark in self.marks if mark.points is None)
+
+
+def to_json(report: Report) -> str:
+    """The report as text. Errors: none."""
+    return json.dumps(asdict(report), indent=1, ensure_ascii=False)
+
+
+def from_json(text: str) -> Report:
+    """The report that `to_json` wrote. Errors: ValueError, TypeError, KeyError for other text."""
+    fields: dict[str, Any] = json.loads(text)
+    marks = tuple(Mark(**mark) for mark in fields.pop("marks"))
+    return Report(**fields | {"marks": marks, "notes": tuple(fields["notes"])})
