@@ -18,12 +18,17 @@ CHECK = "check-"
 
 @dataclass(frozen=True)
 class Task:
-    """One thing a student fills in. kind: "code", "quiz" or "prose". name: the global name that is checked, or ""."""
+    """One thing a student fills in.
+
+    kind: "code", "quiz" or "prose". name: the global name that is checked, or "". points: what it is worth in the
+    released notebook.
+    """
 
     id: str
     kind: str
     name: str
     stub: str
+    points: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -41,8 +46,8 @@ class Released:
     @cached_property
     def tasks(self) -> tuple[Task, ...]:
         """Its tasks, in order."""
-        checked = {cell.grade_id: cell.source for cell in self.cells if cell.grade_id.startswith(CHECK)}
-        return tuple(_task(node, checked) for node in self.notebook.cells if _marks(node).get("solution"))
+        marked = {_marks(node)["grade_id"]: node for node in self.notebook.cells if "grade_id" in _marks(node)}
+        return tuple(_task(node, marked) for node in marked.values() if _marks(node).get("solution"))
 
     def resemblance(self, cells: Iterable[Cell]) -> int:
         """How many of these cells stand in this notebook too, told by id or by text."""
@@ -82,12 +87,15 @@ def _marks(node: Any) -> dict[str, Any]:
     return node.metadata.get("nbgrader", {})
 
 
-def _task(node: Any, checked: dict[str, str]) -> Task:
+def _task(node: Any, marked: dict[str, Any]) -> Task:
+    """The task of an answer cell. marked: all cells that nbgrader knows, by grade_id."""
     identity = _marks(node)["grade_id"]
-    if _marks(node).get("grade"):
-        return Task(identity, "prose", "", node.source)
-    call, name = calls(checked.get(CHECK + identity, "")).get(identity, ("", ""))
-    return Task(identity, "quiz" if call == "quiz" else "code", name, node.source)
+    check = node if _marks(node).get("grade") else marked.get(CHECK + identity)
+    points = float(_marks(check).get("points", 0)) if check else 0.0
+    if check is node:
+        return Task(identity, "prose", "", node.source, points)
+    call, name = calls(check.source if check else "").get(identity, ("", ""))
+    return Task(identity, "quiz" if call == "quiz" else "code", name, node.source, points)
 
 
 def calls(source: str) -> dict[str, tuple[str, str]]:

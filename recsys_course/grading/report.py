@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 STATUSES = ("right", "wrong", "not attempted", "waiting")
@@ -15,7 +14,7 @@ class Mark:
 
     kind: "code", "quiz" or "prose". points: what it got, of `of`; None while it waits for a person. status: one of
     STATUSES. words, hint: for the student; nothing in them comes from hidden cases or from the student's own code.
-    note: for the instructor only.
+    note: what was noticed about the cell, told from its text.
     """
 
     task: str
@@ -58,13 +57,7 @@ class Report:
         return sum(mark.of for mark in self.marks if mark.points is None)
 
 
-def to_json(report: Report) -> str:
-    """The report as text. Errors: none."""
-    return json.dumps(asdict(report), indent=1, ensure_ascii=False)
-
-
-def from_json(text: str) -> Report:
-    """The report that `to_json` wrote. Errors: ValueError, TypeError, KeyError for other text."""
-    fields: dict[str, Any] = json.loads(text)
-    marks = tuple(Mark(**mark) for mark in fields.pop("marks"))
+def from_fields(fields: dict[str, Any]) -> Report:
+    """The report that `dataclasses.asdict` took apart. Errors: TypeError, KeyError for other fields."""
+    marks = tuple(Mark(**mark) for mark in fields["marks"])
     return Report(**fields | {"marks": marks, "notes": tuple(fields["notes"])})
