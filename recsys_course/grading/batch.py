@@ -43,13 +43,13 @@ class Job:
     tasks: tuple[Task, ...]
     answers: Answers
     secret: str
-    limits: Limits = Limits()
+    limits: Limits
     sandboxed: bool = True
 
     @property
     def key(self) -> str:
         """The same for the same answers, tasks, secret and walls, in every run and on every machine."""
-        parts = (_RULES, self.lesson, self.tasks, self.answers, self.secret, self.sandboxed)
+        parts = (_RULES, self.lesson, self.tasks, self.answers, self.secret, self.limits, self.sandboxed)
         return hashlib.sha256(repr(parts).encode("utf-8", "replace")).hexdigest()
 
 
