@@ -18,6 +18,7 @@ SIGNS = {
     "wrong": "\u2717 not right",
     "not attempted": "\u2013 empty",
     "waiting": "\u2026 waits",
+    "by hand": "\u270e read by a person",
 }
 _PAGE = """<!DOCTYPE html>
 <html lang="en">

@@ -65,8 +65,13 @@ def is_marked(top: str, folder: bool) -> bool:
 
 
 def tidy(name: str) -> str:
-    """A name that can be a folder and stands in nbgrader's gradebook: no slashes, no plus, no dots at its ends."""
-    return re.sub(r"[/\\+\x00-\x1f]", "-", name).strip(" .") or "nameless"
+    """A name that can be a folder, stands in nbgrader's gradebook and means nothing in HTML, in a URL or in a CSV file.
+
+    At most 200 bytes. Signs that mean something become "-", commas spaces; no dots, spaces or "=@-" at its beginning.
+    """
+    name = re.sub(r"[/\\+<>\"&#?%*:|`{}\[\]\x00-\x1f\x7f]", "-", name)
+    name = " ".join(name.replace(",", " ").split())
+    return name.encode()[:200].decode(errors="ignore").lstrip("=@- .").rstrip(" .") or "nameless"
 
 
 def lesson_hint(rest: str, lessons: Collection[str]) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
-from recsys_course.grading.answers import Answers
+from recsys_course.grading.answers import PLACEHOLDER, Answers
 from recsys_course.grading.book import Book
 from recsys_course.grading.mending import Cell
 from recsys_course.grading.released import Released, Task
@@ -47,7 +47,12 @@ def _written(task: Task, answers: Answers) -> str:
         letter = answers.quiz[task.id]
         return f"{task.name} = {letter!r}" if letter else task.stub
     words = answers.prose[task.id]
-    return task.stub.replace("*Write your answer here.*", "").rstrip() + f"\n\n{words}" if words else task.stub
+    return f"{question(task)}\n\n{words}" if words else task.stub
+
+
+def question(task: Task) -> str:
+    """What a task for words asks, without the request to write below."""
+    return task.stub.replace(PLACEHOLDER, "").rstrip()
 
 
 def _own_cells(book: Book, used: set[int]) -> dict[int, list[Any]]:

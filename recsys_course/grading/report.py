@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-STATUSES = ("right", "wrong", "not attempted", "waiting")
+STATUSES = ("right", "wrong", "not attempted", "waiting", "by hand")
 
 
 @dataclass(frozen=True)
