@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-from nbgrader.api import Comment, Grade, Gradebook, MissingEntry, SubmittedNotebook
+from nbgrader.api import BaseCell, Comment, Grade, Gradebook, MissingEntry, SubmittedNotebook
 from nbgrader.utils import compute_checksum
 from sqlalchemy.exc import DatabaseError, SAWarning
 
@@ -51,7 +51,8 @@ def record(course: Path, released: Released, cells: Sequence[Cell], answers: Ans
     notebook = rebuild(released, cells, answers)
     submitted, autograded = (_path(course, step, report) for step in ("submitted", "autograded"))
     with _opened(course) as gradebook:
-        _fill(_entry(gradebook, report), notebook, report, _Changes(_sources(submitted), notebook))
+        rows = _Rows(gradebook, _entry(gradebook, report))
+        _fill(rows, notebook, report, _Changes(_sources(submitted), notebook))
         gradebook.db.commit()  # before the files: ended in between, the next run still sees what changed
     _write(autograded, graded_copy(released, notebook, report))
     _write(submitted, notebook)
@@ -61,16 +62,13 @@ def by_hand(course: Path, report: Report) -> Report:
     """The report with the points and comments that persons gave in formgrader. Errors: CannotRecord."""
     with _opened(course) as gradebook:
         try:
-            entry = gradebook.find_submission_notebook(report.lesson, report.lesson, report.student)
+            rows = _Rows(gradebook, _find(gradebook, report))
         except MissingEntry:
             return report
-        grades: dict[str, Grade] = {grade.name: grade for grade in entry.grades}
-        comments: dict[str, str] = {comment.name: comment.manual_comment or "" for comment in entry.comments}
-        both = [(mark, grades[_graded(mark)]) for mark in report.marks if _graded(mark) in grades]
-        decided = {mark.task: _decided(mark, grade, comments.get(mark.task, "")) for mark, grade in both}
+        both = [(mark, rows.grade(mark)) for mark in report.marks]
+        marks = tuple(_decided(mark, grade, rows.comment(mark.task).manual_comment or "") for mark, grade in both)
         given = [(mark, grade) for mark, grade in both if grade.manual_score is not None]
         again = [_AGAIN.format(mark.task) for mark, grade in given if grade.needs_manual_grade]
-    marks = tuple(decided.get(mark.task, mark) for mark in report.marks)
     return replace(report, marks=marks, notes=(*report.notes, *again))
 
 
@@ -88,10 +86,14 @@ def _opened(course: Path) -> Iterator[Gradebook]:
         raise CannotRecord(f"the gradebook {path} cannot be used ({error.orig}). Cure: {cure}") from error
 
 
+def _find(gradebook: Gradebook, report: Report) -> SubmittedNotebook:
+    return gradebook.find_submission_notebook(report.lesson, report.lesson, report.student)
+
+
 def _entry(gradebook: Gradebook, report: Report) -> SubmittedNotebook:
     """The row of this hand-in in the gradebook, made where there is none."""
     try:
-        return gradebook.find_submission_notebook(report.lesson, report.lesson, report.student)
+        return _find(gradebook, report)
     except MissingEntry:
         pass
     try:
@@ -99,10 +101,33 @@ def _entry(gradebook: Gradebook, report: Report) -> SubmittedNotebook:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", SAWarning)  # nbgrader's own code leads to them
             gradebook.update_or_create_submission(report.lesson, report.student)
-        return gradebook.find_submission_notebook(report.lesson, report.lesson, report.student)
+        return _find(gradebook, report)
     except MissingEntry as error:
         cure = f"recsys-course release --lessons {report.lesson}"
         raise CannotRecord(f"the gradebook does not know {report.lesson} ({error}). Cure: {cure}") from error
+
+
+class _Rows:
+    """The grades and comments of one hand-in, by the names of their cells."""
+
+    def __init__(self, gradebook: Gradebook, entry: SubmittedNotebook) -> None:
+        asked = gradebook.db.query(BaseCell.id, BaseCell.name).filter(BaseCell.notebook_id == entry.notebook_id)
+        names: dict[str, str] = dict(asked.all())  # at once: nbgrader's own `grade.name` asks for each
+        self._grades: dict[str, Grade] = {names[grade.cell_id]: grade for grade in entry.grades}
+        self._comments: dict[str, Comment] = {names[comment.cell_id]: comment for comment in entry.comments}
+
+    def grade(self, mark: Mark) -> Grade:
+        """The grade of a task: words hold their own, other answers have a check. Errors: CannotRecord."""
+        return self._found(self._grades, mark.task if mark.kind == "prose" else CHECK + mark.task)
+
+    def comment(self, task: str) -> Comment:
+        """The comment on an answer. Errors: CannotRecord."""
+        return self._found(self._comments, task)
+
+    def _found(self, rows: dict[str, Any], name: str) -> Any:
+        if name not in rows:
+            raise CannotRecord(f"the gradebook has no cell {name}. Cure: release the lesson again, then grade again.")
+        return rows[name]
 
 
 class _Changes:
@@ -117,12 +142,10 @@ class _Changes:
         return mark.task in self.new if mark.kind == "prose" else self.code
 
 
-def _fill(entry: SubmittedNotebook, notebook: Any, report: Report, changes: _Changes) -> None:
+def _fill(rows: _Rows, notebook: Any, report: Report, changes: _Changes) -> None:
     """Write what the grader found into the rows of a hand-in."""
-    grades: dict[str, Grade] = {grade.name: grade for grade in entry.grades}
-    comments: dict[str, Comment] = {comment.name: comment for comment in entry.comments}
     for mark in report.marks:
-        grade = _found(grades, _graded(mark))
+        grade = rows.grade(mark)
         if grade.manual_score is None:
             grade.needs_manual_grade = mark.points is None
         elif changes.touch(mark) or grade.auto_score != mark.points:
@@ -132,7 +155,7 @@ def _fill(entry: SubmittedNotebook, notebook: Any, report: Report, changes: _Cha
         marks = node.metadata.get("nbgrader", {})
         if marks.get("solution"):
             untouched = marks.get("checksum") == compute_checksum(node)
-            _found(comments, marks["grade_id"]).auto_comment = "No response." if untouched else None
+            rows.comment(marks["grade_id"]).auto_comment = "No response." if untouched else None
 
 
 def _demand_fit(released: Released, report: Report) -> None:
@@ -145,17 +168,6 @@ def _demand_fit(released: Released, report: Report) -> None:
             f"the {len(marks)} marks of {report.student} in {report.lesson} are not those of the {len(tasks)} tasks of "
             f"{released.name}. Cure: grade it again with the release that the students got."
         )
-
-
-def _graded(mark: Mark) -> str:
-    """The name of the cell that holds the points: words hold their own, other answers have a check."""
-    return mark.task if mark.kind == "prose" else CHECK + mark.task
-
-
-def _found(rows: dict[str, Any], name: str) -> Any:
-    if name not in rows:
-        raise CannotRecord(f"the gradebook has no cell {name}. Cure: release the lesson again, then grade again.")
-    return rows[name]
 
 
 def _decided(mark: Mark, grade: Grade, comment: str) -> Mark:
