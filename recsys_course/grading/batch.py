@@ -76,7 +76,7 @@ class Crew:
 
     def __exit__(self, kind: object, error: BaseException | None, trace: TracebackType | None) -> None:
         if self.executor is not None:
-            self.executor.shutdown(wait=error is None, cancel_futures=True)
+            self.executor.shutdown(wait=error is None)
         self.executor = None
 
     def submit(self, job: Job) -> Future[tuple[Mark, ...]]:
@@ -142,15 +142,19 @@ def grade(
     opened = (_opened(one, released, secret, limits or Limits(), sandboxed) for one in hand_ins)
     running: dict[Future[tuple[Mark, ...]], _Work] = {}
     with crew:
-        for one in opened:
-            if not one.job or (marks := recall(kept, one.hand_in.lesson, one.hand_in.student, one.job.key)):
-                yield one.graded(marks if one.job else ())
-                continue
-            running[crew.submit(one.job)] = one
-            while len(running) >= crew.width:
+        try:
+            for one in opened:
+                if not one.job or (marks := recall(kept, one.hand_in.lesson, one.hand_in.student, one.job.key)):
+                    yield one.graded(marks if one.job else ())
+                    continue
+                running[crew.submit(one.job)] = one
+                while len(running) >= crew.width:
+                    yield from _finished(running, crew, kept)
+            while running:
                 yield from _finished(running, crew, kept)
-        while running:
-            yield from _finished(running, crew, kept)
+        finally:  # what is not begun yet when somebody stops the grading is never begun
+            for future in running:
+                future.cancel()
 
 
 @dataclass(frozen=True)

@@ -30,4 +30,4 @@ def _row(report: Report) -> list[str]:
 
 def _harmless(text: str) -> str:
     """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text[:1] in "=+-@\t\r" and not text.lstrip("+-").replace(".", "").isdigit() else text
+    return f"'{text}" if text and text[0] in "=+-@\t\r" else text
