@@ -11,4 +11,5 @@ GROUPS: dict[str, dict[str, HandIn]] = {
     "odd ones": class_of_odd_ones.CLASS,
     "bad luck": class_of_bad_luck.CLASS,
 }
+GROUPS = {group: {name.replace(",", ""): one for name, one in some.items()} for group, some in GROUPS.items()}
 CLASS: dict[str, HandIn] = {name: one for group in GROUPS.values() for name, one in group.items()}

@@ -24,9 +24,9 @@ VALUES = {
     "a list in itself": ("x = [0.5]\nx.append(x)", "x"),
     "a dict in which all keys have one hash": (
         "class Key(int):\n    def __hash__(self): return 1",
-        "{Key(n): n for n in range(3000)}",
+        "{Key(n): n for n in range(1500)}",
     ),
-    "whole numbers with one hash": ("import sys\nstep = sys.hash_info.modulus", "{n * step: 0 for n in range(30000)}"),
+    "whole numbers with one hash": ("import sys\nstep = sys.hash_info.modulus", "{n * step: 0 for n in range(2500)}"),
     "an object equal to everything": (
         """
 class Same:
@@ -78,7 +78,7 @@ class Same(np.ndarray):
         "Same",
     ),
     "an array as large as the sky": ("", "np.broadcast_to(0.0, (1 << 40,))"),
-    "an array of 128 MiB": ("", "np.zeros(1 << 24)"),
+    "an array of 32 MiB": ("", "np.zeros(1 << 22)"),
     "a matrix with ten billion empty places": (
         "from scipy.sparse import csr_array",
         "csr_array((10**5, 10**5))",

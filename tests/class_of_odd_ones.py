@@ -115,8 +115,7 @@ def user_scores(similarity, ratings, k):
     people = sorted(range(len(similarity)), key=lambda v: (-similarity[v], v))[:k]
     return tuple(sum(similarity[v] * ratings[v][i] for v in people) for i in range(ratings.shape[1]))
 """,
-    "keep_nearest": "import pandas as pd\n"
-    + SOLVED["03-keep-nearest"].replace("return kept", "return pd.DataFrame(kept)"),
+    "keep_nearest": SOLVED["03-keep-nearest"].replace("return kept", "return kept.tolist()"),
     "shrink": "from scipy.sparse import csr_array\n"
     + SOLVED["03-shrink"].replace("return similarity", "return csr_array(similarity").replace(", 0)", ", 0))"),
     "item_similarities": _ITEMS,
@@ -126,7 +125,7 @@ RIGHT = {
     "a helper in a cell above": added(taken(cosine=_WITH_HELPER), "03-cosine", code(_HELPER)),
     "a helper in a cell below": added(taken(cosine=_WITH_HELPER), "check-03-cosine", code(_HELPER)),
     "a helper at the end of the notebook": added(taken(cosine=_WITH_HELPER), "03-mend", code(_HELPER)),
-    "lists, tuples and tables for arrays": taken(**_LISTS),
+    "lists, tuples and sparse tables for arrays": taken(**_LISTS),
     "one answer used in another": taken(item_similarities=_ITEMS, mend="mended_similarity = cosine"),
     "an answer in a cell of its own": added(taken(cosine="# see below"), "check-03-cosine", code(COSINE)),
     "training that would take a day": added(taken(), "03-mend", code("import time\ntime.sleep(86400)")),
