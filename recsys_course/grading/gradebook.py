@@ -25,7 +25,7 @@ from sqlalchemy.exc import DatabaseError, SAWarning
 from recsys_course.grading.answers import Answers
 from recsys_course.grading.graded import graded_copy
 from recsys_course.grading.mending import Cell
-from recsys_course.grading.owners import tidy
+from recsys_course.grading.owners import harmless
 from recsys_course.grading.rebuilding import rebuild
 from recsys_course.grading.released import CHECK, Released
 from recsys_course.grading.report import Mark, Report
@@ -160,8 +160,8 @@ def _fill(rows: _Rows, notebook: Any, report: Report, changes: _Changes) -> None
 
 def _demand_fit(released: Released, report: Report) -> None:
     """Errors: CannotRecord for names that are no names of folders, and for marks of other tasks."""
-    if report.student != tidy(report.student):
-        raise CannotRecord(f"{report.student!r} is no name for a folder. Cure: {tidy(report.student)!r}.")
+    if report.student != harmless(report.student):
+        raise CannotRecord(f"{report.student!r} is no name for a folder. Cure: {harmless(report.student)!r}.")
     tasks, marks = [task.id for task in released.tasks], [mark.task for mark in report.marks]
     if released.name != report.lesson or sorted(tasks) != sorted(marks):
         raise CannotRecord(

@@ -65,13 +65,17 @@ def is_marked(top: str, folder: bool) -> bool:
 
 
 def tidy(name: str) -> str:
-    """A name that can be a folder, stands in nbgrader's gradebook and means nothing in HTML, in a URL or in a CSV file.
+    """A name that can be a folder, harmless and of at most 200 bytes."""
+    return harmless(name).encode()[:200].decode(errors="ignore").rstrip(" .")
 
-    At most 200 bytes. Signs that mean something become "-", commas spaces; no dots, spaces or "=@-" at its beginning.
+
+def harmless(name: str) -> str:
+    """A name that means nothing in a path, in nbgrader's gradebook, in HTML, in a URL and in a CSV file.
+
+    Signs that mean something become "-", commas spaces; no dots or spaces at its ends, no "=@-" at its beginning.
     """
     name = re.sub(r"[/\\+<>\"&#?%*:|`{}\[\]\x00-\x1f\x7f]", "-", name)
-    name = " ".join(name.replace(",", " ").split())
-    return name.encode()[:200].decode(errors="ignore").lstrip("=@- .").rstrip(" .") or "nameless"
+    return " ".join(name.replace(",", " ").split()).lstrip("=@- .").rstrip(" .") or "nameless"
 
 
 def lesson_hint(rest: str, lessons: Collection[str]) -> str:
