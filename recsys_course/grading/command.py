@@ -11,6 +11,7 @@ from pathlib import Path
 from tqdm import tqdm
 
 import recsys_course
+from recsys_course.exercises.wording import plural
 from recsys_course.grading.answers import collect
 from recsys_course.grading.batch import Graded, grade, processes
 from recsys_course.grading.cluster import cluster
@@ -141,7 +142,7 @@ def _similar(given: argparse.Namespace) -> None:
     ]
     pairs = similar(answers)
     print(table(pairs) or "No suspiciously equal answers.")
-    print(f"{len(pairs)} pairs among {len(answers)} hand-ins. This is a list to look at; it proves nothing.")
+    print(f"{plural(len(pairs), 'pair')} among {len(answers)} hand-ins. This is a list to look at; it proves nothing.")
 
 
 def _cells(hand_in: HandIn) -> tuple:
