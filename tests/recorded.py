@@ -76,13 +76,13 @@ def row(course: Path, student: str, task: str, lesson: str = LESSON) -> Row:
         return Row(grade.auto_score, grade.manual_score, grade.needs_manual_grade, comment.comment)
 
 
-def give(course: Path, student: str, task: str, points: float | None, comment: str = "", lesson: str = LESSON) -> None:
+def give(course: Path, student: str, task: str, points: float | None, comment: str = "", extra: float = 0) -> None:
     """Give points and a comment as formgrader does when a person types them."""
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}", "") as gradebook:
-        grade = gradebook.find_grade(_graded(gradebook, task, lesson), lesson, lesson, student)
-        grade.manual_score = points
+        grade = gradebook.find_grade(_graded(gradebook, task, LESSON), LESSON, LESSON, student)
+        grade.manual_score, grade.extra_credit = points, extra or None
         grade.needs_manual_grade = points is None and grade.auto_score is None
-        gradebook.find_comment(task, lesson, lesson, student).manual_comment = comment
+        gradebook.find_comment(task, LESSON, LESSON, student).manual_comment = comment
         gradebook.db.commit()
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from nbgrader.utils import determine_grade, is_grade
 
+from recsys_course.grading import gradebook
 from recsys_course.grading.gradebook import CannotRecord, by_hand, record
 from recsys_course.grading.release import release
 from recsys_course.grading.released import CHECK, read_released
@@ -117,19 +118,39 @@ def test_another_grade_of_the_machine_asks_for_a_second_look_too(course: Path) -
     assert row(course, "anna", "03-cosine") == Row(1, 0.5, True, "")
 
 
+def test_ended_in_the_middle_the_next_run_asks_for_the_second_look(
+    course: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(course, "anna")
+    give(course, "anna", WHY, 1)
+    newer = notebook()
+    cell(newer, WHY)["source"] += " More."
+    for step in ("_fill", "_write"):
+        with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+            patch.setattr(gradebook, step, _ended)
+            put(course, "anna", newer)
+    put(course, "anna", newer)
+    assert row(course, "anna", WHY) == Row(None, 1, True, "")
+    assert " More." in str(read_copy(course, "anna")) and " More." in str(read_copy(course, "anna", "submitted"))
+
+
+def _ended(*given: object) -> None:
+    raise KeyboardInterrupt
+
+
 def test_the_report_takes_over_what_persons_gave_and_counts_as_nbgrader_does(course: Path) -> None:
     report = put(course, "anna")
     assert by_hand(course, report) == report and report.waiting == 2
     give(course, "anna", WHY, 1.5, "Say more about the washing machine.")
     give(course, "anna", "03-cosine", 0.5)
+    give(course, "anna", "03-q1", None, extra=0.25)
     found = by_hand(course, report)
     marks = {mark.task: mark for mark in found.marks}
-    assert found.points == score(course, "anna") == report.points + 2 and found.waiting == 0
+    assert found.points == score(course, "anna") == report.points + 2.25 and found.waiting == 0
     assert (marks[WHY].status, marks[WHY].words) == ("by hand", "Say more about the washing machine.")
     assert marks["03-cosine"].words == "Words of mine. A person gave these points."
-    assert [mark for mark in found.marks if mark.task not in (WHY, "03-cosine")] == [
-        mark for mark in report.marks if mark.task not in (WHY, "03-cosine")
-    ]
+    given = {one.task for one, before in zip(found.marks, report.marks, strict=True) if one != before}
+    assert given == {WHY, "03-cosine", "03-q1"} and marks["03-q1"].points == 1.25
 
 
 def test_a_comment_without_points_is_told_and_the_answer_still_waits(course: Path) -> None:
