@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from recsys_course.grading.command import _parser
 from recsys_course.grading.release import release
 from recsys_course.grading.report import Report
 from recsys_course.grading.scripts import scripts_on_path
@@ -17,7 +19,7 @@ from tests.handins import LESSON, ROOT, notebook
 from tests.recorded import copy_of, give, put, read_copy, row, score
 
 START = "00_start_here"
-RIGHT = "def most_watched(watched):\n    return np.asarray(watched).sum(axis=0).argmax()"
+RIGHT = "def most_watched(watched):\n    return max(sorted(set(watched)), key=watched.count)"
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +66,23 @@ def test_nbgrader_can_grade_the_recorded_hand_in_itself(reports: tuple[Path, lis
     run(course, "autograde", START, "--force", "--student", "anna")
     ended = [one for one in read_copy(course, "anna", lesson=START).cells if one.get("execution_count")]
     assert len(ended) > 5 and copy_of(course, "anna", "submitted", START).is_file()
-    assert row(course, "anna", "00-most-watched", START).auto == 1
+    assert [row(course, "anna", f"00-{task}", START).auto for task in ("most-watched", "recommend-unseen")] == [1, 0]
     put(course, "anna", notebook({"00-most-watched": RIGHT}, START), START, **{"00_most_watched": 0})
     assert row(course, "anna", "00-most-watched", START).auto == 0
+
+
+def test_the_walk_for_teachers_names_commands_that_exist() -> None:
+    page = (ROOT / "TEACHING.md").read_text(encoding="utf-8").split("## Grade a class")[1].split("\n## ")[0]
+    blocks = re.findall(r"^```\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)
+    asked = [line.split() for block in blocks for line in block.splitlines()]
+    ours = [words[1:] for words in asked if words[0].endswith("/recsys-course")]
+    assert {_parser().parse_args(words).run.__name__ for words in ours} == {"_release", "_grade", "_similar"}
+    assert all((ROOT / words[1]).is_file() for words in asked if words[0].endswith("/python"))
+    assert {words[0].split("/")[-1] for words in asked} == {
+        "make",
+        "recsys-course",
+        "python",
+        "jupyter",
+        "nbgrader",
+        "cd",
+    }
