@@ -118,6 +118,7 @@ NOTEBOOKS = {
     "metadata that is none": taken() | {"cells": [one | {"metadata": None, "outputs": 7} for one in taken()["cells"]]},
 }  # fmt: skip
 
+KNOT = ", ".join(f"a{n}" for n in range(400))
 ATTACKS = {
     "a thousand points": hand_in(marked(points=1000, solution=True, grade=True, locked=False), "03-cosine"),
     "points below zero": hand_in(marked(points=-1000, grade=True), "03-cosine"),
@@ -138,6 +139,14 @@ ATTACKS = {
     ),
     "source that takes hours to read": instead("x = (\n" + "\n" * 99_000 + "]"),
     "source of a thousand blanks and signs": instead("x = " + " " * 9_000 + "!\n" + ("%" + " " * 600 + "\n") * 20),
+    "signs that IPython alone reads": hand_in(added(taken(), "03-mend", *[code("/f x\n" * 4000)] * 20)),
+    "names in a knot": hand_in(
+        added(
+            taken(cosine="def cosine(a, b): return a7"), "03-cosine", *[code(f"({KNOT}) = ({KNOT})\n" * 20)] * 20
+        ),
+        "03-cosine",
+    ),
+    "objects that never end": HandIn({FILE: ('{"cells": [' + ('{"id": [' + "1," * 500) * 4000).encode()}, {}),
     "names in a long chain": instead(
         "\n".join(f"x{n} = x{n - 1}" for n in range(1, 1900)) + "\ndef cosine(a, b): return x1899"
     ),

@@ -79,6 +79,11 @@ class Same(np.ndarray):
     ),
     "an array as large as the sky": ("", "np.broadcast_to(0.0, (1 << 40,))"),
     "an array of 32 MiB": ("", "np.zeros(1 << 22)"),
+    "a large dict": ("", "{n: [n] for n in range(40_000)}"),
+    "a long list of lists": ("", "[[n] for n in range(80_000)]"),
+    "a long list": ("", "list(range(100_000))"),
+    "a large set": ("", "set(range(80_000))"),
+    "a long text": ("", "'x' * 900_000"),
     "a matrix with ten billion empty places": (
         "from scipy.sparse import csr_array",
         "csr_array((10**5, 10**5))",
