@@ -113,10 +113,9 @@ sys.modules.clear()
 """,
     "all files closed": "import os\nos.closerange(0, 1024)",
     "work for the end of the process": """
-import atexit, signal, faulthandler
+import atexit, signal
 atexit.register(sum, iter(int, 1))
 signal.signal(signal.SIGTERM, signal.SIG_IGN)
-faulthandler.dump_traceback_later(1, exit=True)
 """,
     "an alarm": "import signal\nsignal.setitimer(signal.ITIMER_REAL, 0.2, 0.2)",
     "a garbage collector that never ends": """
@@ -131,8 +130,8 @@ for number in range(10**6): warnings.warn(f"{number}")
 """,
     "a startup file for the next student": """
 import os
-for place in ("~/.ipython/profile_default/startup/00-right.py", "~/.pythonstartup", "~/sitecustomize.py",
-              "/tmp/usercustomize.py", "/dev/shm/right.py", "numpy.py", "/grader/site0/right.pth"):
+for place in ("~/.ipython/profile_default/startup/00-right.py", "~/.pythonstartup", "/tmp/usercustomize.py",
+              "/dev/shm/right.py", "numpy.py", "/grader/site0/right.pth"):
     path = os.path.expanduser(place)
     try:
         os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
@@ -216,12 +215,13 @@ from recsys_course.models import neighbours
 return lambda a, b: neighbours.cosine(a[None], b[None])[0, 0]
 """,
     "reading the reference by its path": f"""
-names = {{}}
-exec(open({REFERENCE!r}).read(), names)
+names, source = {{}}, open({REFERENCE!r}).read().partition("COSINE =")[0]
+exec("\\n".join(line for line in source.splitlines() if "from recsys_course" not in line), names)
 return names["cosine"]
 """,
     "loading the reference by its path": f"""
-import importlib.util
+import importlib.util, sys, unittest.mock
+sys.modules["recsys_course.exercises.base"] = unittest.mock.MagicMock()
 spec = importlib.util.spec_from_file_location("lesson", {REFERENCE!r})
 lesson = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(lesson)
@@ -232,7 +232,7 @@ import os
 for folder, _, names in os.walk("/"):
     if "lesson_03.py" in names:
         found = {}
-        exec(open(os.path.join(folder, "lesson_03.py")).read(), found)
+        exec(open(os.path.join(folder, "lesson_03.py")).read().partition("COSINE =")[0], found)
         return found["cosine"]
 """,
     "looking for the secret": """
