@@ -44,7 +44,7 @@ NAMES = {
 }
 
 
-class _Elements(HTMLParser):
+class Elements(HTMLParser):
     """The elements of a page with their attributes, and the text of its code blocks."""
 
     def __init__(self, page: str) -> None:
@@ -69,14 +69,14 @@ class _Elements(HTMLParser):
             self.texts[-1] += data
 
 
-def shown(path: Path) -> _Elements:
+def shown(path: Path) -> Elements:
     """The page that formgrader makes of a recorded notebook."""
     config = Config()
     config.HTMLExporter.template_name = "formgrade"
     config.HTMLExporter.extra_template_basedirs = [handlers.template_path]
     told = {"index": 0, "total": 1, "base_url": "", "student": "anna", "submission_id": "1", "notebook_path": "x"}
     page, _ = HTMLExporter(config=config).from_filename(str(path), resources=told)
-    return _Elements(page)
+    return Elements(page)
 
 
 def written(words: str) -> dict:
