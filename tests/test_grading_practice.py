@@ -15,6 +15,7 @@ from recsys_course.exercises.judging import judge
 from recsys_course.exercises.running import run_trusted
 from recsys_course.grading.answers import collect
 from recsys_course.grading.intake import read
+from recsys_course.grading.similar import similar
 from tests.handins import LESSON, RELEASED
 
 KNOWN = mistakes(RELEASED[LESSON])
@@ -60,7 +61,18 @@ def test_right_hand_ins_have_all_answers_and_words_of_their_own(tmp_path):
     assert len(answers) >= 10
     assert all(answer.source for one in answers for answer in one.code.values())
     assert all(letter for one in answers for letter in one.quiz.values())
-    assert len({one.prose["03-why-recency"] for one in answers}) > 1
+    words = [one.prose["03-why-recency"] for one in answers]
+    assert len(set(words)) >= len(words) - 1  # one copied
+
+
+def test_the_one_who_copied_is_the_one_who_is_found(tmp_path):
+    made = practice_class.practice_class(tmp_path)
+    copied = next(number for number, what in enumerate(made.values()) if "words of" in what)
+    found = {one.path: one for one in read(tmp_path, RELEASED)}
+    pair = {found[tmp_path / path].student for path in list(made)[copied - 5 : copied + 1 : 5]}
+    hand_ins = [(one.student, LESSON, collect(RELEASED[LESSON], one.mended().cells)) for one in found.values()]
+    same = [set(one.students) for one in similar(hand_ins) if any(shared.how == "same words" for shared in one.shared)]
+    assert same == [pair]
 
 
 def test_every_known_mistake_of_the_lesson_is_written_out():

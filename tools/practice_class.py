@@ -31,11 +31,15 @@ from recsys_course.grading.released import Released, Task, read_released  # noqa
 
 @dataclass(frozen=True)
 class Plan:
-    """What one student hands in. cells: other sources, by id. luck: one of LUCK, or ""."""
+    """What one student hands in. cells: other sources, by id. luck: one of LUCK, or "".
+
+    copies: whose words it has, so many students before; 0: its own.
+    """
 
     what: str
     cells: dict[str, str] = field(default_factory=dict)
     luck: str = ""
+    copies: int = 0
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -81,7 +85,8 @@ def plans(released: Released) -> Iterator[Plan]:
     empty = [Plan("only the first half", {task.id: task.stub for task in released.tasks[len(released.tasks) // 2 :]})]
     empty += [Plan("nothing", {task.id: task.stub for task in released.tasks})]
     unlucky = [Plan(f"right, but {luck}", luck=luck) for luck in LUCK]
-    rounds = zip_longest([Plan("right")] * 3, wrong, unlucky, hostile, empty)
+    right = [Plan("right"), Plan("right"), Plan("right, with the words of the one five lines above", copies=5)]
+    rounds = zip_longest(right, wrong, unlucky, hostile, empty)
     yield from (plan for plan in chain.from_iterable(rounds) if plan)
     yield from repeat(Plan("right"))
 
@@ -114,13 +119,13 @@ def _notebook(released: Released, plan: Plan, student: int) -> dict[str, Any]:
         task = tasks.get(cell["id"])
         cell.update({"outputs": []} if cell["cell_type"] == "code" else {})
         if task:
-            cell["source"] = plan.cells.get(task.id) or _own(task, "".join(cell["source"]), student)
+            cell["source"] = plan.cells.get(task.id) or _own(task, "".join(cell["source"]), student - plan.copies)
     return solved
 
 
 def _own(task: Task, solution: str, student: int) -> str:
     """The solution, or a student's words for it."""
-    words = WORDS[(student + len(task.id)) % len(WORDS)]
+    words = " ".join(row[(student + len(task.id)) % len(row)] for row in WORDS)
     return task.stub.replace("*Write your answer here.*", words) if task.kind == "prose" else solution
 
 

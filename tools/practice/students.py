@@ -6,11 +6,29 @@ NAMES = (
     "Paul Weiß", "Rosa Silva", "Sven Dahl", "Tala Rahimi", "Uma Nair", "Vera Costa", "Wim de Vries", "Xenia Popa",
     "Yuki Mori", "Zoë Klein", "Amir Cohen", "Bao Tran", "Carla Ruiz", "Dora Nagy", "Emil Fischer",
 )  # fmt: skip
+# Of each row one part, with another step: the words of two students differ.
 WORDS = (
-    "It would show more washing machines, because people who look at one look at several. Alike is not wanted next.",
-    "The fault is not the cosine. I would leave out what was just bought.",
-    "The popular film shares all viewers of every film; the cosine divides by its length: 2 / sqrt(2 * 100) = 0.14.",
-    "I am not sure. <script>alert('a student may write this')</script> [a link](javascript:alert(1))",
+    (
+        "It shows more washing machines, because people who look at one look at several.",
+        "I think the last purchase decides nearly alone, and what is near to it is the same thing again.",
+        "Tomorrow the page is full of what I have already.",
+        "<script>alert('a student may write this')</script> Probably machines, [again](javascript:alert(1)).",
+        "Everybody who saw any film saw the popular one too, so it shares all viewers with every film.",
+    ),
+    (
+        "The cosine did its work; alike is not wanted next.",
+        "The half-life makes it worse.",
+        "A number that counts shared people only grows with the crowd.",
+        "It is the fault of the data: a look is not a wish.",
+        "Each length belongs below the line, and the long one of the crowd makes the value small.",
+        "2 / sqrt(2 * 100) is about 0.14.",
+        "I would ask what is bought afterwards, not together.",
+    ),
+    (
+        "I would leave out things of a kind that was just bought.",
+        "A longer half-life helps a little.",
+        "Divide by both lengths, and the crowd loses its advantage.",
+    ),
 )
 # {name} is the function that an exercise asks for, {task} the id of the exercise.
 ATTACKS = {
