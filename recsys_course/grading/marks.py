@@ -98,7 +98,7 @@ def _quiz(task: Task, answers: Answers) -> Mark:
         return replace(wrong, status="not attempted", words="No letter was given.")
     if letter not in question.options:
         return replace(wrong, words=f"Answer with one of the letters {', '.join(question.options)}.")
-    words = f"{letter}) {question.options[letter]} {question.why[letter]}"
+    words = f"{letter}) {question.options[letter].rstrip('.')}. {question.why[letter]}"
     if letter == question.answer:
         return replace(wrong, status="right", points=task.points, words=words)
     return replace(wrong, words=words)
