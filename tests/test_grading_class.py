@@ -10,6 +10,7 @@ import ctypes
 import os
 import re
 import time
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -163,6 +164,24 @@ def test_answers_that_use_the_course_say_so_to_the_instructor(graded: Graded) ->
         if name in graded.first:
             [mark] = [mark for mark in graded.first[name].marks if mark.task == "03-cosine"]
             assert "recsys_course" in mark.note and "not there when it is graded" in mark.note
+
+
+def packed(path: Path, names: list[str], year: int) -> None:
+    """A zip with a right hand-in under each of these names, last changed in this year."""
+    with zipfile.ZipFile(path, "w") as archive:
+        for name in names:
+            archive.writestr(zipfile.ZipInfo(name, (year, 1, 1, 0, 0, 0)), class_of_bad_luck.GOOD)
+
+
+@pytest.mark.parametrize("honest", ["anna.zip", "anna/03.ipynb"])
+def test_nobody_can_hand_in_for_another(honest: str, tmp_path: Path) -> None:
+    packed(tmp_path / "mallory.zip", ["anna/03.ipynb", "bo/03.ipynb"], 2100)
+    if honest.endswith(".zip"):
+        packed(tmp_path / honest, ["03.ipynb"], 2020)
+    else:
+        lay_out(tmp_path, {"anna": HandIn({"03.ipynb": class_of_bad_luck.GOOD}, FULL)})
+    found = {one.student: one.path for one in read(tmp_path, {LESSON: RELEASED[LESSON]})}
+    assert found == {"anna": tmp_path / honest, "mallory": tmp_path / "mallory.zip"}
 
 
 def test_the_class_is_large_and_fair_points_are_those_that_are_released() -> None:
