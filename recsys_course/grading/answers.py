@@ -123,13 +123,18 @@ def _sliced(book: Book, task: Task, name: str, place: int) -> Answer:
 
 def _converted(book: Book, task: Task, own: Sequence[int]) -> Answer | None:
     """An answer whose cell was turned into text by mistake is read as code."""
-    for place in reversed(own):
-        cell = book.cells[place]
-        if cell.kind != "code" and f"def {task.name}" in cell.source:
-            code = replace(cell, kind="code", source=cell.source.replace("```python", "").replace("```", ""))
-            found = _code(Book(book.released, (*book.cells[:place], code, *book.cells[place + 1 :])), task)
-            return replace(found, note="; ".join(filter(None, [found.note, "its cell was of another kind than code"])))
-    return None
+    texts = {
+        place for place in own if book.cells[place].kind != "code" and f"def {task.name}" in book.cells[place].source
+    }
+    if not texts:
+        return None
+    cells = (_as_code(cell) if place in texts else cell for place, cell in enumerate(book.cells))
+    found = _code(Book(book.released, tuple(cells)), task)
+    return replace(found, note="; ".join(filter(None, [found.note, "its cell was of another kind than code"])))
+
+
+def _as_code(cell: Cell) -> Cell:
+    return replace(cell, kind="code", source=cell.source.replace("```python", "").replace("```", ""))
 
 
 def _broken(book: Book, task: Task, own: Sequence[int]) -> Answer | None:

@@ -95,18 +95,29 @@ def _exports(files: list[File], released: Mapping[str, Released]) -> Iterable[li
     files = [file for file in files if not _hidden(file)]
     below = [replace(file, parts=file.parts[1:]) if file.parts[0] in released else file for file in files]
     files = _unwrapped([file for file in below if file.parts], released)  # folders of lessons are no students
-    own = []
-    for file in files:
-        if len(file.parts) == 1 and file.name.lower().endswith(".zip") and not is_marked(file.name, False):
-            try:
-                inner = [one for one in walk_zip(file.path, file.inside) if not _hidden(one)]
-            except CannotRead:
-                inner = []
-            if _is_export(inner):
-                yield _unwrapped(inner, released)
-                continue
-        own.append(file)
-    yield own
+    inner = {file: _inner(file) for file in files if len(file.parts) == 1 and _is_zip(file)}
+    others = [file for file in files if file not in inner and (len(file.parts) > 1 or file.folder or _is_hand_in(file))]
+    if inner and not others and all(map(_is_export, inner.values())):
+        yield from (_unwrapped(found, released) for found in inner.values())
+    else:  # beside hand-ins a zip is the hand-in of one student, and may not speak for others
+        yield files
+
+
+def _is_zip(file: File) -> bool:
+    return file.name.lower().endswith(".zip")
+
+
+def _is_hand_in(file: File) -> bool:
+    return bool(_SURE.search(file.name)) or is_marked(file.name, False)
+
+
+def _inner(file: File) -> list[File]:
+    """The files in a zip; none in one that names its student, or cannot be read."""
+    try:
+        found = [] if is_marked(file.name, False) else walk_zip(file.path, file.inside)
+        return [one for one in found if not _hidden(one)]
+    except CannotRead:
+        return []
 
 
 def _hidden(file: File) -> bool:

@@ -10,6 +10,8 @@ import re
 from typing import Any
 
 TRIES = 4_000
+CELL_AT_MOST = 200_000  # characters of one cell that are read as JSON; of a longer one, the lines of its source
+IN_VAIN = 50_000_000  # characters that may be read as JSON in vain
 BRACKETS = 2_000_000
 _OUTPUTS = re.compile(r'"outputs"\s*:\s*\[')
 _FLAT = re.compile(r'(?:[^"\[\]]++|"(?:[^"\\]++|\\.)*+")*+', re.DOTALL)
@@ -72,20 +74,28 @@ def without_conflicts(text: str) -> str:
 def salvage(text: str) -> list[dict[str, Any]]:
     """Every cell that can be read in broken JSON, as dicts of nbformat; of a broken cell, its readable lines."""
     cells: list[dict[str, Any]] = []
-    place = 0
+    place, left = 0, IN_VAIN
     for _ in range(TRIES):
         match = _CELL.search(text, place)
         if match is None:
             break
-        try:
-            value, place = _DECODER.raw_decode(text, match.start())
-        except (ValueError, RecursionError):
+        value, length = _decoded(text[match.start() : match.start() + CELL_AT_MOST]) if left > 0 else ({}, 0)
+        place = match.start() + length
+        if not length:
             following = _CELL.search(text, match.end())
-            place = following.start() if following else len(text)
+            place, left = following.start() if following else len(text), left - CELL_AT_MOST
             value = _pieces(text[match.start() : place])
         if {"source", "input"} & value.keys():
             cells.append(value)
     return cells
+
+
+def _decoded(text: str) -> tuple[dict[str, Any], int]:
+    """The JSON object at the beginning of a text, and its length; ({}, 0) where it is broken."""
+    try:
+        return _DECODER.raw_decode(text)
+    except (ValueError, RecursionError):
+        return {}, 0
 
 
 def _pieces(text: str) -> dict[str, Any]:

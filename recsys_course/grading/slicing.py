@@ -16,6 +16,9 @@ from IPython.core.inputtransformer2 import TransformerManager
 
 _SIMPLE = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom, ast.Assign, ast.AnnAssign)
 _TIMERS = re.compile(r"\s*%%(time|timeit|capture|prun)\b[^\n]*\n")
+_MAGIC = re.compile(
+    r"^[ \t]*(?:[%!?>,;/]|\w+[ \t]*=[ \t]*[%!])|\?[ \t]*$", re.MULTILINE
+)  # \s would read on in the next lines
 STATEMENTS_AT_MOST = 2_000  # of one cell
 _MAGIC_AT_MOST, _MAGIC_SOURCE = 30, 20_000
 _BROKEN = (SyntaxError, ValueError, RecursionError, MemoryError)
@@ -41,6 +44,11 @@ class Statement:
     fresh: bool
     imports: str = ""  # the module that it imports from
 
+    @property
+    def is_star(self) -> bool:
+        """Whether it imports names that the text does not tell."""
+        return bool(self.imports) and self.text.rstrip().endswith("*")
+
 
 def python(source: str) -> str:
     """A cell as plain Python: what IPython alone understands (%time, !ls, f?, >>>) is taken away or translated."""
@@ -49,8 +57,7 @@ def python(source: str) -> str:
     timed = _TIMERS.match(source)
     if timed:
         source = "\n" + source[timed.end() :]
-    magic = len(re.findall(r"^\s*(?:[%!?>]|\w+\s*=\s*[%!])|\?\s*$", source, re.MULTILINE))
-    if _parses(source) or magic > _MAGIC_AT_MOST or len(source) > _MAGIC_SOURCE:
+    if _parses(source) or len(source) > _MAGIC_SOURCE or len(_MAGIC.findall(source)) > _MAGIC_AT_MOST:
         return source
     try:
         return TransformerManager().transform_cell(source)
@@ -86,8 +93,9 @@ def _statement(node: ast.stmt, lines: list[str], place: int) -> Statement:
     table = symtable.symtable(text, "cell", "exec")
     made = {one.get_name() for one in table.get_symbols() if one.is_assigned() or one.is_imported()}
     changed = set(_changed(node))
-    binds = frozenset(made | changed | _declared(table))
-    fresh = isinstance(node, _SIMPLE) and not changed and not (binds & _read_now(node))
+    declared = _declared(table)
+    binds = frozenset(made | changed | declared)
+    fresh = isinstance(node, _SIMPLE) and not changed and not declared and not (binds & _read_now(node))
     return Statement(place, first, text, binds, frozenset(_reads(table)), fresh, _module(node))
 
 
@@ -104,7 +112,7 @@ def _reads(table: symtable.SymbolTable) -> Iterable[str]:
     """The global names that a table and those inside it read."""
     top = table.get_type() == "module"
     for one in table.get_symbols():
-        if one.is_referenced() and (top or one.is_global()):
+        if (one.is_referenced() or one.is_declared_global()) and (top or one.is_global()):
             yield one.get_name()
     for child in table.get_children():
         yield from _reads(child)
@@ -145,18 +153,18 @@ def needed(names: Iterable[str], pool: Sequence[Statement], until: float) -> lis
     """The statements of `pool` (in order) that make these names, and all that those need, in order.
 
     until: the place of the cell that checks the answer. A name is what it was there; where it was made only
-    later, that counts. Star imports are always taken.
+    later, that counts. Star imports and those from __future__ are always taken.
     """
     makers: dict[str, list[int]] = {}
     for number, one in enumerate(pool):
         for name in one.binds:
             makers.setdefault(name, []).append(number)
-    chosen = {number for number, one in enumerate(pool) if one.imports and one.text.rstrip().endswith("*")}
+    chosen = {number for number, one in enumerate(pool) if one.imports == "__future__" or one.is_star}
     waiting = list(names)
     known = set(waiting)
     while waiting:
-        found = _in_force(makers.get(waiting.pop(), []), pool, until)
-        chosen |= set(found)
+        found = set(_in_force(makers.get(waiting.pop(), []), pool, until)) - chosen
+        chosen |= found
         new = {name for number in found for name in pool[number].reads} - known
         known |= new
         waiting += new

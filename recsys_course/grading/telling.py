@@ -9,12 +9,16 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
+import numpy as np
+
+from recsys_course.exercises.plain import Table
 from recsys_course.exercises.running import Outcome
 from recsys_course.grading.wire import LARGEST_FRAME, Broken, decode, encode
 
 KINDS = ("value", "error", "late", "unplain", "untouched", "parameters", "no function")
 RETURNS = ("always", "sometimes", "")
 LONGEST = {"error": 100, "message": 2000, "code": 500, "printed": 3000, "warned": 200, "outside": 100}
+MOST_PARTS = 5_000  # of a value that is compared
 MOST = 50  # entries of `warned`, `changed` and `outside`
 LARGEST_LINE = 10_000_000
 
@@ -41,6 +45,26 @@ def unpack(data: bytes) -> Outcome:
         if not isinstance(fields[name], str) or fields[name] not in known:
             raise Broken(f"the {name} of an outcome must be one of {', '.join(filter(None, known))}")
     return Outcome(**{name: _checked(name, value) for name, value in fields.items()})
+
+
+def small(value: Any) -> bool:
+    """Whether a plain value has at most 5,000 parts; more than that no exercise asks for, and comparing takes minutes.
+
+    Parts are numbers, 50 letters of a text, 100 elements of an array.
+    """
+    waiting, count = [value], 0
+    while waiting and count <= MOST_PARTS:
+        one = waiting.pop()
+        count += 1 + (one.size // 100 if isinstance(one, np.ndarray) else 0)
+        if isinstance(one, (str, bytes)):
+            count += len(one) // 50
+        elif isinstance(one, dict):
+            waiting += [*one.keys(), *one.values()]
+        elif isinstance(one, (list, tuple, set)):
+            waiting += one
+        elif isinstance(one, Table):
+            waiting += [one.index, *one.values]
+    return count <= MOST_PARTS
 
 
 def _fields(outcome: Outcome) -> dict[str, Any]:
