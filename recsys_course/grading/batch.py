@@ -19,12 +19,13 @@ from multiprocessing import get_context
 from pathlib import Path
 from types import TracebackType
 
+from recsys_course.exercises.limits import OutOfTime, call_within
 from recsys_course.grading.answers import Answers, collect
 from recsys_course.grading.files import CannotRead
 from recsys_course.grading.intake import HandIn
 from recsys_course.grading.kept import keep, recall
 from recsys_course.grading.marks import mark
-from recsys_course.grading.mending import Cell, Unreadable
+from recsys_course.grading.mending import Cell, Mended, Unreadable
 from recsys_course.grading.released import Released, Task
 from recsys_course.grading.report import Mark, Report
 from recsys_course.grading.sandbox import Limits, Rooms
@@ -32,6 +33,7 @@ from recsys_course.grading.sandbox import Limits, Rooms
 _RULES = 1  # of marking; a higher number makes every kept result old
 _TRIES = 2  # of a hand-in that is alone in a process of its own, after a process with it ended
 _LOST = "the process that graded it ended {0} times. Cure: look at it by hand, or try again with more memory."
+READING = 60.0  # seconds for the cells and answers of one hand-in
 _mine = threading.local()  # the rooms of this thread: they end with the thread that opened them
 
 
@@ -179,13 +181,21 @@ def _opened(hand_in: HandIn, released: Mapping[str, Released], secret: str, limi
     notes = (hand_in.note,) if hand_in.note else ()
     if hand_in.problem:
         return _Work(hand_in, notes, problem=hand_in.problem)
-    try:
-        mended = hand_in.mended()
-    except (CannotRead, Unreadable) as error:
+    found, error = call_within(READING, lambda: _job(hand_in, released[hand_in.lesson], secret, limits, sandboxed))
+    if isinstance(error, OutOfTime):
+        return _Work(hand_in, notes, problem=f"reading it took more than {READING:g} s. Cure: look at it by hand.")
+    if isinstance(error, CannotRead | Unreadable):
         return _Work(hand_in, notes, problem=str(error))
-    lesson = released[hand_in.lesson]
-    job = Job(lesson.name, lesson.tasks, collect(lesson, mended.cells), secret, limits, sandboxed)
+    if error:  # nothing that a file holds may stop the class
+        words = f"it cannot be read ({type(error).__name__}). Cure: look at it by hand."
+        return _Work(hand_in, notes, problem=words)
+    job, mended = found
     return _Work(hand_in, (*notes, *mended.notes), mended.cells, job)
+
+
+def _job(hand_in: HandIn, lesson: Released, secret: str, limits: Limits, sandboxed: bool) -> tuple[Job, Mended]:
+    mended = hand_in.mended()
+    return Job(lesson.name, lesson.tasks, collect(lesson, mended.cells), secret, limits, sandboxed), mended
 
 
 def _finished(running: dict[Future[tuple[Mark, ...]], _Work], crew: Crew, kept: Path) -> Iterator[Graded]:

@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from tqdm import tqdm
@@ -102,7 +103,8 @@ def _grade(given: argparse.Namespace) -> None:
     hand_ins = read(given.submissions, released)
     crew = cluster(given.dask) if given.dask else processes(given.jobs)
     graded = grade(hand_ins, released, home / "results", secret, crew, sandboxed=not given.no_sandbox)
-    failed = [one.report for one in tqdm(graded, "grading", len(hand_ins)) if not _recorded(course, released, one)]
+    told = (_recorded(course, released, one) for one in tqdm(graded, "grading", len(hand_ins)))
+    failed = [report for report in told if report.problem]
     done = [by_hand(course, report) for report in reports(home / "results")]
     write_grades(home / "grades.csv", sorted([*done, *failed], key=lambda one: (one.student, one.lesson)))
     pages = write_pages(home / "feedback", done)
@@ -117,12 +119,18 @@ def _released(folder: Path) -> dict[str, Released]:
         raise CannotRead(str(error)) from error
 
 
-def _recorded(course: Path, released: dict[str, Released], one: Graded) -> bool:
-    """Put a hand-in into the gradebook; whether it could be graded."""
+def _recorded(course: Path, released: dict[str, Released], one: Graded) -> Report:
+    """Put a hand-in into the gradebook; its report, with the problem where that was not possible."""
     if one.answers is None:
-        return False
-    record(course, released[one.report.lesson], one.cells, one.answers, one.report)
-    return True
+        return one.report
+    try:
+        record(course, released[one.report.lesson], one.cells, one.answers, one.report)
+    except OSError:  # the gradebook itself cannot be used
+        raise
+    except Exception as error:  # nothing that one student hands in may stop the class
+        words = f"its marks cannot be put into the gradebook ({error}). Cure: look at it by hand."
+        return replace(one.report, problem=words)
+    return one.report
 
 
 def _tell(total: int, failed: list[Report], home: Path, pages: int) -> None:

@@ -145,16 +145,16 @@ def _unwrapped(files: list[File], released: Mapping[str, Released]) -> list[File
 def _sort_in(students: dict[str, _Student], files: list[File], released: Mapping[str, Released]) -> None:
     """Add the files of one export to those of their students. Files whose names tell no student go to ""."""
     owners = {file: _owner(file, released) for file in files}
-    numbers = defaultdict(set)
+    people = defaultdict(set)
     for found in owners.values():
-        if found and found.passing:
-            numbers[found.name].add(found.passing)
+        if found:
+            people[found.name].add(found.passing or found.own)
     for file, found in owners.items():
         if found is None and (file.folder or not _SURE.search(file.name)):
             continue
         name = found.name if found else ""
-        if found and len(numbers[name]) > 1:  # two people with one name
-            name = f"{name}_{found.passing}"
+        if found and len(people[name]) > 1:  # two people with one name, or with names that became one
+            name = found.apart
         student = students.setdefault(name, _Student(file.path))
         _add(student, found.rest if found and found.rest else file.name, file)
 
@@ -223,6 +223,9 @@ def _attempt(name: str, file: File, released: Mapping[str, Released]) -> _Attemp
         cells = mend(file.read()).cells
     except (CannotRead, Unreadable) as error:
         return _Attempt(hint, name, file, f"{file.name}: {error}") if _SURE.search(file.name) else None
+    except Exception as error:  # nothing that a file holds may stop the class
+        words = f"{file.name} cannot be read ({type(error).__name__}). Cure: look at it by hand."
+        return _Attempt(hint, name, file, words)
     alike = {lesson: one.resemblance(cells) for lesson, one in released.items()}
     best = max(alike.values())
     fits = [lesson for lesson, count in alike.items() if count == best > 0]

@@ -10,6 +10,7 @@ Moodle's number belongs to the hand-in and not to the person, so the name alone 
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -27,12 +28,18 @@ class Owner:
     """Whose file it is. name: the student as the system writes it. rest: the name that the student's file had.
 
     passing: a number that the system gave for this one hand-in, not for the person (Moodle); it tells two
-    students with one name apart.
+    students with one name apart. own: the name before it was made harmless; it does the same for the rest.
     """
 
     name: str
     rest: str
     passing: str = ""
+    own: str = ""
+
+    @property
+    def apart(self) -> str:
+        """The name with what tells it apart from an equal one: the system's number, else a digest of the own name."""
+        return f"{self.name}_{self.passing or hashlib.sha256(self.own.encode('utf-8', 'replace')).hexdigest()[:6]}"
 
 
 def owner(top: str, folder: bool, lessons: Collection[str]) -> Owner | None:
@@ -42,19 +49,23 @@ def owner(top: str, folder: bool, lessons: Collection[str]) -> Owner | None:
     """
     stem = top if folder else top.split(".ipynb")[0].removesuffix(".zip")
     if found := _MOODLE.fullmatch(stem):
-        return Owner(tidy(found["name"]), found["rest"], found["number"])
+        return _called(found["name"], found["rest"], found["number"])
     if folder:
-        return Owner(tidy(top), "")
+        return _called(top, "")
     if found := _CANVAS.fullmatch(stem):
-        return Owner(tidy(f"{found['name']}_{found['number']}"), found["rest"])
+        return _called(f"{found['name']}_{found['number']}", found["rest"])
     known = "|".join(map(re.escape, sorted(lessons, key=len, reverse=True)))
     if known and (found := re.fullmatch(rf"(?P<name>.+?)[\s_-]+(?P<rest>(?:{known}).*)", stem, re.DOTALL)):
-        return Owner(tidy(found["name"]), found["rest"])
+        return _called(found["name"], found["rest"])
     if found := _NUMBERED.fullmatch(stem):
-        return Owner(tidy(f"{found['name']}_{found['number']}"), found["rest"])
+        return _called(f"{found['name']}_{found['number']}", found["rest"])
     if found := _LESSON.fullmatch(stem):
-        return Owner(tidy(found["name"]), found["rest"])
-    return None if _BARE.fullmatch(stem) else Owner(tidy(stem), stem)
+        return _called(found["name"], found["rest"])
+    return None if _BARE.fullmatch(stem) else _called(stem, stem)
+
+
+def _called(own: str, rest: str, passing: str = "") -> Owner:
+    return Owner(tidy(own), rest, passing, own.strip())
 
 
 def is_marked(top: str, folder: bool) -> bool:
