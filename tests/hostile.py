@@ -69,6 +69,23 @@ def running_sum(numbers):
             except OSError: pass
     return 0
 """,
+    "signals by way of a pipe": """
+import fcntl, os
+def running_sum(numbers):
+    read, write = os.pipe()
+    for pid in (os.getppid(), 1, 3, -1):
+        try:
+            fcntl.fcntl(read, 8, pid)
+            fcntl.fcntl(read, 10, 19)
+            fcntl.fcntl(read, fcntl.F_SETFL, os.O_ASYNC | os.O_NONBLOCK)
+            os.write(write, b"x")
+        except OSError: pass
+    return 0
+""",
+    "an array of a billion empty rows": """
+import numpy as np
+def running_sum(numbers): return np.empty((10**9, 0))
+""",
     "taking the resources of its parent": """
 import os, resource
 def running_sum(numbers):

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from recsys_course.grading.book import Book
 from recsys_course.grading.mending import Cell
 from recsys_course.grading.released import Released, Task
-from recsys_course.grading.slicing import Statement, joined, needed
+from recsys_course.grading.slicing import Statement, joined, needed, python
 
 PLACEHOLDER = "*Write your answer here.*"
 
@@ -28,7 +28,7 @@ class Answer:
     before: imports and helpers, one statement each; a failing one (a module that is not there) may be skipped.
     source: the answer itself, on the lines where it stands in its cell; "" where nothing was written.
     written: the whole cell as handed in. place: its number among the cells, -1 without one. note: what the
-    instructor should know.
+    instructor should know. until: the place of the last cell that the answer may need.
     """
 
     id: str
@@ -38,6 +38,7 @@ class Answer:
     written: str = ""
     place: int = -1
     note: str = ""
+    until: float = math.inf
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -47,11 +48,25 @@ class Answer:
 
 @dataclass(frozen=True)
 class Answers:
-    """All answers of one hand-in by id: code, letters of the quiz as written ("" without one), and prose."""
+    """All answers of one hand-in by id: code, letters of the quiz as written ("" without one), and prose.
+
+    given: what the student's cells need of the released ones. own: place and text of every code cell that the student
+    wrote or changed.
+    """
 
     code: dict[str, Answer]
     quiz: dict[str, str]
     prose: dict[str, str]
+    given: tuple[str, ...] = ()
+    own: tuple[tuple[int, str], ...] = ()
+
+    def whole(self, identity: str) -> tuple[str, ...]:
+        """Everything of the student's that stands up to the check of an answer, as a notebook would run it.
+
+        Slower and less certain to end than `Answer.sources`, but nothing is left out that changes a value without
+        naming it, such as `table.update(...)` or a decorator that keeps a list.
+        """
+        return (*self.given, *(text for place, text in self.own if place <= self.code[identity].until))
 
 
 def collect(released: Released, cells: Sequence[Cell]) -> Answers:
@@ -62,7 +77,17 @@ def collect(released: Released, cells: Sequence[Cell]) -> Answers:
         {task.id: _code(book, task) for task in code},
         {task.id: _letter(book, task) for task in quiz},
         {task.id: _prose(book, task) for task in prose},
+        *_own(book),
     )
+
+
+def _own(book: Book) -> tuple[tuple[str, ...], tuple[tuple[int, str], ...]]:
+    """`Answers.given` and `Answers.own`."""
+    own = [place for place in book.parsed if not book.unchanged(place)]
+    reads = {name for place in own for one in book.parsed[place] for name in one.reads}
+    released = [one for one in book.pool if one.place not in own]
+    given = tuple(dict.fromkeys(one.text for one in needed(reads, released, math.inf)))
+    return given, tuple((place, python(book.cells[place].source)) for place in own)
 
 
 def _code(book: Book, task: Task) -> Answer:
@@ -118,7 +143,16 @@ def _sliced(book: Book, task: Task, name: str, place: int) -> Answer:
     if course:
         notes.append(f"it uses {', '.join(course)} of the course, which is not there when it is graded")
     texts = tuple(dict.fromkeys(one.text for one in before))
-    return Answer(task.id, name, texts, joined(own), book.cells[place].source, place, "; ".join(notes))
+    return Answer(
+        task.id,
+        name,
+        texts,
+        joined(own),
+        book.cells[place].source,
+        place,
+        "; ".join(notes),
+        max(book.until(task), place),
+    )
 
 
 def _converted(book: Book, task: Task, own: Sequence[int]) -> Answer | None:
@@ -151,10 +185,20 @@ def _broken(book: Book, task: Task, own: Sequence[int]) -> Answer | None:
 def _letter(book: Book, task: Task) -> str:
     """The text given as the answer of a quiz: by its name, or written into the check itself."""
     made = [one for body in book.parsed.values() for one in body if task.name in one.binds]
-    given = {one.place: letter for one in made if (letter := _constant(one.text.partition("=")[2]))}
+    given = {one.place: letter for one in made if (letter := _constant(_value(book, one)))}
     if given:
         return given[book.counting(task, list(given))[-1]]
     return next(filter(None, map(_constant, book.given.get(task.id, []))), "")
+
+
+def _value(book: Book, statement: Statement) -> str:
+    """What an assignment gives to its names, as text; a name stands for what it was given last."""
+    node = ast.parse(statement.text).body[0]
+    value = getattr(node, "value", None)
+    if isinstance(value, ast.Name):
+        before = [one for one in book.pool if value.id in one.binds and one.text != statement.text]
+        return before[-1].text.partition("=")[2] if before else ""
+    return ast.unparse(value) if isinstance(value, ast.AST) else ""
 
 
 def _constant(text: str) -> str:

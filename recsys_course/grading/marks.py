@@ -8,8 +8,7 @@ cases, so of an outcome only its kind, its value (for the judgement) and the nam
 
 from __future__ import annotations
 
-import builtins
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from recsys_course.exercises.base import Cases, Exercise
@@ -25,9 +24,14 @@ from recsys_course.grading.sandbox import Limits, Rooms
 from recsys_course.grading.secret import seed
 from recsys_course.grading.telling import small
 
-_KNOWN = {name for name, value in vars(builtins).items() if isinstance(value, type) and issubclass(value, Exception)}
-_KNOWN |= {"LinAlgError", "AxisError", "InvalidArgumentError"}  # of NumPy and TensorFlow
+_KNOWN = (
+    "AssertionError", "AttributeError", "FileNotFoundError", "ImportError", "IndentationError", "IndexError",
+    "KeyError", "MemoryError", "ModuleNotFoundError", "NameError", "RecursionError", "RuntimeError", "StopIteration",
+    "SyntaxError", "TypeError", "UnboundLocalError", "ValueError", "ZeroDivisionError", "AxisError", "LinAlgError",
+    "InvalidArgumentError", "ProcessEnded", "",
+)  # fmt: skip
 _NEUTRAL = {"parameters": "it takes other parameters", "no function": "something else was found under its name"}
+_TOGETHER = "right only together with all that was written before it"
 _ENDED = "the process of your answer was ended: it asked for too much memory, or it ended itself."
 _UNPLAIN = "your function returns something that cannot be compared. Return a number, text, list, dict, array or table."
 _NOT_COMPARED = "what your function returns cannot be compared with the right answer. Look at its shape and kind."
@@ -50,13 +54,37 @@ def mark(
 def _code(
     tasks: Sequence[Task], answers: Answers, secret: str, rooms: Rooms, limits: Limits | None
 ) -> dict[Task, Mark]:
-    """Run all answers of a hand-in that say something, and judge them."""
-    found = {task: answers.code[task.id] for task in tasks}
+    """Run what each answer needs; where that is not right, run all that the student wrote, as a notebook does."""
     cases = {task: find(task.id).make_cases(seed(secret, task.id)) for task in tasks}
-    given = [task for task in tasks if found[task].sources]
-    jobs = [sandbox.Task(found[task].sources, found[task].name, cases[task]) for task in given]
-    outcomes = dict(zip(given, rooms.run(jobs, limits), strict=True))
-    return {task: _judged(task, found[task], cases[task], outcomes.get(task, [])) for task in tasks}
+    first = {task: answers.code[task.id].sources for task in tasks}
+    outcomes = _run(first, answers, cases, rooms, limits)
+    marks = {task: _judged(task, answers.code[task.id], cases[task], outcomes.get(task, [])) for task in tasks}
+    second = {
+        task: answers.whole(task.id) for task in tasks if marks[task].status == "wrong" and _ended(outcomes[task])
+    }
+    for task, found in _run(second, answers, cases, rooms, limits).items():
+        again = _judged(task, answers.code[task.id], cases[task], found)
+        if again.status == "right":
+            marks[task] = replace(again, note="; ".join(filter(None, [again.note, _TOGETHER])))
+    return marks
+
+
+def _run(
+    sources: Mapping[Task, Sequence[str]],
+    answers: Answers,
+    cases: Mapping[Task, Cases],
+    rooms: Rooms,
+    limits: Limits | None,
+) -> dict[Task, list[Outcome]]:
+    """The outcomes of those answers that say something."""
+    given = [task for task, texts in sources.items() if texts]
+    jobs = [sandbox.Task(sources[task], answers.code[task.id].name, cases[task]) for task in given]
+    return dict(zip(given, rooms.run(jobs, limits), strict=True))
+
+
+def _ended(outcomes: Sequence[Outcome]) -> bool:
+    """Whether an answer came to its end by itself; one that did not is not worth a second try."""
+    return not any(one.kind == "late" or one.error == "ProcessEnded" for one in outcomes)
 
 
 def _judged(task: Task, answer: Answer, cases: Cases, outcomes: Sequence[Outcome]) -> Mark:
@@ -78,7 +106,7 @@ def _judged(task: Task, answer: Answer, cases: Cases, outcomes: Sequence[Outcome
 
 def _neutral(outcome: Outcome) -> Outcome:
     """The outcome without anything that the student's code could have written into it, but its value."""
-    error = outcome.error if outcome.error in _KNOWN or outcome.error in ("", "ProcessEnded") else "of your own"
+    error = outcome.error if outcome.error in _KNOWN else "of your own"
     message = _NEUTRAL.get(outcome.kind, "")
     return Outcome(outcome.kind, outcome.value, error, message, returns=outcome.returns)
 

@@ -16,15 +16,17 @@ import sys
 _DUMPABLE, _DEATH_SIGNAL, _NO_NEW_PRIVILEGES, _SECCOMP = 4, 1, 38, 22
 _KILL = 9
 _LOAD, _EQUAL, _AT_LEAST, _ANY_BIT, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
-_NUMBER, _MACHINE, _FIRST_ARGUMENT = 0, 4, 16  # offsets in what the kernel shows to a filter
+_NUMBER, _MACHINE, _FIRST_ARGUMENT, _SECOND_ARGUMENT = 0, 4, 16, 24  # offsets in what the kernel shows to a filter
 _ALLOW, _REFUSE, _MISSING = 0x7FFF0000, 0x00050001, 0x00050026  # EPERM; ENOSYS sends glibc from clone3 to clone
 _THREAD = 0x00010000
+_OWNERS = (8, 10, 15)  # F_SETOWN, F_SETSIG, F_SETOWN_EX: a pipe that is written to would signal another process
+_OWNERS_BY_IOCTL = (0x8901, 0x8902, 0x5452)  # FIOSETOWN, SIOCSPGRP, FIOASYNC
 _FOREIGN = 0x40000000  # 32-bit calls of a 64-bit machine (x32)
 
-# machine: (audit number, clone, prlimit64, clone3, calls that signal a process, calls that are refused)
-_CALLS: dict[str, tuple[int, int, int, int, tuple[int, ...], tuple[int, ...]]] = {
+# machine: (audit number, clone, prlimit64, clone3, fcntl, ioctl, calls that signal a process, calls that are refused)
+_CALLS: dict[str, tuple[int, int, int, int, int, int, tuple[int, ...], tuple[int, ...]]] = {
     "x86_64": (
-        0xC000003E, 56, 302, 435, (62, 234, 129, 297),  # kill, tgkill, rt_sigqueueinfo, rt_tgsigqueueinfo
+        0xC000003E, 56, 302, 435, 72, 16, (62, 234, 129, 297),  # kill, tgkill, rt_sigqueueinfo, rt_tgsigqueueinfo
         (
             57, 58, 59, 322,  # fork, vfork, execve, execveat
             29, 41, 64, 68, 240, 319, 447,  # shmget, socket, semget, msgget, mq_open, memfd_create, memfd_secret
@@ -35,7 +37,7 @@ _CALLS: dict[str, tuple[int, int, int, int, tuple[int, ...], tuple[int, ...]]] =
         ),
     ),
     "aarch64": (
-        0xC00000B7, 220, 261, 435, (129, 131, 138, 240),
+        0xC00000B7, 220, 261, 435, 25, 29, (129, 131, 138, 240),
         (
             221, 281,
             194, 198, 190, 186, 180, 279, 447,
@@ -73,7 +75,14 @@ def _control(option: int, first: int, second: int = 0) -> int:
 
 
 def _program(
-    machine: int, clone: int, limits: int, clone3: int, signals: tuple[int, ...], refused: tuple[int, ...]
+    machine: int,
+    clone: int,
+    limits: int,
+    clone3: int,
+    fcntl: int,
+    ioctl: int,
+    signals: tuple[int, ...],
+    refused: tuple[int, ...],
 ) -> list[tuple[int, int, int, int]]:
     """The filter: (code, steps to jump if true, if false, number). Jumps count the steps that are left out."""
     head = [
@@ -85,6 +94,7 @@ def _program(
     for number in signals:
         body += _only(number, _EQUAL, os.getpid())
     body += [step for number in refused for step in ((_EQUAL, 0, 1, number), (_RETURN, 0, 0, _REFUSE))]
+    body += _never(fcntl, _OWNERS) + _never(ioctl, _OWNERS_BY_IOCTL)
     return [*head, *body, (_RETURN, 0, 0, _ALLOW)]
 
 
@@ -94,3 +104,9 @@ def _only(call: int, test: int, number: int) -> list[tuple[int, int, int, int]]:
         (_EQUAL, 0, 4, call), (_LOAD, 0, 0, _FIRST_ARGUMENT),
         (test, 0, 1, number), (_RETURN, 0, 0, _ALLOW), (_RETURN, 0, 0, _REFUSE),
     ]  # fmt: skip
+
+
+def _never(call: int, numbers: tuple[int, ...]) -> list[tuple[int, int, int, int]]:
+    """The steps that refuse a call where its second argument is one of these numbers."""
+    tests = [step for number in numbers for step in ((_EQUAL, 0, 1, number), (_RETURN, 0, 0, _REFUSE))]
+    return [(_EQUAL, 0, len(tests) + 2, call), (_LOAD, 0, 0, _SECOND_ARGUMENT), *tests, (_LOAD, 0, 0, _NUMBER)]
