@@ -41,7 +41,7 @@ class Counting(Executor):
     def submit(self, function, job, /):
         self.jobs.append(job)
         future = Future()
-        source = job.answers.code["03-cosine"].source
+        source = "".join(answer.source for answer in job.answers.code.values())
         if self.breaking and self.breaking[0] in source:
             self.breaking.pop(0)
             future.set_exception(BrokenExecutor())

@@ -14,7 +14,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from pathlib import Path
 from types import TracebackType
@@ -23,7 +23,7 @@ from recsys_course.exercises.limits import OutOfTime, call_within
 from recsys_course.grading.answers import Answers, collect
 from recsys_course.grading.files import CannotRead
 from recsys_course.grading.intake import HandIn
-from recsys_course.grading.kept import keep, recall
+from recsys_course.grading.kept import holder, keep, recall
 from recsys_course.grading.marks import mark
 from recsys_course.grading.mending import Cell, Mended, Unreadable
 from recsys_course.grading.released import Released, Task
@@ -141,7 +141,8 @@ def grade(
 
     kept: the folder with the files of what is done. Errors: NoSandbox; OSError where `kept` cannot be written.
     """
-    opened = (_opened(one, released, secret, limits or Limits(), sandboxed) for one in hand_ins)
+    named = (_named(one, kept) for one in hand_ins)
+    opened = (_opened(one, released, secret, limits or Limits(), sandboxed) for one in named)
     running: dict[Future[tuple[Mark, ...]], _Work] = {}
     with crew:
         try:
@@ -174,6 +175,17 @@ class _Work:
         problem = self.problem or ("" if marks else _LOST.format(_TRIES + 1))
         report = Report(self.hand_in.student, self.hand_in.lesson, marks, problem, self.notes)
         return Graded(self.hand_in, report, self.cells, self.job.answers if self.job and marks else None)
+
+
+def _named(hand_in: HandIn, kept: Path) -> HandIn:
+    """The hand-in under the name that its person had before; never under a name that another person has."""
+    if hand_in.owner is None or not hand_in.lesson:
+        return hand_in
+    names = dict.fromkeys((hand_in.student, *hand_in.owner.names))
+    held = {name: holder(kept, hand_in.lesson, name) for name in names}
+    own = [name for name in names if held[name] == hand_in.owner.identity]
+    free = [name for name in names if held[name] is None]
+    return replace(hand_in, student=[*own, *free, hand_in.student][0])
 
 
 def _opened(hand_in: HandIn, released: Mapping[str, Released], secret: str, limits: Limits, sandboxed: bool) -> _Work:
@@ -209,5 +221,5 @@ def _finished(running: dict[Future[tuple[Mark, ...]], _Work], crew: Crew, kept: 
             marks = crew.alone(work.job)
         graded = work.graded(marks)
         if marks:
-            keep(kept, graded.report, work.job.key)
+            keep(kept, graded.report, work.job.key, work.hand_in.owner.identity if work.hand_in.owner else "")
         yield graded

@@ -23,7 +23,8 @@ Then, each time:
 
 Write your answers in place of `...`, run the cell, then the check below it. Hand in the notebook itself (the file
 that ends in .ipynb). It is graded with other cases than those of the checks; your helpers in other cells count too.
-The package's own models are not there when your answer is graded: write it with NumPy.
+The package, its models and its data are not there when your answer is graded, and no file can be written: use NumPy
+and what your function gets as arguments.
 
 Notebooks of this course: {lessons}.
 """

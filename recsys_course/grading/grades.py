@@ -15,7 +15,7 @@ def write_grades(path: Path, reports: Sequence[Report]) -> None:
     """Write the table. A hand-in that could not be graded has its problem in place of points. Errors: OSError."""
     unfinished = path.with_suffix(".csv.part")
     with open(unfinished, "w", encoding="utf-8-sig", newline="") as file:
-        table = csv.writer(file)
+        table = csv.writer(file, quoting=csv.QUOTE_ALL)
         table.writerow(HEADER)
         table.writerows([_harmless(cell) for cell in _row(report)] for report in reports)
     unfinished.replace(path)
@@ -30,4 +30,4 @@ def _row(report: Report) -> list[str]:
 
 def _harmless(text: str) -> str:
     """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text and text[0] in "=+-@\t\r" else text
+    return f"'{text}" if text.strip() and text.strip()[0] in "=+-@" else text

@@ -13,9 +13,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from recsys_course.grading.attempts import attempt, newest
 from recsys_course.grading.files import CannotRead, File, read_bytes, walk, walk_zip
-from recsys_course.grading.mending import Mended, Unreadable, mend
-from recsys_course.grading.owners import Owner, copy_number, is_marked, lesson_hint, owner
+from recsys_course.grading.mending import Mended, mend
+from recsys_course.grading.owners import Owner, is_marked, owner
 from recsys_course.grading.released import Released
 
 FILES_OF_ONE = 50
@@ -33,7 +34,7 @@ class HandIn:
 
     student: the name that the folder or file tells. lesson: of the released notebook, "" where it is not known.
     path, inside: the file on disk, and the names in zips below it. problem: why it cannot be graded, with the
-    cure, or "". note: what the instructor should know about a hand-in that can be graded.
+    cure, or "". note: what the instructor should know about a hand-in that can be graded. owner: whose it is.
     """
 
     student: str
@@ -42,6 +43,7 @@ class HandIn:
     inside: tuple[str, ...] = ()
     problem: str = ""
     note: str = ""
+    owner: Owner | None = None
 
     def mended(self) -> Mended:
         """Its cells. Errors: CannotRead, Unreadable."""
@@ -53,26 +55,10 @@ class _Student:
     """What one student handed in: files with the names they had, and things that cannot be read."""
 
     place: Path
-    files: list[tuple[str, File]] = field(default_factory=list)
+    files: list[tuple[str, File, Owner | None]] = field(default_factory=list)
+    owner: Owner | None = None
     problems: list[str] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class _Attempt:
-    """One file that was read: what lesson it is, and how new."""
-
-    lesson: str
-    name: str
-    file: File
-    problem: str
-    note: str = ""
-
-    @property
-    def age(self) -> tuple[bool, int, int, str]:
-        """Grows with newness: a file beats its checkpoint, then the time (in steps of two seconds), then "(1)"."""
-        checkpoint = "checkpoint" in self.name or ".ipynb_checkpoints" in self.file.parts
-        return not checkpoint, int(self.file.time // 2), copy_number(self.name), self.name
 
 
 def read(place: Path, released: Mapping[str, Released]) -> list[HandIn]:
@@ -148,15 +134,15 @@ def _sort_in(students: dict[str, _Student], files: list[File], released: Mapping
     people = defaultdict(set)
     for found in owners.values():
         if found:
-            people[found.name].add(found.passing or found.own)
+            people[found.name].add(found.identity)
     for file, found in owners.items():
         if found is None and (file.folder or not _SURE.search(file.name)):
             continue
-        name = found.name if found else ""
-        if found and len(people[name]) > 1:  # two people with one name, or with names that became one
-            name = found.apart
-        student = students.setdefault(name, _Student(file.path))
-        _add(student, found.rest if found and found.rest else file.name, file)
+        name = found.names[len(people[found.name]) > 1] if found else ""  # with more, where two have one name
+        if found and name in students and (other := students[name].owner) and other.name != found.name:
+            name = found.names[2]  # somebody is called as another one was named
+        student = students.setdefault(name, _Student(file.path, owner=found))
+        _add(student, found.rest if found and found.rest else file.name, file, found)
 
 
 def _owner(file: File, released: Mapping[str, Released]) -> Owner | None:
@@ -169,7 +155,7 @@ def _owner(file: File, released: Mapping[str, Released]) -> Owner | None:
     return replace(found, rest="") if found and len(file.parts) > 1 else found
 
 
-def _add(student: _Student, name: str, file: File) -> None:
+def _add(student: _Student, name: str, file: File, owner: Owner | None) -> None:
     """Keep a file of a student: a notebook, a zip (whose files are the student's), or something else."""
     if file.problem:
         student.problems.append(f"{file.name} {file.problem}")
@@ -179,11 +165,11 @@ def _add(student: _Student, name: str, file: File) -> None:
         try:
             for inner in walk_zip(file.path, file.inside):
                 if not _hidden(inner):
-                    _add(student, inner.name, replace(inner, parts=(*file.parts, *inner.parts)))
+                    _add(student, inner.name, replace(inner, parts=(*file.parts, *inner.parts)), owner)
         except CannotRead as error:
             student.problems.append(str(error))
     elif _SURE.search(file.name) or _MAYBE.search(file.name):
-        student.files.append((name, file))
+        student.files.append((name, file, owner))
     else:
         student.others.append(file.name)
 
@@ -191,59 +177,29 @@ def _add(student: _Student, name: str, file: File) -> None:
 def _of_student(name: str, student: _Student, released: Mapping[str, Released]) -> Iterable[HandIn]:
     """One hand-in for each lesson; where there is none at all, one that says so."""
     if not name:
-        for _, file in student.files:
+        for _, file, _ in student.files:
             yield HandIn("", "", file.path, file.inside, f"{file.name}: {_NOBODY}")
         yield from (HandIn("", "", student.place, (), problem) for problem in student.problems)
         return
     student.files.sort(key=lambda one: (not _SURE.search(one[0]), -one[1].time))
     if len(student.files) > FILES_OF_ONE:
         student.problems.append(f"of {len(student.files)} files the newest {FILES_OF_ONE} notebooks are read")
+    found = (attempt(own, file, owner, released) for own, file, owner in student.files[:FILES_OF_ONE])
+    attempts = [one for one in found if one]
+    if any(one.lesson for one in attempts):  # a stray file beside a real hand-in costs nothing
+        attempts = [one for one in attempts if one.lesson]
     by_lesson = defaultdict(list)
-    for own, file in student.files[:FILES_OF_ONE]:
-        attempt = _attempt(own, file, released)
-        if attempt:
-            by_lesson[attempt.lesson].append(attempt)
-    if any(by_lesson):
-        by_lesson.pop("", None)  # a stray file beside a real hand-in costs nothing
-    for lesson, attempts in by_lesson.items():
-        yield _chosen(name, lesson, attempts, student.problems)
+    for one in attempts:
+        by_lesson[one.lesson, one.owner.passing if one.owner else ""].append(one)
+    lessons = [lesson for lesson, _ in by_lesson]
+    for (lesson, _), tried in by_lesson.items():
+        best, note = newest(tried, student.problems[:3])
+        own = best.owner.names[1] if best.owner and lessons.count(lesson) > 1 else name
+        yield HandIn(own, lesson, best.file.path, best.file.inside, best.problem, note, best.owner)
     if not by_lesson:
         listed = ", ".join(student.others[:5])
         rest = f"it holds {listed}" if listed else "it is empty"
         problem = " ".join(student.problems[:3]) or f"no notebook: {rest}. Cure: ask for the .ipynb file."
         if any(one.lower().endswith(_PACKED) for one in student.others):
             problem += " Archives other than zip are not opened: unpack it first."
-        yield HandIn(name, "", student.place, (), problem)
-
-
-def _attempt(name: str, file: File, released: Mapping[str, Released]) -> _Attempt | None:
-    """Read one file and tell its lesson by its cells, else by its name; None for text that is no notebook."""
-    hint = lesson_hint(name, released)
-    try:
-        cells = mend(file.read()).cells
-    except (CannotRead, Unreadable) as error:
-        return _Attempt(hint, name, file, f"{file.name}: {error}") if _SURE.search(file.name) else None
-    except Exception as error:  # nothing that a file holds may stop the class
-        words = f"{file.name} cannot be read ({type(error).__name__}). Cure: look at it by hand."
-        return _Attempt(hint, name, file, words)
-    alike = {lesson: one.resemblance(cells) for lesson, one in released.items()}
-    best = max(alike.values())
-    fits = [lesson for lesson, count in alike.items() if count == best > 0]
-    if not fits and not hint:
-        known = ", ".join(released)
-        return _Attempt("", name, file, f"{file.name} is none of the released lessons ({known}). Cure: look at it.")
-    lesson = hint if hint in fits or not fits else fits[0]
-    note = f"{file.name} was told to be {lesson} by its cells" if hint and hint != lesson else ""
-    return _Attempt(lesson, name, file, "", note)
-
-
-def _chosen(student: str, lesson: str, attempts: list[_Attempt], problems: list[str]) -> HandIn:
-    """The newest attempt that can be read; where none can, the newest with its problem."""
-    ordered = sorted(attempts, key=lambda one: one.age, reverse=True)
-    best = next((one for one in ordered if not one.problem), ordered[0])
-    notes = [best.note, *problems[:3]]
-    if len(ordered) > 1:
-        notes.append(f"{best.name} counts, the newest of {len(ordered)} files that can be read")
-    notes += [f"newer, but not readable: {one.problem}" for one in ordered[: ordered.index(best)]]
-    note = "; ".join(note for note in notes if note)
-    return HandIn(student, lesson, best.file.path, best.file.inside, best.problem, note)
+        yield HandIn(name, "", student.place, (), problem, owner=student.owner)

@@ -16,12 +16,15 @@ from recsys_course.grading.report import Mark, Report, from_fields
 LONGEST = 80  # characters of a student's name in the name of a file
 
 
-def keep(folder: Path, report: Report, key: str) -> None:
-    """Write a report. Whoever reads at that time finds the old file or the new one. Errors: OSError."""
+def keep(folder: Path, report: Report, key: str, identity: str = "") -> None:
+    """Write a report. Whoever reads at that time finds the old file or the new one. Errors: OSError.
+
+    key: what the marks depend on. identity: of the person, as in `Owner.identity`.
+    """
     path = _path(folder, report.lesson, report.student)
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_suffix(f".{os.getpid()}.part")
-    text = json.dumps({"key": key, "report": asdict(report)}, indent=1, ensure_ascii=False)
+    text = json.dumps({"key": key, "identity": identity, "report": asdict(report)}, indent=1, ensure_ascii=False)
     unfinished.write_text(text + "\n", encoding="utf-8")
     unfinished.replace(path)
 
@@ -30,6 +33,12 @@ def recall(folder: Path, lesson: str, student: str, key: str) -> tuple[Mark, ...
     """The marks that were kept with this key; () where there are none, or the file is damaged. Errors: none."""
     found = _read(_path(folder, lesson, student))
     return found[1].marks if found and found[0] == key else ()
+
+
+def holder(folder: Path, lesson: str, student: str) -> str | None:
+    """The identity of the person whose report is kept under this name; None where there is none. Errors: none."""
+    found = _read(_path(folder, lesson, student))
+    return found[2] if found else None
 
 
 def reports(folder: Path) -> list[Report]:
@@ -44,9 +53,9 @@ def _path(folder: Path, lesson: str, student: str) -> Path:
     return folder / lesson / f"{student[:LONGEST]}-{digest}.json"
 
 
-def _read(path: Path) -> tuple[str, Report] | None:
+def _read(path: Path) -> tuple[str, Report, str] | None:
     try:
         fields = json.loads(path.read_text(encoding="utf-8"))
-        return str(fields["key"]), from_fields(fields["report"])
+        return str(fields["key"]), from_fields(fields["report"]), str(fields["identity"])
     except (OSError, ValueError, TypeError, KeyError):
         return None

@@ -37,9 +37,15 @@ class Owner:
     own: str = ""
 
     @property
-    def apart(self) -> str:
-        """The name with what tells it apart from an equal one: the system's number, else a digest of the own name."""
-        return f"{self.name}_{self.passing or hashlib.sha256(self.own.encode('utf-8', 'replace')).hexdigest()[:6]}"
+    def identity(self) -> str:
+        """What stays the same for this person in every export of one assignment, and differs from everybody else's."""
+        return self.passing or self.own
+
+    @property
+    def names(self) -> tuple[str, str, str]:
+        """Names for this person, the shortest first: the name, with the system's number or a digest, with both."""
+        digest = hashlib.sha256(f"{self.passing}/{self.own}".encode("utf-8", "replace")).hexdigest()
+        return self.name, f"{self.name}_{self.passing or digest[:6]}", f"{self.name}_{self.passing}_{digest[:12]}"
 
 
 def owner(top: str, folder: bool, lessons: Collection[str]) -> Owner | None:
