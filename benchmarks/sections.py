@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from benchmarks import entries, factor_speed, growing, made_up, networks, quality, ranking, ratings, speed
+from benchmarks import entries, factor_speed, grading, growing, made_up, networks, quality, ranking, ratings, speed
 from recsys_course.data import Dataset, load
 from recsys_course.data.errors import DataError
 
@@ -160,6 +160,16 @@ def _grid(name: str, entry: entries.Entry) -> str:
     return f"- {name}{mark}: {', '.join(f'{key} in {values}' for key, values in entry.grid.items())}"
 
 
+def graded(quick: bool) -> Iterator[str]:
+    """A class beside `nbgrader autograde`."""
+    yield (
+        "Hand-ins of lesson 03, all answers different, seven of ten right. Both begin at a folder of hand-ins and end\n"
+        "with marks in the gradebook; ours also writes a page for each student. Seconds on the clock with all cores;\n"
+        "CPU seconds of all processes together. nbgrader runs the whole notebook in one process, without walls.\n"
+    )
+    yield from grading.grading(quick)
+
+
 ALL: dict[str, Callable[[bool], Iterator[str]]] = {
     "Item neighbours: fit, and the best 10 unseen items of all users": neighbours,
     "Factor models: fit, and the best 10 unseen items of all users": factors,
@@ -169,4 +179,5 @@ ALL: dict[str, Callable[[bool], Iterator[str]]] = {
     "Predicted ratings": predicted,
     "Networks: training in PyTorch and in TensorFlow": trainings,
     "Quality": good,
+    "Grading of a class": graded,
 }

@@ -7,7 +7,7 @@ import pytest
 from recsys_course.exercises import Exercise, Mistake, checker, exact
 from recsys_course.exercises.judging import judge
 from recsys_course.exercises.running import run_cases
-from recsys_course.exercises.wording import shorten, versus
+from recsys_course.exercises.wording import shorten, show, versus
 
 
 def made(reference, *cases, mistakes=(), **more):
@@ -234,3 +234,9 @@ def test_a_tuple_of_arrays_of_different_lengths_is_an_answer_like_others():
     assert "rong length: expected 2 elements, got 3" in said(exercise, lambda x: np.zeros(3))
     assert "rong type: expected a tuple" in said(exercise, lambda x: np.nan)
     assert "are rounded" not in said(exercise, lambda x: (np.arange(2.0), np.zeros(3)))
+
+
+def test_dates_of_numpy_are_shown_as_text():
+    assert show(np.datetime64("2020-01-31")) == "'2020-01-31'"
+    exercise = made(lambda x: [1.0, 2.0], (1,))
+    assert "2020-01-31" in said(exercise, lambda x: np.array(["2020-01-31", "2020-02-01"], dtype="datetime64[D]"))

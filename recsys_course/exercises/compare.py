@@ -146,12 +146,11 @@ class _Comparison:
         """Lists and tuples, of equal length and in order."""
         if isinstance(got, Table) and len(got.values) == 1:
             got = got.values[0]
-        parts = list(got) if isinstance(got, np.ndarray) else got
-        if not isinstance(parts, (list, tuple)):
+        if not isinstance(got, (list, tuple, np.ndarray)):
             return unequal(expected, got, where)
-        if len(parts) != len(expected):
-            return f"{at(where)}wrong length: expected {plural(len(expected), 'element')}, got {len(parts)}."
-        pairs = zip(expected, parts, strict=True)
+        if len(got) != len(expected):  # before any list is made: an array without columns may have a billion rows
+            return f"{at(where)}wrong length: expected {plural(len(expected), 'element')}, got {len(got)}."
+        pairs = zip(expected, list(got), strict=True)
         found = (self.differs(a, plain(b), f"{where}[{i}]") for i, (a, b) in enumerate(pairs))
         return next((sentence for sentence in found if sentence), None)
 

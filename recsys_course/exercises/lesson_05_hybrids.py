@@ -192,7 +192,8 @@ def _choose_cases(rng: np.random.Generator) -> Cases:
     """Judges that disagree, a tie, one model, then random ones."""
     cases: Cases = [(np.array([0.3, 0.5, 0.4]), np.array([0.6, 0.35, 0.45])), (np.array([0.2]), np.array([0.1]))]
     cases.append((np.array([0.1, 0.4, 0.4, 0.3]), np.array([0.2, 0.25, 0.5, 0.7])))
-    return cases + [(rng.permutation(6) / 10, rng.permutation(6) / 10 + 0.01) for _ in range(3)]
+    cases.append((np.array([0.5, 0.1, 0.45]), np.array([0.1, 0.5, 0.4])))  # validation, test and sum each want another
+    return cases + [(rng.permutation(6) / 10, rng.permutation(6) / 10 + 0.01) for _ in range(2)]
 
 
 MEND_CHOICE = Exercise(

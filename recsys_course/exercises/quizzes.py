@@ -29,7 +29,7 @@ def quiz(identity: str, answer: Any = None) -> None:
     if answer is ...:
         tell(f"{question.id}: not answered yet. {_range(question)}", failed=True)
         return
-    letter = _letter(answer)
+    letter = letter_meant(answer)
     if letter not in question.options:
         tell(f"{_range(question)} You gave {cut(repr(answer), 60)}.", failed=True)
         return
@@ -60,6 +60,6 @@ def _range(question: Quiz) -> str:
     return f"Answer with one letter in quotes, {words}, in place of the dots in the answer cell."
 
 
-def _letter(answer: Any) -> str:
+def letter_meant(answer: Any) -> str:
     """The letter meant by "B", " b)", "(b)" or "b."; "" for everything that is no text."""
     return answer.strip().strip("().:").strip().lower() if isinstance(answer, str) else ""

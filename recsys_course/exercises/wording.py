@@ -20,8 +20,8 @@ LARGEST_WHOLE = 1e15  # whole numbers below are printed in full
 
 def show(value: Any) -> str:
     """A value in a few words: `0.25`, `'text'`, `an array of shape (3, 2)`, `a list of 4 elements`."""
-    if isinstance(value, np.generic):
-        value = value.item()
+    if isinstance(value, np.generic):  # a date of NumPy becomes text, as in `plain`
+        value = str(value) if value.dtype.kind in "Mm" else value.item()
     if isinstance(value, float):
         return digits(value)
     if value is None or isinstance(value, (bool, int, complex, bytes, str)):

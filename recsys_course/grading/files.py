@@ -1,0 +1,178 @@
+"""What lies in a folder or a zip, file by file, without unpacking anything and without following any link.
+
+A file inside a zip (or inside a student's zip within a zip) is read from there when it is needed: nothing is
+written, so no path in a zip can lead anywhere.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import stat
+import time
+import unicodedata
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+BYTES_AT_MOST = 512 * 2**20
+FILES_AT_MOST = 200_000
+DEEPEST = 12
+_LINK = "is a symbolic link and is not followed. Cure: put the file itself there."
+
+
+class CannotRead(OSError):
+    """A folder, a zip or a file in it cannot be read; the message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class File:
+    """One file or folder that was found.
+
+    parts: its path below the place, readable. path, inside: the file on disk, and the names in zips below it.
+    time: when it was last changed, in seconds. folder: whether it is a folder. problem: why it cannot be read, or "".
+    """
+
+    parts: tuple[str, ...]
+    path: Path
+    inside: tuple[str, ...] = ()
+    time: float = 0.0
+    folder: bool = False
+    problem: str = ""
+
+    @property
+    def name(self) -> str:
+        """The last part of the path."""
+        return self.parts[-1]
+
+    def read(self) -> bytes:
+        """The bytes of the file. Errors: CannotRead for links, broken or locked zips, more than 512 MiB."""
+        return read_bytes(self.path, self.inside)
+
+
+def walk(place: Path) -> Iterator[File]:
+    """Everything in a folder or a zip, folders before what lies in them. Errors: CannotRead."""
+    if place.is_dir():
+        yield from _walk_folder(place, ())
+    elif zipfile.is_zipfile(place):
+        yield from walk_zip(place)
+    else:
+        what = "no zip" if place.exists() else "not there"
+        raise CannotRead(f"{place} is {what}. Cure: name the folder or the zip with the hand-ins.")
+
+
+def read_bytes(path: Path, inside: tuple[str, ...] = ()) -> bytes:
+    """The bytes of a file, or of a file in a zip. Errors: CannotRead."""
+    if not inside:
+        return _read_file(path)
+    try:
+        with _opened(path, inside[:-1]) as archive:
+            return _member(archive, inside[-1])
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError, ValueError, KeyError) as error:
+        if isinstance(error, CannotRead):
+            raise
+        raise CannotRead(f"{inside[-1]} in {path.name}: {error}. Cure: ask for the notebook without a zip.") from error
+    except Exception as error:  # zlib.error, lzma.LZMAError: the libraries have no common error
+        raise CannotRead(f"{inside[-1]} in {path.name} is damaged ({error}). Cure: ask for it again.") from error
+
+
+def walk_zip(path: Path, inside: tuple[str, ...] = ()) -> list[File]:
+    """The files of a zip on disk (or of a zip inside it). Paths that leave it and links are found with a problem."""
+    try:
+        with _opened(path, inside) as archive:
+            entries = {entry.filename: entry for entry in archive.infolist()}  # of two with one name, the later
+    except (zipfile.BadZipFile, RuntimeError, OSError, ValueError, NotImplementedError) as error:
+        raise CannotRead(f"{(inside or (path.name,))[-1]}: {error}. Cure: ask for the zip again.") from error
+    if len(entries) > FILES_AT_MOST:
+        raise CannotRead(f"{path.name} holds {len(entries):,} files, at most {FILES_AT_MOST:,}. Cure: look at it.")
+    return [_entry(entry, path, inside) for entry in entries.values()]
+
+
+def readable(name: str) -> str:
+    """A file name as text that can be printed: other encodings guessed, accents composed, no control characters."""
+    try:
+        text = os.fsencode(name).decode("utf-8")
+    except UnicodeError:
+        text = name.encode("utf-8", "surrogateescape").decode("cp1252", "replace")
+    text = unicodedata.normalize("NFC", text)
+    return "".join(letter if letter.isprintable() else "_" for letter in text)
+
+
+def _walk_folder(folder: Path, parts: tuple[str, ...]) -> Iterator[File]:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        yield File(parts or (folder.name,), folder, folder=True, problem=f"cannot be read ({error.strerror}).")
+        return
+    for entry in entries:
+        found, kind = (*parts, readable(entry.name)), entry.stat(follow_symlinks=False)
+        own = Path(entry.path)
+        if stat.S_ISLNK(kind.st_mode):
+            yield File(found, own, problem=_LINK)
+        elif stat.S_ISDIR(kind.st_mode):
+            yield File(found, own, folder=True)
+            if len(found) < DEEPEST:
+                yield from _walk_folder(own, found)
+        elif stat.S_ISREG(kind.st_mode):
+            yield File(found, own, time=kind.st_mtime)
+        else:
+            yield File(found, own, problem="is no file but a device or a pipe. Cure: remove it.")
+
+
+def _entry(entry: zipfile.ZipInfo, path: Path, inside: tuple[str, ...]) -> File:
+    name = entry.filename.replace("\\", "/")
+    parts = tuple(readable(part) for part in name.split("/") if part not in ("", "."))
+    problem = ""
+    if name.startswith("/") or ".." in parts or (parts and parts[0].endswith(":")):
+        parts = tuple(part for part in parts if part != "..")
+        problem = "has a path that leads out of the zip and is not read. Cure: ask for the notebook without a zip."
+    elif stat.S_ISLNK(entry.external_attr >> 16):
+        problem = _LINK
+    changed = _seconds(entry.date_time)
+    return File(parts or ("?",), path, (*inside, entry.filename), changed, name.endswith("/"), problem)
+
+
+def _seconds(date: tuple[int, int, int, int, int, int]) -> float:
+    """Seconds since 1970 for the time in a zip, which is local time; 0 for dates that are none."""
+    try:
+        return time.mktime((*date, 0, 0, -1))
+    except (ValueError, OverflowError):
+        return 0.0
+
+
+def _read_file(path: Path) -> bytes:
+    """A file that is no link, even where it becomes one in this moment."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        handle = os.open(path, flags)
+    except OSError as error:
+        raise CannotRead(f"{path.name} cannot be read ({error.strerror}). Cure: ask for the file again.") from error
+    with open(handle, "rb") as file:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise CannotRead(f"{path.name} is no file. Cure: remove it.")
+        return _bounded(file, path.name)
+
+
+def _opened(path: Path, inside: tuple[str, ...]) -> zipfile.ZipFile:
+    """A zip on disk, or a zip within zips."""
+    archive = zipfile.ZipFile(path)
+    for name in inside:
+        with archive:
+            data = _member(archive, name)
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    return archive
+
+
+def _member(archive: zipfile.ZipFile, name: str) -> bytes:
+    with archive.open(name) as file:
+        return _bounded(file, name)
+
+
+def _bounded(file: io.BufferedIOBase | zipfile.ZipExtFile, name: str) -> bytes:
+    """All bytes of a file, whatever size a zip claims. Errors: CannotRead beyond the limit."""
+    data = file.read(BYTES_AT_MOST + 1)
+    if len(data) > BYTES_AT_MOST:
+        limit = BYTES_AT_MOST // 2**20
+        raise CannotRead(f"{name} has more than {limit} MiB. Cure: ask for the notebook without its outputs.")
+    return data

@@ -1,0 +1,112 @@
+"""Whose file is it? Reads the names that course systems give to folders and files.
+
+    Moodle      Anna Meer_12345_assignsubmission_file_/03.ipynb, or the same flat
+    Canvas      meeranna_LATE_12345_67890_03.ipynb
+    flat        anna_1001_03_neighbours.ipynb, Anna Meer - 03_neighbours.ipynb
+    folders     anna/..., also nbgrader's anna/03_neighbours/03_neighbours.ipynb
+
+Moodle's number belongs to the hand-in and not to the person, so the name alone is the student there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+_MOODLE = re.compile(r"(?P<name>.+?)_(?P<number>\d+)_assignsubmission_[a-z]+_?(?P<rest>.*)", re.DOTALL)
+_CANVAS = re.compile(r"(?P<name>.+?)(?:_late)?_(?P<number>\d{2,})_\d{3,}_(?P<rest>.+)", re.IGNORECASE | re.DOTALL)
+_NUMBERED = re.compile(r"(?P<name>.+?)_(?P<number>[^_\d]*\d{3,}[^_]*)_(?P<rest>.+)", re.DOTALL)
+_LESSON = re.compile(r"(?P<name>.+)_(?P<rest>\d\d(?!\d).*)", re.DOTALL)
+_BARE = re.compile(r"\d\d(?!\d).*", re.DOTALL)
+_COPY = re.compile(r"(?:\((\d{1,3})\)|-(?:Copy)?(\d{1,3})|[ _-]copy ?(\d{0,3}))$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Whose file it is. name: the student as the system writes it. rest: the name that the student's file had.
+
+    passing: a number that the system gave for this one hand-in, not for the person (Moodle); it tells two
+    students with one name apart. own: the name before it was made harmless; it does the same for the rest.
+    """
+
+    name: str
+    rest: str
+    passing: str = ""
+    own: str = ""
+
+    @property
+    def identity(self) -> str:
+        """What stays the same for this person in every export of one assignment, and differs from everybody else's."""
+        return self.passing or self.own
+
+    @property
+    def names(self) -> tuple[str, str, str]:
+        """Names for this person, the shortest first: the name, with the system's number or a digest, with both."""
+        digest = hashlib.sha256(f"{self.passing}/{self.own}".encode("utf-8", "replace")).hexdigest()
+        return self.name, f"{self.name}_{self.passing or digest[:6]}", f"{self.name}_{self.passing}_{digest[:12]}"
+
+
+def owner(top: str, folder: bool, lessons: Collection[str]) -> Owner | None:
+    """The owner that the first part of a path tells; None for a file that names only a lesson.
+
+    top: a folder's or a file's name. lessons: names such as 03_neighbours.
+    """
+    stem = top if folder else top.split(".ipynb")[0].removesuffix(".zip")
+    if found := _MOODLE.fullmatch(stem):
+        return _called(found["name"], found["rest"], found["number"])
+    if folder:
+        return _called(top, "")
+    if found := _CANVAS.fullmatch(stem):
+        return _called(f"{found['name']}_{found['number']}", found["rest"])
+    known = "|".join(map(re.escape, sorted(lessons, key=len, reverse=True)))
+    if known and (found := re.fullmatch(rf"(?P<name>.+?)[\s_-]+(?P<rest>(?:{known}).*)", stem, re.DOTALL)):
+        return _called(found["name"], found["rest"])
+    if found := _NUMBERED.fullmatch(stem):
+        return _called(f"{found['name']}_{found['number']}", found["rest"])
+    if found := _LESSON.fullmatch(stem):
+        return _called(found["name"], found["rest"])
+    return None if _BARE.fullmatch(stem) else _called(stem, stem)
+
+
+def _called(own: str, rest: str, passing: str = "") -> Owner:
+    return Owner(tidy(own), rest, passing, own.strip())
+
+
+def is_marked(top: str, folder: bool) -> bool:
+    """Whether a name can only come from a course system: it has the system's numbers in it."""
+    stem = top if folder else top.split(".ipynb")[0].removesuffix(".zip")
+    patterns = (_MOODLE,) if folder else (_MOODLE, _CANVAS, _NUMBERED)
+    return any(pattern.fullmatch(stem) for pattern in patterns)
+
+
+def tidy(name: str) -> str:
+    """A name that can be a folder, harmless and of at most 200 bytes."""
+    return harmless(name).encode()[:200].decode(errors="ignore").rstrip(" .")
+
+
+def harmless(name: str) -> str:
+    """A name that means nothing in a path, in nbgrader's gradebook, in HTML, in a URL and in a CSV file.
+
+    Signs that mean something become "-", commas spaces; no dots or spaces at its ends, no "=@-" at its beginning.
+    """
+    name = re.sub(r"[/\\+<>\"&#?%*:|`{}\[\]\x00-\x1f\x7f]", "-", name)
+    return " ".join(name.replace(",", " ").split()).lstrip("=@- .").rstrip(" .") or "nameless"
+
+
+def lesson_hint(rest: str, lessons: Collection[str]) -> str:
+    """The lesson that a file name points to, or "". "03 (1)" points to 03_neighbours."""
+    stem = rest.split(".ipynb")[0].lower()
+    whole = [name for name in lessons if stem.startswith(name.lower())]
+    if whole:
+        return max(whole, key=len)
+    number = re.search(r"(?<!\d)(\d\d)(?!\d)", stem)
+    fits = [name for name in lessons if number and name.startswith(f"{number[1]}_")]
+    return fits[0] if len(fits) == 1 else ""
+
+
+def copy_number(rest: str) -> int:
+    """2 for "03 (2)", "03-2" and "03-Copy2", 1 for "03 copy", 0 for a name without such an ending."""
+    found = _COPY.search(rest.split(".ipynb")[0])
+    return int(next((digits for digits in found.groups() if digits), "1")) if found else 0
