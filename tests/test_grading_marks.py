@@ -120,6 +120,13 @@ def test_the_words_say_what_happened(rooms, body, told):
 
 
 @needs_walls
+def test_who_used_the_course_is_told_to_write_without_it(rooms):
+    answer = "from recsys_course.models.neighbours import cosine as c\ndef cosine(a, b):\n    return c(a, b)"
+    found = marks({"03-cosine": answer}, rooms)["03-cosine"]
+    assert "Write it without the package of the course" in found.words and "check(" not in found.words
+
+
+@needs_walls
 def test_a_letter_that_is_none_and_a_wrong_letter_are_told_apart(rooms):
     found = marks({"03-q1": 'answer_q1 = "z"', "03-q2": 'answer_q2 = " B) "', "03-q3": "answer_q3 = 7"}, rooms)
     assert found["03-q1"].words == "Answer with one of the letters a, b, c."

@@ -18,6 +18,7 @@ from recsys_course.grading.mending import Cell
 from recsys_course.grading.released import Released, Task
 from recsys_course.grading.slicing import Statement, joined, needed, python
 
+NOT_THERE = "which is not there when it is graded"
 PLACEHOLDER = "*Write your answer here.*"
 
 
@@ -141,7 +142,7 @@ def _sliced(book: Book, task: Task, name: str, place: int) -> Answer:
         notes.append("found in another cell, by its name")
     course = sorted({one.imports for one in (*before, *own) if one.imports.split(".")[0] == "recsys_course"})
     if course:
-        notes.append(f"it uses {', '.join(course)} of the course, which is not there when it is graded")
+        notes.append(f"it uses {', '.join(course)} of the course, {NOT_THERE}")
     texts = tuple(dict.fromkeys(one.text for one in before))
     return Answer(
         task.id,

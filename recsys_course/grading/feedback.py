@@ -48,7 +48,7 @@ class can be graded with them too. With <code>check</code> in your notebook you 
 <h2>Lesson {{ report.lesson }}</h2>
 <table>
 <caption><strong>{{ number(report.points) }} of {{ number(report.of) }} points</strong>
-{%- if report.waiting %}; {{ number(report.waiting) }} of them wait for a person who reads your words{% endif %}.
+{%- if report.waiting %}; {{ number(report.waiting) }} more wait for a person who reads your words{% endif %}.
 </caption>
 <thead><tr><th scope="col">Task</th><th scope="col">Mark</th><th scope="col">Points</th><th scope="col">What was
 found</th></tr></thead>

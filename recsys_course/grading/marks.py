@@ -17,7 +17,7 @@ from recsys_course.exercises.judging import judge
 from recsys_course.exercises.quizzes import letter_meant
 from recsys_course.exercises.running import Outcome
 from recsys_course.grading import sandbox
-from recsys_course.grading.answers import Answer, Answers
+from recsys_course.grading.answers import NOT_THERE, Answer, Answers
 from recsys_course.grading.released import Task
 from recsys_course.grading.report import Mark
 from recsys_course.grading.sandbox import Limits, Rooms
@@ -35,6 +35,7 @@ _TOGETHER = "right only together with all that was written before it"
 _ENDED = "the process of your answer was ended: it asked for too much memory, or it ended itself."
 _UNPLAIN = "your function returns something that cannot be compared. Return a number, text, list, dict, array or table."
 _NOT_COMPARED = "what your function returns cannot be compared with the right answer. Look at its shape and kind."
+_WITHOUT = "Write it without the package of the course: it is not there when answers are graded."
 _TRY = 'Run check("{0}", ...) in your notebook: it shows a case.'
 
 
@@ -100,7 +101,8 @@ def _judged(task: Task, answer: Answer, cases: Cases, outcomes: Sequence[Outcome
         return replace(empty, status="right", points=task.points, words="Right in every hidden case.")
     if verdict.status == "not attempted":
         return replace(empty, words=verdict.headline)
-    words = _words(find(task.id), told[verdict.shown], verdict.headline, verdict.right, verdict.total)
+    advice = _WITHOUT if NOT_THERE in answer.note else _TRY.format(task.id)
+    words = f"{_words(find(task.id), told[verdict.shown], verdict.headline, verdict.right, verdict.total)} {advice}"
     return replace(empty, status="wrong", words=words, hint=verdict.hint)
 
 
@@ -115,9 +117,7 @@ def _words(exercise: Exercise, first: Outcome, headline: str, right: int, total:
     """The headline of the judgement; where it would say too little to a student without the case, a better one."""
     counted = f" {right} of {total} hidden cases right." if total > 1 else ""
     better = _ENDED if first.error == "ProcessEnded" else _UNPLAIN if first.kind == "unplain" else ""
-    if better:
-        return f"{exercise.id}: {better}{counted}"
-    return f"{headline} {_TRY.format(exercise.id)}"
+    return f"{exercise.id}: {better}{counted}" if better else headline
 
 
 def _quiz(task: Task, answers: Answers) -> Mark:
