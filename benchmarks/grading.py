@@ -25,9 +25,10 @@ MINUTES = 10  # for 200 hand-ins
 
 def write_class(folder: Path, number: int) -> None:
     """Hand-ins in nbgrader's form, no two alike: of each one's answers some are right, some wrong, some left out."""
-    learner, solved = (nbformat.read(ROOT / part / f"{LESSON}.ipynb", 4) for part in ("notebooks", "solutions"))
+    solved = nbformat.read(ROOT / "solutions" / f"{LESSON}.ipynb", 4)
     answers = {node.id: node.source for node in solved.cells}
     for student in range(number):
+        learner = nbformat.read(ROOT / "notebooks" / f"{LESSON}.ipynb", 4)
         cells = [node for node in learner.cells if node.metadata.get("nbgrader", {}).get("solution")]
         for place, node in enumerate(cells):
             kind = (student * 7 + place) % 10  # seven right, one wrong, two empty of ten
@@ -39,7 +40,6 @@ def write_class(folder: Path, number: int) -> None:
         path = folder / f"student{student:03}" / LESSON / f"{LESSON}.ipynb"
         path.parent.mkdir(parents=True)
         nbformat.write(learner, path)
-        learner = nbformat.read(ROOT / "notebooks" / f"{LESSON}.ipynb", 4)
 
 
 def cost(words: list[str], folder: Path) -> dict[str, float]:

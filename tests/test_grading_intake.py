@@ -94,13 +94,13 @@ def test_attempts_in_two_exports_are_one_hand_in_where_the_number_is_the_same(nu
 
 def test_a_students_own_zip_is_looked_into(tmp_path: Path) -> None:
     inner = zipped(
-        tmp_path / "inner.zip", {"work/03 (1).ipynb": GOOD, "__MACOSX/work/._03 (1).ipynb": b"\0\5\x16\7"}
+        tmp_path / "inner.zip", {"homework/03 (1).ipynb": GOOD, "__MACOSX/homework/._03 (1).ipynb": b"\0\5\x16\7"}
     ).read_bytes()
     shapes = {"anna/work.zip": inner, "meeranna_501_90001_work.zip": inner, "bo.zip": inner}
     assert found(laid(tmp_path / "place", shapes)) == [("anna", LESSON), ("bo", LESSON), ("meeranna_501", LESSON)]
     moodle = zipped(tmp_path / "moodle.zip", {"Anna_1_assignsubmission_file_/work.zip": inner})
     assert found(moodle) == [("Anna", LESSON)]
-    assert only(moodle).inside == ("Anna_1_assignsubmission_file_/work.zip", "work/03 (1).ipynb")
+    assert only(moodle).inside == ("Anna_1_assignsubmission_file_/work.zip", "homework/03 (1).ipynb")
 
 
 def test_zips_made_on_windows_have_other_slashes(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from recsys_course.exercises.judging import judge
 from recsys_course.exercises.running import run_trusted
 from recsys_course.grading.answers import collect
 from recsys_course.grading.marks import mark
-from recsys_course.grading.released import Released, _cell, read_released
+from recsys_course.grading.released import Released, read_released
 from recsys_course.grading.sandbox import Rooms
 from recsys_course.grading.secret import seed
 from tests.handins import GIVEN, LESSON, RELEASED, ROOT, answers, cell, notebook
@@ -33,7 +33,7 @@ def marks(given, rooms, secret=SECRETS[0]):
 @pytest.mark.parametrize("name", sorted(LESSONS))
 def test_the_solutions_of_every_lesson_get_all_points_and_words_wait(name):
     solved = nbformat.read(ROOT / "solutions" / f"{name}.ipynb", 4)
-    found = collect(LESSONS[name], [_cell(node) for node in solved.cells])
+    found = collect(LESSONS[name], Released(name, solved).cells)
     with Rooms() as own:
         given = mark(LESSONS[name].tasks, found, SECRETS[1], own)
     assert [(one.task, one.words) for one in given if one.status not in ("right", "waiting")] == []

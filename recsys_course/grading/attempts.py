@@ -11,7 +11,7 @@ from recsys_course.grading.mending import Cell, Unreadable, mend
 from recsys_course.grading.owners import Owner, copy_number, lesson_hint
 from recsys_course.grading.released import Released
 
-_SURE = re.compile(r"\.ipynb(\.[a-z]{2,4})?$", re.IGNORECASE)
+NOTEBOOK = re.compile(r"\.ipynb(\.[a-z]{2,4})?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ def attempt(name: str, file: File, owner: Owner | None, released: Mapping[str, R
     try:
         cells = mend(file.read()).cells
     except (CannotRead, Unreadable) as error:
-        return Attempt(hint, name, file, owner, f"{file.name}: {error}") if _SURE.search(file.name) else None
+        return Attempt(hint, name, file, owner, f"{file.name}: {error}") if NOTEBOOK.search(file.name) else None
     except Exception as error:  # nothing that a file holds may stop the class
         words = f"{file.name} cannot be read ({type(error).__name__}). Cure: look at it by hand."
         return Attempt(hint, name, file, owner, words)

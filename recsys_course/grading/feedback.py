@@ -35,7 +35,7 @@ caption { text-align: left; padding: .3rem 0; }
 th, td { border-bottom: 1px solid #999; padding: .45rem .6rem; text-align: left; vertical-align: top; }
 th[scope=row] { font-weight: 600; width: 34%; }
 td.points, td.sign { white-space: nowrap; }
-p.hint, p.comment { margin: .3rem 0 0; padding-left: .6rem; border-left: 3px solid #0b5394; }
+p.hint { margin: .3rem 0 0; padding-left: .6rem; border-left: 3px solid #0b5394; }
 p { margin: 0; }
 .small { color: #444; font-size: .9rem; font-weight: 400; }
 </style>

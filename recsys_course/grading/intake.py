@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from recsys_course.grading.attempts import attempt, newest
+from recsys_course.grading.attempts import NOTEBOOK, attempt, newest
 from recsys_course.grading.files import CannotRead, File, read_bytes, walk, walk_zip
 from recsys_course.grading.mending import Mended, mend
 from recsys_course.grading.owners import Owner, is_marked, owner
@@ -22,7 +22,6 @@ from recsys_course.grading.released import Released
 FILES_OF_ONE = 50
 _HIDDEN = ("__MACOSX", ".git", ".venv", "__pycache__")
 _LESSON_FOLDER = re.compile(r"\d\d(?!\d)")
-_SURE = re.compile(r"\.ipynb(\.[a-z]{2,4})?$", re.IGNORECASE)
 _MAYBE = re.compile(r"(\.(json|txt)|^[^.]+)$", re.IGNORECASE)
 _NOBODY = "the name tells no student. Cure: put it in a folder with the name of the student."
 _PACKED = (".rar", ".7z", ".gz", ".tgz", ".tar", ".xz")
@@ -94,7 +93,7 @@ def _is_zip(file: File) -> bool:
 
 
 def _is_hand_in(file: File) -> bool:
-    return bool(_SURE.search(file.name)) or is_marked(file.name, False)
+    return bool(NOTEBOOK.search(file.name)) or is_marked(file.name, False)
 
 
 def _inner(file: File) -> list[File]:
@@ -115,7 +114,7 @@ def _hidden(file: File) -> bool:
 def _is_export(files: list[File]) -> bool:
     tops = {(file.parts[0], len(file.parts) > 1 or file.folder) for file in files}
     marked = any(is_marked(*top) for top in tops)
-    folders = {file.parts[0] for file in files if len(file.parts) > 1 and _SURE.search(file.name)}
+    folders = {file.parts[0] for file in files if len(file.parts) > 1 and NOTEBOOK.search(file.name)}
     return marked or len([name for name in folders if not _LESSON_FOLDER.match(name)]) > 1
 
 
@@ -136,7 +135,7 @@ def _sort_in(students: dict[str, _Student], files: list[File], released: Mapping
         if found:
             people[found.name].add(found.identity)
     for file, found in owners.items():
-        if found is None and (file.folder or not _SURE.search(file.name)):
+        if found is None and (file.folder or not NOTEBOOK.search(file.name)):
             continue
         name = found.names[len(people[found.name]) > 1] if found else ""  # with more, where two have one name
         if found and name in students and (other := students[name].owner) and other.name != found.name:
@@ -147,7 +146,7 @@ def _sort_in(students: dict[str, _Student], files: list[File], released: Mapping
 
 def _owner(file: File, released: Mapping[str, Released]) -> Owner | None:
     """The owner; None too for loose files at the top that are neither notebooks nor named by a course system."""
-    kind = _SURE.search(file.name) or file.name.lower().endswith(".zip")
+    kind = NOTEBOOK.search(file.name) or _is_zip(file)
     folder = file.folder or len(file.parts) > 1 or bool(file.problem and not kind)  # a link in place of a folder
     if not folder and not kind and not is_marked(file.name, False):
         return None
@@ -161,14 +160,14 @@ def _add(student: _Student, name: str, file: File, owner: Owner | None) -> None:
         student.problems.append(f"{file.name} {file.problem}")
     elif file.folder:
         return
-    elif file.name.lower().endswith(".zip") and len(file.inside) < 3:
+    elif _is_zip(file) and len(file.inside) < 3:
         try:
             for inner in walk_zip(file.path, file.inside):
                 if not _hidden(inner):
                     _add(student, inner.name, replace(inner, parts=(*file.parts, *inner.parts)), owner)
         except CannotRead as error:
             student.problems.append(str(error))
-    elif _SURE.search(file.name) or _MAYBE.search(file.name):
+    elif NOTEBOOK.search(file.name) or _MAYBE.search(file.name):
         student.files.append((name, file, owner))
     else:
         student.others.append(file.name)
@@ -181,7 +180,7 @@ def _of_student(name: str, student: _Student, released: Mapping[str, Released]) 
             yield HandIn("", "", file.path, file.inside, f"{file.name}: {_NOBODY}")
         yield from (HandIn("", "", student.place, (), problem) for problem in student.problems)
         return
-    student.files.sort(key=lambda one: (not _SURE.search(one[0]), -one[1].time))
+    student.files.sort(key=lambda one: (not NOTEBOOK.search(one[0]), -one[1].time))
     if len(student.files) > FILES_OF_ONE:
         student.problems.append(f"of {len(student.files)} files the newest {FILES_OF_ONE} notebooks are read")
     found = (attempt(own, file, owner, released) for own, file, owner in student.files[:FILES_OF_ONE])
