@@ -57,7 +57,7 @@ def cost(words: list[str], folder: Path) -> dict[str, float]:
 
 def ours(place: Path, number: int) -> dict[str, float]:
     """`recsys-course grade` on so many hand-ins, from nothing."""
-    command = [sys.executable, "-m", "recsys_course.grading.command"]
+    command = [sys.executable, "-m", "recsys_course.grading.cli"]
     cost([*command, "release", "--to", str(place / "ours"), "--lessons", "03"], place)
     write_class(place / "in", number)
     return cost([*command, "grade", str(place / "in"), "--secret", str(place / "ours" / "secret")], place)
@@ -65,7 +65,7 @@ def ours(place: Path, number: int) -> dict[str, float]:
 
 def theirs(place: Path, number: int) -> dict[str, float]:
     """`nbgrader autograde` on the first of the same hand-ins, in a course of its own."""
-    command = [sys.executable, "-m", "recsys_course.grading.command"]
+    command = [sys.executable, "-m", "recsys_course.grading.cli"]
     cost([*command, "release", "--to", str(place / "theirs"), "--lessons", "03"], place)
     write_class(place / "theirs" / "course" / "submitted", number)
     return cost([sys.executable, "-m", "nbgrader", "autograde", LESSON], place / "theirs" / "course")

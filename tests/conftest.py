@@ -15,8 +15,8 @@ for place in (ROOT, ROOT / "tools"):  # also when pytest is started without the 
 
 from recsys_course.data import Dataset, read_folder  # noqa: E402
 from recsys_course.world import World, harbour  # noqa: E402
-from tests.datasheet import HARBOUR  # noqa: E402
-from tests.movielens import FOUND, REASON  # noqa: E402
+from tests.helpers.datasheet import HARBOUR  # noqa: E402
+from tests.helpers.movielens import FOUND, REASON  # noqa: E402
 
 LESSONS = sorted((ROOT / "lessons").glob("*.py"))
 

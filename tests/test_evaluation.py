@@ -10,7 +10,7 @@ from recsys_course.models.base import Recommender
 from recsys_course.models.baselines import Bias, Chance, Popularity
 from recsys_course.models.kernels import best_cosines, best_of_product, top_k
 from recsys_course.splits import leave_last_out
-from tests import worlds
+from tests.helpers import worlds
 
 
 class Fixed(Recommender):

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recsys_course.splits import leave_last_out, random_split, time_split
-from tests.worlds import interactions, random_world
+from tests.helpers.worlds import interactions, random_world
 
 
 def rows(data):

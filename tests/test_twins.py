@@ -10,7 +10,7 @@ import pytest
 
 from recsys_course.models.neural.network import Batch
 from recsys_course.models_tf.network import Twin
-from tests import twins, worlds
+from tests.helpers import twins, worlds
 
 ALL = pytest.mark.parametrize("name", twins.NETWORKS)
 

@@ -26,7 +26,7 @@ sys.path.insert(0, str(ROOT / "tools"))
 from practice.mistakes import mistakes  # noqa: E402
 from practice.students import ATTACKS, LUCK, NAMES, PLACES, WORDS  # noqa: E402
 
-from recsys_course.grading.released import Released, Task, read_released  # noqa: E402
+from recsys_course.grading.notebook.assignment import Released, Task, read_released  # noqa: E402
 
 
 @dataclass(frozen=True)

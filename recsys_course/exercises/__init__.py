@@ -1,19 +1,17 @@
 """Exercises that diagnose: `check` an answer, take a `hint`, answer a `quiz`, see your `progress`.
 
-The exercises of lesson 03 stand in `lesson_03.py`, as constants; `base.py` says what an exercise is.
-`running` runs an answer and knows nothing of the right one; `judging` knows the right one and runs nothing
-of the learner's.
+The id of an exercise is its path: `03-shrink` stands in `lesson_03/shrink.py`. The engine is `recsys_course.checking`.
 """
 
 from __future__ import annotations
 
-from recsys_course.exercises.base import Exercise, Mistake, Quiz
-from recsys_course.exercises.checker import check, hint
-from recsys_course.exercises.compare import close_to, exact
-from recsys_course.exercises.finding import find
-from recsys_course.exercises.progress import progress, reset_progress
-from recsys_course.exercises.promise import expect
-from recsys_course.exercises.quizzes import quiz
+from recsys_course.checking.checker import check, hint
+from recsys_course.checking.compare import close_to, exact
+from recsys_course.checking.exercise import Exercise, Mistake, Quiz
+from recsys_course.checking.expect import expect
+from recsys_course.checking.progress import progress, reset_progress
+from recsys_course.checking.quizzes import quiz
+from recsys_course.checking.registry import find
 
 __all__ = [
     "Exercise",

@@ -6,8 +6,8 @@ from collections import Counter
 
 import numpy as np
 
-from recsys_course.exercises.base import Cases, Exercise, Mistake
-from recsys_course.exercises.compare import exact
+from recsys_course.checking.compare import exact
+from recsys_course.checking.exercise import Cases, Exercise, Mistake
 
 
 def most_watched(watched: list[int]) -> int:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from recsys_course.exercises.base import Cases, Exercise, Mistake
-from recsys_course.exercises.compare import exact
+from recsys_course.checking.compare import exact
+from recsys_course.checking.exercise import Cases, Exercise, Mistake
 
 OPENED, CLOSED = 1_640_995_200, 1_735_603_200  # first and last second of Harbour
 

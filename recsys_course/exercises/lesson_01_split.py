@@ -6,8 +6,8 @@ from typing import Literal
 
 import numpy as np
 
-from recsys_course.exercises.base import Cases, Exercise, Mistake
-from recsys_course.exercises.compare import exact
+from recsys_course.checking.compare import exact
+from recsys_course.checking.exercise import Cases, Exercise, Mistake
 
 
 def leave_last_out(users: np.ndarray, times: np.ndarray) -> np.ndarray:

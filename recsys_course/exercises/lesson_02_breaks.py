@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from recsys_course.exercises.base import Cases, Exercise, Mistake
-from recsys_course.exercises.compare import close_to
+from recsys_course.checking.compare import close_to
+from recsys_course.checking.exercise import Cases, Exercise, Mistake
 
 
 def mended_ndcg(hits: np.ndarray, n_relevant: np.ndarray) -> np.ndarray:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from recsys_course.exercises.base import Cases, Exercise, Mistake
-from recsys_course.exercises.compare import close_to
+from recsys_course.checking.compare import close_to
+from recsys_course.checking.exercise import Cases, Exercise, Mistake
 
 
 def recency_scores(similarity: np.ndarray, history: list[int], half_life: float) -> np.ndarray:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from recsys_course.exercises.base import Quiz
+from recsys_course.checking.exercise import Quiz
 
 Q1 = Quiz(
     "04-q1",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from recsys_course.exercises.base import Cases, Exercise, Mistake
-from recsys_course.exercises.compare import close_to
+from recsys_course.checking.compare import close_to
+from recsys_course.checking.exercise import Cases, Exercise, Mistake
 
 READER = np.array([0.1, 0.2, 0.3, 0.4, 0.5, 0.0])  # the six numbers of the lesson
 TWO_FILMS = np.array([[0.3, 0.5, 0.1, 0.2, 0.4, 0.0], [0.4, 0.6, 0.2, 0.3, 0.5, 0.0]])

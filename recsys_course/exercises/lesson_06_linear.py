@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from recsys_course.exercises.base import Cases, Exercise, Mistake
-from recsys_course.exercises.compare import close_to
+from recsys_course.checking.compare import close_to
+from recsys_course.checking.exercise import Cases, Exercise, Mistake
 
 
 def ease_weights(X: np.ndarray, penalty: float) -> np.ndarray:

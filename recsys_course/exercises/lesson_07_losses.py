@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from recsys_course.exercises.base import Cases, Exercise, Mistake
-from recsys_course.exercises.compare import close_to, exact
+from recsys_course.checking.compare import close_to, exact
+from recsys_course.checking.exercise import Cases, Exercise, Mistake
 
 
 def softmax_loss(scores: np.ndarray, targets: np.ndarray) -> float:

@@ -7,8 +7,8 @@ from functools import partial
 
 import numpy as np
 
-from recsys_course.exercises.base import Cases, Exercise, Mistake
-from recsys_course.exercises.compare import close_to, exact
+from recsys_course.checking.compare import close_to, exact
+from recsys_course.checking.exercise import Cases, Exercise, Mistake
 
 Pair = tuple[np.ndarray, np.ndarray]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from recsys_course.exercises.base import Cases, Exercise, Mistake
-from recsys_course.exercises.compare import close_to
+from recsys_course.checking.compare import close_to
+from recsys_course.checking.exercise import Cases, Exercise, Mistake
 
 OURS = np.array([[0, 0.5], [0, 1], [1, 0], [0.8, 0.2]])  # the picture of the lesson
 SPACE = np.array([[1.0, -1.0], [1.0, -1.0]])  # its filter: two space films in a row

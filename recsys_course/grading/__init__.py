@@ -1,4 +1,6 @@
 """Grading for the classroom: hidden cases, a sandbox around every hand-in, marks and feedback.
 
-The code of a student runs in `inside`, behind `sandbox`; every expected value stays on this side.
+Rooms, low to high: sandbox, notebook -> intake, release, answers -> records. On them stand similar, marks -> batch ->
+cluster -> cli.
+The code of a student runs in `sandbox/inside`; every expected value stays outside of it.
 """

@@ -19,22 +19,22 @@ from multiprocessing import get_context
 from pathlib import Path
 from types import TracebackType
 
-from recsys_course.exercises.limits import OutOfTime, call_within
-from recsys_course.grading.answers import Answers, collect
-from recsys_course.grading.files import CannotRead
-from recsys_course.grading.intake import HandIn
-from recsys_course.grading.kept import holder, keep, recall
+from recsys_course.checking.runner.timeout import OutOfTime, call_within
+from recsys_course.grading.answers.collect import Answers, collect
+from recsys_course.grading.intake.files import CannotRead
+from recsys_course.grading.intake.hand_ins import HandIn
 from recsys_course.grading.marks import mark
-from recsys_course.grading.mending import Cell, Mended, Unreadable
-from recsys_course.grading.released import Released, Task
-from recsys_course.grading.report import Mark, Report
-from recsys_course.grading.sandbox import Limits, Rooms
+from recsys_course.grading.notebook.assignment import Released, Task
+from recsys_course.grading.notebook.reader import Cell, Mended, Unreadable
+from recsys_course.grading.records.results import Mark, Report
+from recsys_course.grading.records.store import holder, keep, recall
+from recsys_course.grading.sandbox.hosts import Limits, Sandbox
 
 _RULES = 2  # of marking; a higher number makes every kept result old
 _TRIES = 2  # of a hand-in that is alone in a process of its own, after a process with it ended
 _LOST = "the process that graded it ended {0} times. Cure: look at it by hand, or try again with more memory."
 READING = 60.0  # seconds for the cells and answers of one hand-in
-_mine = threading.local()  # the rooms of this thread: they end with the thread that opened them
+_mine = threading.local()  # the sandboxes of this thread: they end with the thread that opened them
 
 
 @dataclass(frozen=True)
@@ -109,12 +109,12 @@ def processes(jobs: int) -> Crew:
 
 
 def mark_job(job: Job) -> tuple[Mark, ...]:
-    """Mark one hand-in, in rooms that this thread keeps: one for each framework."""
-    rooms: dict[tuple[str, bool], Rooms] = vars(_mine).setdefault("rooms", {})
+    """Mark one hand-in, in sandboxes that this thread keeps: one for each framework."""
+    sandboxes: dict[tuple[str, bool], Sandbox] = vars(_mine).setdefault("sandboxes", {})
     kind = job.lesson.partition(".")[2], job.sandboxed
-    if kind not in rooms:
-        rooms[kind] = Rooms(job.sandboxed)
-    return mark(job.tasks, job.answers, job.secret, rooms[kind], job.limits)
+    if kind not in sandboxes:
+        sandboxes[kind] = Sandbox(job.sandboxed)
+    return mark(job.tasks, job.answers, job.secret, sandboxes[kind], job.limits)
 
 
 def _end_with(parent: int) -> None:

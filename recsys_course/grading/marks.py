@@ -1,6 +1,6 @@
 """Marks for the answers of one hand-in: code runs in the sandbox and is judged here, letters are compared, prose waits.
 
-    mark(tasks, answers, secret, rooms) -> (Mark, ...), one for each task
+    mark(tasks, answers, secret, sandbox) -> (Mark, ...), one for each task
 
 A student reads the words of a mark. Whatever came out of the sandbox may have been written by code that saw the hidden
 cases, so of an outcome only its kind, its value (for the judgement) and the name of a known error are used.
@@ -11,18 +11,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from recsys_course.exercises.base import Cases, Exercise
-from recsys_course.exercises.finding import find, find_quiz
-from recsys_course.exercises.judging import judge
-from recsys_course.exercises.quizzes import letter_meant
-from recsys_course.exercises.running import Outcome
-from recsys_course.grading import sandbox
-from recsys_course.grading.answers import NOT_THERE, Answer, Answers
-from recsys_course.grading.released import Task
-from recsys_course.grading.report import Mark
-from recsys_course.grading.sandbox import Limits, Rooms
-from recsys_course.grading.secret import seed
-from recsys_course.grading.telling import small
+from recsys_course.checking.exercise import Cases, Exercise
+from recsys_course.checking.judging import judge
+from recsys_course.checking.quizzes import letter_meant
+from recsys_course.checking.registry import find, find_quiz
+from recsys_course.checking.runner.running import Outcome
+from recsys_course.grading.answers.collect import NOT_THERE, Answer, Answers
+from recsys_course.grading.notebook.assignment import Task
+from recsys_course.grading.records.results import Mark
+from recsys_course.grading.release.secret import seed
+from recsys_course.grading.sandbox.hosts import Limits, Request, Sandbox
+from recsys_course.grading.sandbox.inside.outcome_codec import small
 
 _KNOWN = (
     "AssertionError", "AttributeError", "FileNotFoundError", "ImportError", "IndentationError", "IndexError",
@@ -40,30 +39,30 @@ _TRY = 'Run check("{0}", ...) in your notebook: it shows a case.'
 
 
 def mark(
-    tasks: Sequence[Task], answers: Answers, secret: str, rooms: Rooms, limits: Limits | None = None
+    tasks: Sequence[Task], answers: Answers, secret: str, sandbox: Sandbox, limits: Limits | None = None
 ) -> tuple[Mark, ...]:
     """One mark for each task, in order.
 
-    tasks: of the released notebook. answers: of one hand-in. secret: decides the hidden cases. rooms: where the code
+    tasks: of the released notebook. answers: of one hand-in. secret: decides the hidden cases. sandbox: where the code
     runs; limits: of one exercise there. Errors: NoSandbox; Unknown for a task that this package does not have.
     """
-    code = _code([task for task in tasks if task.kind == "code"], answers, secret, rooms, limits)
+    code = _code([task for task in tasks if task.kind == "code"], answers, secret, sandbox, limits)
     marks = {"code": code.get, "quiz": lambda task: _quiz(task, answers), "prose": lambda task: _prose(task, answers)}
     return tuple(found for task in tasks if (found := marks[task.kind](task)))
 
 
 def _code(
-    tasks: Sequence[Task], answers: Answers, secret: str, rooms: Rooms, limits: Limits | None
+    tasks: Sequence[Task], answers: Answers, secret: str, sandbox: Sandbox, limits: Limits | None
 ) -> dict[Task, Mark]:
     """Run what each answer needs; where that is not right, run all that the student wrote, as a notebook does."""
     cases = {task: find(task.id).make_cases(seed(secret, task.id)) for task in tasks}
     first = {task: answers.code[task.id].sources for task in tasks}
-    outcomes = _run(first, answers, cases, rooms, limits)
+    outcomes = _run(first, answers, cases, sandbox, limits)
     marks = {task: _judged(task, answers.code[task.id], cases[task], outcomes.get(task, [])) for task in tasks}
     second = {
         task: answers.whole(task.id) for task in tasks if marks[task].status == "wrong" and _ended(outcomes[task])
     }
-    for task, found in _run(second, answers, cases, rooms, limits).items():
+    for task, found in _run(second, answers, cases, sandbox, limits).items():
         again = _judged(task, answers.code[task.id], cases[task], found)
         if again.status == "right":
             marks[task] = replace(again, note="; ".join(filter(None, [again.note, _TOGETHER])))
@@ -74,13 +73,13 @@ def _run(
     sources: Mapping[Task, Sequence[str]],
     answers: Answers,
     cases: Mapping[Task, Cases],
-    rooms: Rooms,
+    sandbox: Sandbox,
     limits: Limits | None,
 ) -> dict[Task, list[Outcome]]:
     """The outcomes of those answers that say something."""
     given = [task for task, texts in sources.items() if texts]
-    jobs = [sandbox.Task(sources[task], answers.code[task.id].name, cases[task]) for task in given]
-    return dict(zip(given, rooms.run(jobs, limits), strict=True))
+    jobs = [Request(sources[task], answers.code[task.id].name, cases[task]) for task in given]
+    return dict(zip(given, sandbox.run(jobs, limits), strict=True))
 
 
 def _ended(outcomes: Sequence[Outcome]) -> bool:

@@ -15,7 +15,7 @@ from itertools import combinations
 
 from rapidfuzz import fuzz
 
-from recsys_course.grading.answers import Answer, Answers
+from recsys_course.grading.answers.collect import Answer, Answers
 
 LEAST_NODES, LEAST_WORDS = 25, 8  # shorter ones are equal by chance
 COMMON = 4  # shared by more than so many people, and by more than a quarter of the class: it is the obvious answer

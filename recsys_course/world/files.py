@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from recsys_course.world.live import World
 from recsys_course.world.people import AGE_BANDS, CITIES
+from recsys_course.world.world import World
 
 
 def write(world: World, folder: Path) -> list[Path]:

@@ -10,7 +10,7 @@ from recsys_course.world.choice import MEMORY, Chooser, draw
 from recsys_course.world.ratings import give_stars, liking
 
 
-def live(seed: int, chooser: Chooser, times: NDArray[np.int64]) -> pd.DataFrame:
+def make_log(seed: int, chooser: Chooser, times: NDArray[np.int64]) -> pd.DataFrame:
     """The log: columns user, item (numbers), rating, time; sorted by user and time.
 
     times (n, most): when each person's credits roll (see `watch_times`). All people take their k-th step

@@ -8,5 +8,5 @@
     rules       what every lesson must have (title, minutes, exercises, ...)
     promises    every "≈ number" in prose is kept by an `expect(...)` call
 
-`tools/build.py` is the command line; `tests/nbval_tolerance.py` uses `outputs` and `runner.environment`.
+`tools/build.py` is the command line; `tests/helpers/nbval_tolerance.py` uses `outputs` and `runner.environment`.
 """

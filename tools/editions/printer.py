@@ -27,7 +27,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from editions.lesson import Cell, Lesson
 from editions.regions import ONE_LINE, RegionError, has_marks, quiz_parts, render
-from recsys_course.exercises.finding import Unknown, find_quiz
+from recsys_course.checking.registry import Unknown, find_quiz
 
 EDITIONS = {"notebooks": False, "solutions": True}  # folder -> solved?
 _KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}

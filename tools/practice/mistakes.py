@@ -14,8 +14,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import recsys_course.exercises
-from recsys_course.grading.released import Released
-from recsys_course.grading.slicing import Statement, needed, statements
+from recsys_course.grading.answers.slicing import Statement, needed, statements
+from recsys_course.grading.notebook.assignment import Released
 
 ROOM = Path(recsys_course.exercises.__file__).parent
 

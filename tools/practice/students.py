@@ -57,7 +57,7 @@ def {name}(*given):
     return Same(0)
 """,
     "the reference": """
-from recsys_course.exercises.finding import find
+from recsys_course.checking.registry import find
 
 def {name}(*given):
     return find("{task}").reference(*given)

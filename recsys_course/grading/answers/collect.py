@@ -1,0 +1,233 @@
+"""Finds the answers of a student among the cells that were handed in.
+
+    collect(released, cells) -> Answers(code, quiz, prose)
+
+A notebook is read as it would run: an answer is what its name means at the cell that checks it. Cells are known
+by nbgrader's grade_id, by their own id, by their text, and where all that is gone by the names they define.
+"""
+
+from __future__ import annotations
+
+import ast
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from recsys_course.grading.answers.alignment import Book
+from recsys_course.grading.answers.slicing import Statement, joined, needed, python
+from recsys_course.grading.notebook.assignment import Released, Task
+from recsys_course.grading.notebook.reader import Cell
+
+NOT_THERE = "which is not there when it is graded"
+PLACEHOLDER = "*Write your answer here.*"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The code of one answer. name: the global name to check; it may differ from the lesson's (renamed function).
+
+    before: imports and helpers, one statement each; a failing one (a module that is not there) may be skipped.
+    source: the answer itself, on the lines where it stands in its cell; "" where nothing was written.
+    written: the whole cell as handed in. place: its number among the cells, -1 without one. note: what the
+    instructor should know. until: the place of the last cell that the answer may need.
+    """
+
+    id: str
+    name: str
+    before: tuple[str, ...] = ()
+    source: str = ""
+    written: str = ""
+    place: int = -1
+    note: str = ""
+    until: float = math.inf
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Everything to run, in order; empty where nothing was written."""
+        return (*self.before, self.source) if self.source else ()
+
+
+@dataclass(frozen=True)
+class Answers:
+    """All answers of one hand-in by id: code, letters of the quiz as written ("" without one), and prose.
+
+    given: what the student's cells need of the released ones. own: place and text of every code cell that the student
+    wrote or changed.
+    """
+
+    code: dict[str, Answer]
+    quiz: dict[str, str]
+    prose: dict[str, str]
+    given: tuple[str, ...] = ()
+    own: tuple[tuple[int, str], ...] = ()
+
+    def whole(self, identity: str) -> tuple[str, ...]:
+        """Everything of the student's that stands up to the check of an answer, as a notebook would run it.
+
+        Slower and less certain to end than `Answer.sources`, but nothing is left out that changes a value without
+        naming it, such as `table.update(...)` or a decorator that keeps a list.
+        """
+        return (*self.given, *(text for place, text in self.own if place <= self.code[identity].until))
+
+
+def collect(released: Released, cells: Sequence[Cell]) -> Answers:
+    """The answers to all tasks of a released notebook. A task without an answer is in it, empty. Errors: none."""
+    book = Book(released, tuple(cells))
+    code, quiz, prose = ([task for task in released.tasks if task.kind == kind] for kind in ("code", "quiz", "prose"))
+    return Answers(
+        {task.id: _code(book, task) for task in code},
+        {task.id: _letter(book, task) for task in quiz},
+        {task.id: _prose(book, task) for task in prose},
+        *_own(book),
+    )
+
+
+def _own(book: Book) -> tuple[tuple[str, ...], tuple[tuple[int, str], ...]]:
+    """`Answers.given` and `Answers.own`."""
+    own = [place for place in book.parsed if not book.unchanged(place)]
+    reads = {name for place in own for one in book.parsed[place] for name in one.reads}
+    released = [one for one in book.pool if one.place not in own]
+    given = tuple(dict.fromkeys(one.text for one in needed(reads, released, math.inf)))
+    return given, tuple((place, python(book.cells[place].source)) for place in own)
+
+
+def _code(book: Book, task: Task) -> Answer:
+    own = [place for place in book.own(task) if not book.unchanged(place)]
+    for name in _names(book, task, own):
+        found = [place for place in _defining(book, name, own) if not _is_empty(book, place, name)]
+        if found:
+            return _sliced(book, task, name, book.counting(task, found)[-1])
+    return _converted(book, task, own) or _broken(book, task, own) or Answer(task.id, task.name)
+
+
+def _names(book: Book, task: Task, own: Sequence[int]) -> list[str]:
+    """The name of the answer; then the name in the student's own check; then what the answer cell defines."""
+    tried = [name for name in book.given.get(task.id, []) if name.isidentifier()]
+    defined = [name for place in own for one in book.parsed.get(place, []) if _is_function(one) for name in one.binds]
+    other = [] if task.name in defined else defined[::-1]
+    return list(dict.fromkeys([task.name, *tried, *other]))
+
+
+def _is_function(one: Statement) -> bool:
+    return one.text.startswith(("def ", "async def ", "@"))
+
+
+def _defining(book: Book, name: str, own: Sequence[int]) -> list[int]:
+    """Places of the cells that give a name its meaning; released cells that nobody changed do not count."""
+    cells = [place for place, body in book.parsed.items() if any(name in one.binds for one in body)]
+    return [place for place in cells if place in own or not book.unchanged(place)]
+
+
+def _is_empty(book: Book, place: int, name: str) -> bool:
+    """Whether a cell leaves the name a stub: `...`, `pass` or nothing but a docstring."""
+    last = [one for one in book.parsed[place] if name in one.binds][-1]
+    node = ast.parse(last.text).body[0]
+    if isinstance(node, ast.Assign):
+        return isinstance(node.value, ast.Constant) and node.value.value is ...
+    if not isinstance(node, ast.FunctionDef):
+        return False
+    values = (one.value if isinstance(one, ast.Expr) else one for one in node.body)
+    return all(isinstance(one, (ast.Pass, ast.Constant)) for one in values)
+
+
+def _sliced(book: Book, task: Task, name: str, place: int) -> Answer:
+    """The answer in one cell, with what it needs from it and from the others."""
+    own = needed([name], book.parsed[place], math.inf)
+    new = {made for one in own if one.fresh for made in one.binds}
+    wanted = {word for one in own for word in one.reads | one.binds} - new
+    others = [one for one in book.pool if one.place != place and not (name in new and name in one.binds)]
+    before = needed(wanted, others, book.until(task))
+    notes = [] if name == task.name else [f"the function is called {name}, not {task.name}"]
+    if place not in book.own(task):
+        notes.append("found in another cell, by its name")
+    course = sorted({one.imports for one in (*before, *own) if one.imports.split(".")[0] == "recsys_course"})
+    if course:
+        notes.append(f"it uses {', '.join(course)} of the course, {NOT_THERE}")
+    texts = tuple(dict.fromkeys(one.text for one in before))
+    return Answer(
+        task.id,
+        name,
+        texts,
+        joined(own),
+        book.cells[place].source,
+        place,
+        "; ".join(notes),
+        max(book.until(task), place),
+    )
+
+
+def _converted(book: Book, task: Task, own: Sequence[int]) -> Answer | None:
+    """An answer whose cell was turned into text by mistake is read as code."""
+    texts = {
+        place for place in own if book.cells[place].kind != "code" and f"def {task.name}" in book.cells[place].source
+    }
+    if not texts:
+        return None
+    cells = (_as_code(cell) if place in texts else cell for place, cell in enumerate(book.cells))
+    found = _code(Book(book.released, tuple(cells)), task)
+    return replace(found, note="; ".join(filter(None, [found.note, "its cell was of another kind than code"])))
+
+
+def _as_code(cell: Cell) -> Cell:
+    return replace(cell, kind="code", source=cell.source.replace("```python", "").replace("```", ""))
+
+
+def _broken(book: Book, task: Task, own: Sequence[int]) -> Answer | None:
+    """A cell that Python cannot read is handed on as it is, so that its error can be told."""
+    code = [place for place, cell in enumerate(book.cells) if cell.kind == "code" and place not in book.parsed]
+    named = [place for place in code if f"def {task.name}(" in book.cells[place].source and place not in own]
+    for place in [*named, *(place for place in code if place in own)][::-1]:
+        written = book.cells[place].source
+        imports = tuple(dict.fromkeys(one.text for one in book.pool if one.imports))
+        return Answer(task.id, task.name, imports, written, written, place, "Python cannot read the cell")
+    return None
+
+
+def _letter(book: Book, task: Task) -> str:
+    """The text given as the answer of a quiz: by its name, or written into the check itself."""
+    made = [one for body in book.parsed.values() for one in body if task.name in one.binds]
+    given = {one.place: letter for one in made if (letter := _constant(_value(book, one)))}
+    if given:
+        return given[book.counting(task, list(given))[-1]]
+    return next(filter(None, map(_constant, book.given.get(task.id, []))), "")
+
+
+def _value(book: Book, statement: Statement) -> str:
+    """What an assignment gives to its names, as text; a name stands for what it was given last."""
+    node = ast.parse(statement.text).body[0]
+    value = getattr(node, "value", None)
+    if isinstance(value, ast.Name):
+        before = [one for one in book.pool if value.id in one.binds and one.text != statement.text]
+        return before[-1].text.partition("=")[2] if before else ""
+    return ast.unparse(value) if isinstance(value, ast.AST) else ""
+
+
+def _constant(text: str) -> str:
+    """The text that a piece of Python stands for; "" for everything else."""
+    try:
+        value = ast.literal_eval(text.strip())
+    except (SyntaxError, ValueError, TypeError, RecursionError, MemoryError):
+        return ""
+    return value[:100] if isinstance(value, str) else ""
+
+
+def _prose(book: Book, task: Task) -> str:
+    """What was written in words: in its cell, and in new text cells between this one and the next of the lesson."""
+    home = next(n for n, cell in enumerate(book.released.cells) if task.id in (cell.grade_id, cell.id))
+    numbers = set(book.known.values())
+    anchor = home if home in numbers else max((n for n in numbers if n < home), default=-1)
+    parts, inside = [], anchor == -1
+    for place, cell in enumerate(book.cells):
+        number = book.known.get(place)
+        if number is not None:
+            inside = number == anchor
+        if number == home or (inside and number is None and cell.kind == "markdown"):
+            parts.append(_own_words(cell.source, task.stub))
+    return "\n\n".join(dict.fromkeys(part for part in parts if part))
+
+
+def _own_words(text: str, stub: str) -> str:
+    """A text without the lines of the question and without the request to write."""
+    asked = {line.strip() for line in stub.split("\n")} - {""}
+    lines = [line for line in text.split("\n") if line.strip() not in asked]
+    return "\n".join(lines).replace(PLACEHOLDER, "").strip()

@@ -1,0 +1,164 @@
+"""The console command `recsys-course`: release, grade, similar."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from tqdm import tqdm
+
+import recsys_course
+from recsys_course.checking.wording import plural
+from recsys_course.grading.answers.collect import collect
+from recsys_course.grading.batch import Graded, grade, processes
+from recsys_course.grading.cluster import cluster
+from recsys_course.grading.intake.files import CannotRead
+from recsys_course.grading.intake.hand_ins import HandIn, read
+from recsys_course.grading.notebook.assignment import Released, read_released
+from recsys_course.grading.notebook.reader import Unreadable
+from recsys_course.grading.records.csv_export import write_grades
+from recsys_course.grading.records.feedback import write_pages
+from recsys_course.grading.records.gradebook import by_hand, record
+from recsys_course.grading.records.results import Report
+from recsys_course.grading.records.store import reports
+from recsys_course.grading.release.course_folder import CannotRelease, release
+from recsys_course.grading.release.secret import NoSecret, read_secret
+from recsys_course.grading.sandbox.hosts import NoSandbox, demand_sandbox
+from recsys_course.grading.similar import similar, table
+
+PROJECT = Path(recsys_course.__file__).resolve().parents[1]
+_EXPECTED = (CannotRead, CannotRelease, NoSandbox, NoSecret, OSError)
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run the command; 0 where all went well, 1 after an error that is told in one sentence."""
+    given = _parser().parse_args(words)
+    try:
+        given.run(given)
+    except _EXPECTED as error:
+        print(f"recsys-course: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nStopped. What is graded is kept: the same command goes on from here.", file=sys.stderr)
+        return 130
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        "recsys-course", description="Release lessons, grade hand-ins, find equal answers."
+    )
+    commands = parser.add_subparsers(required=True, metavar="release | grade | similar")
+    one = commands.add_parser("release", help="make an nbgrader course folder and the bundle for students")
+    one.add_argument("--to", type=Path, required=True, metavar="DIR", help="where; what is there already is kept")
+    one.add_argument("--lessons", default="", metavar="03,06", help="which lessons (default: all)")
+    one.add_argument(
+        "--secret", type=Path, metavar="FILE", help="the secret seed (default: DIR/secret, made if missing)"
+    )
+    one.set_defaults(run=_release)
+    one = commands.add_parser("grade", help="grade a folder or a zip of hand-ins")
+    one.add_argument("submissions", type=Path, metavar="SUBMISSIONS", help="folder or zip, as your system exports it")
+    one.add_argument("--secret", type=Path, required=True, metavar="FILE", help="the secret of the release")
+    one.add_argument("--course", type=Path, metavar="DIR", help="the course folder (default: beside the secret)")
+    one.add_argument(
+        "--jobs", type=_positive, default=os.cpu_count() or 1, metavar="N", help="processes (default: cores)"
+    )
+    one.add_argument("--dask", default="", metavar="ADDRESS", help="grade on this dask.distributed scheduler instead")
+    one.add_argument("--no-sandbox", action="store_true", help="run students' code openly: only if you trust them all")
+    one.set_defaults(run=_grade)
+    one = commands.add_parser("similar", help="list suspiciously equal answers")
+    one.add_argument("submissions", type=Path, metavar="SUBMISSIONS")
+    one.add_argument("--course", type=Path, metavar="DIR", help="the course folder (default: this checkout's lessons)")
+    one.set_defaults(run=_similar)
+    return parser
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text} is no number of processes; use 1 or more")
+    return int(text)
+
+
+def _release(given: argparse.Namespace) -> None:
+    lessons = [name.strip() for name in given.lessons.split(",") if name.strip()]
+    made = release(PROJECT, given.to, lessons, given.secret)
+    print(f"Released: {', '.join(made.lessons)}")
+    print(f"For students:   {made.bundle}")
+    print(f"Course folder:  {made.course} (for nbgrader and formgrader)")
+    print(f"Secret:         {made.secret} (keep it; whoever has it knows the hidden cases)")
+
+
+def _grade(given: argparse.Namespace) -> None:
+    secret, course = read_secret(given.secret), given.course or given.secret.parent / "course"
+    released = _released(course / "release")
+    if given.no_sandbox:
+        print("Without a sandbox: the code of students can do here whatever you can do.", file=sys.stderr)
+    elif not given.dask:
+        demand_sandbox()
+    home = course.parent
+    hand_ins = read(given.submissions, released)
+    crew = cluster(given.dask) if given.dask else processes(given.jobs)
+    graded = grade(hand_ins, released, home / "results", secret, crew, sandboxed=not given.no_sandbox)
+    told = (_recorded(course, released, one) for one in tqdm(graded, "grading", len(hand_ins)))
+    failed = [report for report in told if report.problem]
+    done = [by_hand(course, report) for report in reports(home / "results")]
+    write_grades(home / "grades.csv", sorted([*done, *failed], key=lambda one: (one.student, one.lesson)))
+    pages = write_pages(home / "feedback", done)
+    _tell(len(hand_ins), failed, home, len(pages))
+
+
+def _released(folder: Path) -> dict[str, Released]:
+    """The released notebooks. Errors: CannotRead where there are none."""
+    try:
+        return read_released(folder)
+    except FileNotFoundError as error:
+        raise CannotRead(str(error)) from error
+
+
+def _recorded(course: Path, released: dict[str, Released], one: Graded) -> Report:
+    """Put a hand-in into the gradebook; its report, with the problem where that was not possible."""
+    if one.answers is None:
+        return one.report
+    try:
+        record(course, released[one.report.lesson], one.cells, one.answers, one.report)
+    except OSError:  # the gradebook itself cannot be used
+        raise
+    except Exception as error:  # nothing that one student hands in may stop the class
+        words = f"its marks cannot be put into the gradebook ({error}). Cure: look at it by hand."
+        return replace(one.report, problem=words)
+    return one.report
+
+
+def _tell(total: int, failed: list[Report], home: Path, pages: int) -> None:
+    print(f"{total - len(failed)} of {total} hand-ins are graded.")
+    for report in failed:
+        print(f"  not graded: {report.student or '?'} {report.lesson}: {report.problem}")
+    print(f"Marks:     {home / 'grades.csv'}")
+    print(f"Feedback:  {home / 'feedback'} ({pages} pages)")
+    print(f"By hand:   answers in words wait in formgrader; start Jupyter in {home / 'course'}")
+
+
+def _similar(given: argparse.Namespace) -> None:
+    released = _released(given.course / "release" if given.course else PROJECT / "notebooks")
+    found = [one for one in read(given.submissions, released) if not one.problem]
+    answers = [
+        (one.student, one.lesson, collect(released[one.lesson], cells)) for one in found if (cells := _cells(one))
+    ]
+    pairs = similar(answers)
+    print(table(pairs) or "No suspiciously equal answers.")
+    print(f"{plural(len(pairs), 'pair')} among {len(answers)} hand-ins. This is a list to look at; it proves nothing.")
+
+
+def _cells(hand_in: HandIn) -> tuple:
+    try:
+        return hand_in.mended().cells
+    except (CannotRead, Unreadable):
+        return ()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,78 @@
+"""Of the files that one student handed in: which lesson is each, and which of several counts?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from recsys_course.grading.intake.files import CannotRead, File
+from recsys_course.grading.intake.lms_names import Owner, copy_number, lesson_hint
+from recsys_course.grading.notebook.assignment import Released
+from recsys_course.grading.notebook.reader import Cell, Unreadable, mend
+
+NOTEBOOK = re.compile(r"\.ipynb(\.[a-z]{2,4})?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One file that was read: what lesson it is, and how new. touched: whether anything was written into it."""
+
+    lesson: str
+    name: str
+    file: File
+    owner: Owner | None
+    problem: str = ""
+    note: str = ""
+    touched: bool = True
+
+    @property
+    def age(self) -> tuple[bool, bool, int, int, str]:
+        """Grows with newness: something beats nothing, a file its checkpoint, then the time (2 s), then "(1)"."""
+        checkpoint = "checkpoint" in self.name or ".ipynb_checkpoints" in self.file.parts
+        return self.touched, not checkpoint, int(self.file.time // 2), copy_number(self.name), self.name
+
+
+def attempt(name: str, file: File, owner: Owner | None, released: Mapping[str, Released]) -> Attempt | None:
+    """Read one file and tell its lesson by its cells, else by its name; None for text that is no notebook."""
+    hint = lesson_hint(name, released)
+    try:
+        cells = mend(file.read()).cells
+    except (CannotRead, Unreadable) as error:
+        return Attempt(hint, name, file, owner, f"{file.name}: {error}") if NOTEBOOK.search(file.name) else None
+    except Exception as error:  # nothing that a file holds may stop the class
+        words = f"{file.name} cannot be read ({type(error).__name__}). Cure: look at it by hand."
+        return Attempt(hint, name, file, owner, words)
+    lesson = _lesson(cells, hint, released)
+    if not lesson:
+        known = ", ".join(released)
+        return Attempt(
+            "", name, file, owner, f"{file.name} is none of the released lessons ({known}). Cure: look at it."
+        )
+    note = f"{file.name} was told to be {lesson} by its cells" if hint and hint != lesson else ""
+    texts = {cell.source.strip() for cell in released[lesson].cells}
+    touched = any(cell.source.strip() not in texts for cell in cells)
+    return Attempt(lesson, name, file, owner, "", note, touched)
+
+
+def _lesson(cells: Sequence[Cell], hint: str, released: Mapping[str, Released]) -> str:
+    """The lesson that these cells are of, or "". A file may hold two; then its name decides."""
+    alike = {lesson: one.resemblance(cells) for lesson, one in released.items()}
+    best = max(alike.values())
+    fits = [lesson for lesson, count in alike.items() if count == best > 0]
+    if not fits or hint in fits:
+        return hint
+    if hint and hint[:2] != fits[0][:2] and alike[hint] >= len(released[hint].cells) / 2:
+        return hint
+    return fits[0]
+
+
+def newest(attempts: Sequence[Attempt], problems: Sequence[str]) -> tuple[Attempt, str]:
+    """The newest attempt that can be read (where none can, the newest), and what the instructor should know."""
+    ordered = sorted(attempts, key=lambda one: one.age, reverse=True)
+    best = next((one for one in ordered if not one.problem), ordered[0])
+    notes = [best.note, *problems]
+    if len(ordered) > 1:
+        notes.append(f"{best.name} counts, the newest of {len(ordered)} files that can be read")
+    notes += [f"newer, but not readable: {one.problem}" for one in ordered[: ordered.index(best)]]
+    return best, "; ".join(note for note in notes if note)

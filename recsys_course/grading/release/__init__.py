@@ -1,0 +1,1 @@
+"""What instructor and students get before the lesson: assignment, bundle, secret."""

@@ -1,0 +1,1 @@
+"""What runs within the walls, mounted as it is. Imports of the course only itself and `checking.runner`."""

@@ -1,0 +1,177 @@
+"""The engine behind `check`: running an answer, the time limit, the diagnosis, on exercises made here."""
+
+import threading
+import time
+
+import numpy as np
+import pytest
+
+from recsys_course.checking import checker
+from recsys_course.checking.judging import judge
+from recsys_course.checking.runner.running import run_cases
+from recsys_course.checking.runner.timeout import OutOfTime, call_within
+from recsys_course.exercises import Exercise, Mistake, Quiz
+
+
+def halves(numbers, limit=10):
+    return [number / 2 for number in numbers][:limit]
+
+
+HALVES = Exercise(
+    "99-halves",
+    points=1,
+    reference=halves,
+    cases=lambda rng: [([2, 4, 6], 2), ([1], 5), ([], 1)],
+    mistakes=[
+        Mistake(lambda numbers, limit: numbers[:limit], "Divide by two, please."),
+        Mistake(lambda numbers, limit: halves(numbers, 99), "Cut the list at the limit."),
+        Mistake(lambda numbers, limit: numbers[99], "There is no element 99."),
+    ],
+)
+
+
+def said(answer, exercise=HALVES, seconds=5.0):
+    cases = exercise.make_cases()
+    outcomes = run_cases(answer, cases, seconds)
+    return checker.report(exercise, judge(exercise, cases, outcomes), outcomes)
+
+
+def test_a_right_answer_may_change_its_arguments_and_is_told_so():
+    def greedy(numbers, limit):
+        result = [numbers.pop(0) / 2 for _ in range(min(limit, len(numbers)))]
+        return result
+
+    text = said(greedy)
+    assert text.startswith("Correct: 99-halves (1 point, 3 cases).")
+    assert "changes its argument numbers." in text
+    assert HALVES.make_cases()[0] == ([2, 4, 6], 2)
+
+
+def test_what_the_answer_prints_is_shown_in_small():
+    def talkative(numbers, limit):
+        print("x" * 50_000)
+        return halves(numbers, limit)
+
+    text = said(talkative)
+    assert "Your function printed:\nxxx" in text
+    assert text.endswith("xxx\n... (more characters not shown)")
+    assert len(text) < 2_300
+
+
+def test_the_first_differing_case_is_shown_where_no_mistake_fits():
+    text = said(lambda numbers, limit: [number / 2 + (limit == 5) for number in numbers][:limit])
+    assert text.splitlines() == [
+        "99-halves: not right yet. 2 of 3 cases right.",
+        "Element [0] differs.",
+        "With these arguments:",
+        "    numbers = [1]",
+        "    limit = 5",
+        "Expected: [0.5]",
+        "Got:      [1.5]",
+    ]
+
+
+@pytest.mark.parametrize("mistake", HALVES.mistakes, ids=lambda mistake: mistake.hint)
+def test_mistakes_that_differ_in_some_cases_only_or_raise_are_recognised(mistake):
+    assert mistake.hint in said(mistake.code)
+
+
+ERRORS = [
+    (
+        lambda numbers, limit: undefined_name,  # noqa: F821
+        "NameError",
+        "Check the spelling",
+    ),
+    (lambda numbers, limit: numbers[50], "IndexError", "This position does not exist"),
+    (lambda numbers, limit: halves(), "TypeError", "more, fewer or other arguments"),
+    (lambda numbers, limit: np.ones(3) + np.ones(2), "ValueError", "The shapes do not fit"),
+    (lambda numbers, limit: 1 / 0, "ZeroDivisionError", "divided by 0"),
+    (lambda numbers, limit: exit(), "SystemExit", "use return"),
+]
+
+
+@pytest.mark.parametrize(("answer", "error", "cure"), ERRORS, ids=[error for _, error, _ in ERRORS])
+def test_common_errors_come_with_a_cure(answer, error, cure):
+    exercise = Exercise("99-none", points=1, reference=halves, cases=HALVES.cases)
+    text = said(answer, exercise)
+    assert f"99-none: your code stopped with the error {error}." in text
+    assert cure in text
+    assert "of your code: " in text and "lambda numbers, limit" in text
+
+
+def test_a_wrong_number_of_parameters_is_diagnosed():
+    text = said(lambda numbers: numbers)
+    assert "cannot be called: it has 1 parameter (numbers). The exercise calls it with 2: (numbers, limit)." in text
+
+
+def test_a_result_given_in_place_of_the_function_is_diagnosed():
+    assert 'Write check("99-halves", halves), without brackets' in said([1, 2, 3])
+
+
+@pytest.mark.parametrize("value", [np.array([1.0, 2.0]), [1, 2], lambda: [1, 2]])
+def test_an_answer_may_be_a_value(value):
+    exercise = Exercise("99-value", points=1, reference=lambda: np.array([1.0, 2.0]))
+    assert said(value, exercise).startswith("Correct")
+    assert "expected 1, got 9" in said([9, 2], exercise)
+
+
+def test_the_reference_may_demand_an_exception():
+    def positive(number):
+        if number < 0:
+            raise ValueError("negative")
+        return number
+
+    exercise = Exercise("99-raise", points=1, reference=positive, cases=lambda rng: [(1,), (-1,)])
+    assert said(positive, exercise).startswith("Correct")
+    assert "Expected that a ValueError is raised." in said(lambda number: number, exercise)
+
+
+def swallows_interrupts():
+    end = time.monotonic() + 20  # so that the test fails, and does not hang, where the limit is broken
+    while time.monotonic() < end:
+        try:  # noqa: SIM105
+            time.sleep(0.001)
+        except:  # noqa: E722
+            pass
+
+
+@pytest.mark.parametrize("endless", [swallows_interrupts, lambda: time.sleep(60)], ids=["swallows", "sleeps"])
+def test_the_time_limit_holds_on_the_main_thread(endless):
+    begin = time.monotonic()
+    value, error = call_within(0.1, endless)
+    assert value is None
+    assert isinstance(error, OutOfTime)
+    assert time.monotonic() - begin < 10
+
+
+def test_the_time_limit_holds_on_another_thread():
+    found = []
+
+    def endless():
+        while True:
+            pass
+
+    thread = threading.Thread(target=lambda: found.append(call_within(0.1, endless)), daemon=True)
+    thread.start()
+    thread.join(10)
+    assert isinstance(found[0][1], OutOfTime)
+
+
+def test_a_real_interrupt_goes_through_and_no_limit_leaks_out_of_its_call():
+    def interrupted():
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        call_within(5, interrupted)
+    for _ in range(200):
+        call_within(0.0005, lambda: time.sleep(0.0005))
+    assert call_within(5, lambda: "well") == ("well", None)
+
+
+def test_badly_made_exercises_are_refused():
+    with pytest.raises(ValueError, match="two digits"):
+        Exercise("cosine", points=1, reference=halves)
+    with pytest.raises(ValueError, match="points is 0"):
+        Exercise("99-x", points=0, reference=halves)
+    with pytest.raises(ValueError, match="not among"):
+        Quiz("99-q1", "?", {"a": "yes", "b": "no"}, "c", {"a": "-", "b": "-"})

@@ -1,0 +1,148 @@
+"""Names: two people stay two people, and a file that nobody can read stops nobody else."""
+
+import os
+
+import pytest
+
+from recsys_course.grading import batch
+from recsys_course.grading.batch import grade
+from recsys_course.grading.intake import versions
+from recsys_course.grading.intake.hand_ins import read
+from recsys_course.grading.intake.lms_names import copy_number, lesson_hint
+from tests.grading.test_batch import SECRET, Counting, different
+from tests.helpers.classroom.hand_ins import LESSON, RELEASED, as_bytes, laid, notebook
+
+PAIRS = [
+    ("Meer, Anna", "Meer Anna"),
+    ("a+b", "a-b"),
+    ("x" * 210 + "a", "x" * 210 + "b"),
+    ("=anna", "anna"),
+    ("<b>bo", "-b-bo"),
+]
+
+
+@pytest.mark.parametrize(("first", "second"), PAIRS, ids=lambda name: name[:12])
+def test_names_that_become_one_stay_two_people_in_every_run(first, second, tmp_path):
+    place = laid(tmp_path, {f"{first}/03.ipynb": different(1), f"{second}/03.ipynb": different(2)})
+    one, two = read(place, RELEASED)
+    assert one.student != two.student and not one.problem + two.problem
+    assert [hand_in.student for hand_in in read(place, RELEASED)] == [one.student, two.student]
+
+
+def test_a_name_alone_stays_as_it_is(tmp_path):
+    place = laid(tmp_path, {"Meer, Anna/03.ipynb": different(1), "Meer, Anna/04.ipynb": different(2)})
+    assert {hand_in.student for hand_in in read(place, RELEASED)} == {"Meer Anna"}
+
+
+def graded(place, kept):
+    return {
+        one.report.student: one.report
+        for one in grade(read(place, RELEASED), RELEASED, kept, SECRET, Counting().crew())
+    }
+
+
+@pytest.mark.parametrize(
+    "error", [RecursionError("deep"), MemoryError(), TypeError("odd")], ids=lambda one: type(one).__name__
+)
+@pytest.mark.parametrize("module", [versions, batch])
+def test_a_file_that_breaks_the_reader_is_a_problem_of_one_student(error, module, tmp_path, monkeypatch):
+    files = {f"{name}/03.ipynb": different(n) for n, name in enumerate(("anna", "bo", "cem"))}
+    place = laid(tmp_path / "in", files)
+    name = "mend" if module is versions else "collect"
+    real, calls = getattr(module, name), []
+
+    def breaks(*given):
+        calls.append(given)
+        if len(calls) == 2:
+            raise error
+        return real(*given)
+
+    monkeypatch.setattr(module, name, breaks)
+    found = graded(place, tmp_path / "kept")
+    told = [report.problem for report in found.values() if report.problem]
+    assert len(found) == 3 and len(told) == 1 and type(error).__name__ in told[0]
+
+
+def test_reading_without_an_end_is_a_problem_of_one_student(tmp_path, monkeypatch):
+    place = laid(tmp_path / "in", {"anna/03.ipynb": as_bytes(notebook()), "bo/03.ipynb": different(5)})
+    real = batch.collect
+
+    def endless(lesson, cells):
+        while any("return 5" in cell.source for cell in cells):
+            pass
+        return real(lesson, cells)
+
+    monkeypatch.setattr(batch, "collect", endless)
+    monkeypatch.setattr(batch, "READING", 0.5)
+    found = graded(place, tmp_path / "kept")
+    assert "more than 0.5 s" in found["bo"].problem and not found["anna"].problem
+
+
+RIGHT, BLANK = as_bytes(notebook({"03-cosine": "def cosine(a, b):\n    return 1"})), as_bytes(notebook({}))
+
+
+def moodle(*people):
+    """A file for each (name, number, content) of an export."""
+    return {f"{name}_{number}_assignsubmission_file_/03.ipynb": data for name, number, data in people}
+
+
+def test_another_person_of_the_same_name_never_takes_a_mark_in_a_later_run(tmp_path):
+    kept, first = tmp_path / "kept", ("Ann Lee", 345, different(1))
+    one = graded(laid(tmp_path / "one", moodle(first)), kept)
+    two = graded(laid(tmp_path / "two", moodle(("Ann Lee", 346, different(2)))), kept)
+    both = graded(laid(tmp_path / "both", moodle(first, ("Ann Lee", 346, different(2)))), kept)
+    assert set(one) == {"Ann Lee"} and set(two) == {"Ann Lee_346"}
+    assert set(both) == {"Ann Lee", "Ann Lee_346"}
+
+
+def test_nor_does_somebody_whose_name_looks_like_theirs(tmp_path):
+    kept = tmp_path / "kept"
+    assert set(graded(laid(tmp_path / "one", {"Ann-Lee/03.ipynb": different(1)}), kept)) == {"Ann-Lee"}
+    [other] = graded(laid(tmp_path / "two", {"Ann+Lee/03.ipynb": different(2)}), kept)
+    assert other.startswith("Ann-Lee_")
+    assert set(graded(laid(tmp_path / "one", {}), kept)) == {"Ann-Lee"}
+
+
+def test_nor_somebody_who_is_called_as_another_one_was_named(tmp_path):
+    people = [("Ann Lee", 345, different(1)), ("Ann Lee", 346, different(2)), ("Ann Lee_345", 999, different(3))]
+    place = laid(tmp_path, moodle(*people))
+    found = read(place, RELEASED)
+    assert len({one.student for one in found}) == 3 and not any(one.note for one in found)
+
+
+def test_the_same_person_keeps_the_name_for_the_next_lesson(tmp_path):
+    kept = tmp_path / "kept"
+    graded(laid(tmp_path / "one", moodle(("Ann Lee", 345, different(1)))), kept)
+    other = as_bytes(notebook({}, "04_content"))
+    later = laid(tmp_path / "two", {"Ann Lee_777_assignsubmission_file_/04.ipynb": other})
+    assert [one.report.student for one in grade(read(later, RELEASED), RELEASED, kept, SECRET, Counting().crew())] == [
+        "Ann Lee"
+    ]
+
+
+def test_an_empty_notebook_does_not_hide_an_older_one_with_answers(tmp_path):
+    place = laid(tmp_path, {"anna/03.ipynb": RIGHT, "anna/03_old.ipynb": BLANK})
+    os.utime(place / "anna/03.ipynb", (1e9, 1e9))
+    [found] = read(place, RELEASED)
+    assert found.path.name == "03.ipynb"
+
+
+def test_a_notebook_that_holds_two_lessons_is_the_one_that_its_name_tells(tmp_path):
+    both = notebook()
+    both["cells"] += notebook({}, "07_dot_product.torch")["cells"] * 2
+    place = laid(tmp_path, {"anna/03_neighbours.ipynb": as_bytes(both)})
+    assert [one.lesson for one in read(place, RELEASED)] == ["03_neighbours"]
+
+
+def test_copies_and_hints_are_read_from_names():
+    copies = {
+        "03": 0,
+        "03 (2).ipynb": 2,
+        "03-Copy3.ipynb": 3,
+        "03_neighbours-1.ipynb": 1,
+        "03 copy": 1,
+        "03 - Copy 4": 4,
+    }
+    assert {name: copy_number(name) for name in copies} == copies
+    hints = {"03 (1).ipynb": LESSON, "my 04.ipynb": "04_content", "07.ipynb": "", "2003": "", "x": ""}
+    assert {name: lesson_hint(name, RELEASED) for name in hints} == hints

@@ -1,0 +1,107 @@
+"""The console command: what an instructor types, and what it says when something is missing."""
+
+import csv
+import shutil
+
+import pytest
+
+from recsys_course.grading.cli import main
+from tests.helpers.classroom.hand_ins import LESSON, ROOT, as_bytes, laid, notebook
+from tests.helpers.classroom.walled import needs_walls
+
+
+@pytest.fixture(scope="module")
+def released(tmp_path_factory):
+    """A release of lesson 03."""
+    place = tmp_path_factory.mktemp("spring")
+    assert main(["release", "--to", str(place), "--lessons", "03"]) == 0
+    return place
+
+
+def copied(released, tmp_path):
+    return shutil.copytree(released, tmp_path / "spring")
+
+
+def rows(place):
+    with open(place / "grades.csv", encoding="utf-8-sig", newline="") as file:
+        return {row["student"]: row for row in csv.DictReader(file)}
+
+
+def test_a_release_has_a_course_a_bundle_and_a_secret_that_only_its_owner_reads(released):
+    assert (released / "course/release" / LESSON / f"{LESSON}.ipynb").is_file()
+    assert (released / "student.zip").is_file() and not list((released / "student").rglob("*secret"))
+    assert (released / "secret").stat().st_mode & 0o077 == 0
+
+
+@needs_walls
+def test_grading_writes_marks_pages_and_the_gradebook_and_is_the_same_the_second_time(released, tmp_path, capsys):
+    place = copied(released, tmp_path)
+    right = (ROOT / "solutions" / f"{LESSON}.ipynb").read_bytes()
+    files = {"anna/03.ipynb": right, "bo/03.ipynb": as_bytes(notebook()), "cem/03.txt": b"I was ill."}
+    hand_ins = laid(tmp_path / "in", files)
+    run = ["grade", str(hand_ins), "--secret", str(place / "secret"), "--jobs", "1"]
+    assert main(run) == 0
+    first, said = rows(place), capsys.readouterr().out
+    assert "2 of 3 hand-ins are graded" in said and "not graded: cem" in said
+    assert (first["anna"]["points"], first["anna"]["waiting"], first["cem"]["points"]) == ("16", "2", "")
+    assert float(first["bo"]["points"]) == 2
+    assert {path.stem for path in (place / "feedback").iterdir()} == {"anna", "bo"}
+    assert (place / "course/autograded/anna" / LESSON / f"{LESSON}.ipynb").is_file()
+    assert main(run) == 0 and rows(place) == first
+
+
+def test_without_bubblewrap_no_marks_are_given(released, tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    place = copied(released, tmp_path)
+    hand_ins = laid(tmp_path / "in", {"anna/03.ipynb": as_bytes(notebook())})
+    assert main(["grade", str(hand_ins), "--secret", str(place / "secret")]) == 1
+    said = capsys.readouterr().err
+    assert "bubblewrap" in said and "--no-sandbox" in said
+    assert not (place / "grades.csv").exists() and not (place / "results").exists()
+
+
+def test_without_a_sandbox_marks_are_given_only_when_that_is_asked_for(released, tmp_path, monkeypatch, capsys):
+    place = copied(released, tmp_path)
+    hand_ins = laid(tmp_path / "in", {"anna/03.ipynb": as_bytes(notebook())})
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert main(["grade", str(hand_ins), "--secret", str(place / "secret"), "--no-sandbox", "--jobs", "1"]) == 0
+    assert "can do here whatever you can do" in capsys.readouterr().err
+    assert float(rows(place)["anna"]["points"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["grade", "nowhere", "--secret", "{place}/secret"], "nowhere is not there"),
+        (["grade", "{place}", "--secret", "{place}/none"], "no secret can be read from"),
+        (["grade", "{place}", "--secret", "{place}/secret", "--course", "{place}/x"], "recsys-course release"),
+        (["release", "--to", "{place}/y", "--lessons", "99"], "no lesson is called 99"),
+        (["release", "--to", "{place}/y", "--secret", "{place}/y/student/s"], "would be given to students"),
+        (["similar", "nowhere"], "nowhere is not there"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else " ".join(value[:2]),
+)
+def test_what_is_missing_is_told_in_one_sentence_with_the_cure(released, capsys, words, told):
+    assert main([word.format(place=released) for word in words]) == 1
+    said = capsys.readouterr().err
+    assert told in said and said.count("\n") == 1 and "Traceback" not in said
+
+
+@pytest.mark.parametrize("jobs", ["0", "-1", "two"])
+def test_a_number_of_processes_is_one_or_more(jobs, capsys):
+    with pytest.raises(SystemExit):
+        main(["grade", "x", "--secret", "y", "--jobs", jobs])
+    assert "use 1 or more" in capsys.readouterr().err
+
+
+def test_equal_answers_are_listed(tmp_path, capsys):
+    other = as_bytes(notebook({"03-cosine": "def cosine(a, b):\n    return 0 * (a @ b)"}))
+    body = (
+        "def cosine({0}, {1}):\n    lengths = np.sqrt(({0} @ {0}) * ({1} @ {1}))\n"
+        "    return {0} @ {1} / lengths if lengths > 0 else 0.0"
+    )
+    anna, bo = (as_bytes(notebook({"03-cosine": body.format(*names)})) for names in ("ab", "xy"))
+    laid(tmp_path, {"anna/03.ipynb": anna, "bo/03.ipynb": bo, "cem/03.ipynb": other})
+    assert main(["similar", str(tmp_path)]) == 0
+    said = capsys.readouterr().out
+    assert "anna, bo: 03-cosine (other names)" in said and "cem" not in said and "1 pair among 3 hand-ins" in said
