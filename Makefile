@@ -17,8 +17,10 @@ help:
 	@echo "make lint       check the style of the code"
 
 $(READY): pyproject.toml constraints.txt
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
-	  echo "The course needs Python 3.11 or later; '$(PYTHON)' is older. Try: make start PYTHON=python3.11"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2> /dev/null || { \
+	  echo "The course needs Python 3.11 to 3.13, and '$(PYTHON)' is" \
+	    "$$($(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2> /dev/null || echo not there):" \
+	    "choose one that you have, for example: make start PYTHON=python3.12"; exit 1; }
 	@echo "Setting up .venv. The first time this takes some minutes: TensorFlow and PyTorch are large."
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --disable-pip-version-check -c constraints.txt -e ".[test]"

@@ -47,7 +47,8 @@ def _check(lesson: Lesson, cell: Cell) -> list[str]:
     try:
         exercise = find(ident)
     except Unknown as problem:
-        cure = f"fix the id, or add the exercise to recsys_course/exercises/lesson_{lesson.number}."
+        file = f"recsys_course/exercises/lesson_{lesson.number}/{ident[3:].replace('-', '_')}.py"
+        cure = f"fix the id, or write the exercise in {file}."
         return [str(lesson.error(cell, str(problem), cure))]
     return _points(lesson, cell, ident, exercise.points)
 
