@@ -1,4 +1,4 @@
-"""One range of Pythons: pyproject.toml states it, every page repeats it, and `make start` refuses others in one sentence."""
+"""One range of Pythons: pyproject.toml states it, pages repeat it, `make start` refuses others in one sentence."""
 
 import os
 import re
