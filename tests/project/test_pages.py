@@ -11,7 +11,8 @@ ROOT = Path(__file__).parents[2]
 PAGES = ("README.md", "CONTRIBUTING.md", "TEACHING.md", "SECURITY.md", ".github/pull_request_template.md")
 # What commands make, and what git ignores.
 MADE = ("build", ".venv", "course", "feedback", "student.zip", "grades.csv", "secret", "anna_1001_03.ipynb")
-ROOMS = (ROOT, ROOT / "recsys_course")  # README writes `models/base.py` under the heading of the package
+# README writes `models/base.py` below the package's name, and TEACHING.md `lesson_03/quiz.py` below the exercises'.
+ROOMS = (ROOT, ROOT / "recsys_course", ROOT / "recsys_course/exercises")
 PLACEHOLDER = re.compile(r"(?:^|[/_.])(?:NAME|NN)(?=$|[/_.])")
 PATH = re.compile(r"[\w.-]+(?:/[\w.*-]+)*/?")
 COMMAND = re.compile(r"\bmake ([a-z][a-z-]*)|\b((?:tools|benchmarks|datasets)/[\w/]+\.py)\b|\brecsys-course ([a-z]+)")
