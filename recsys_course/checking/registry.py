@@ -10,7 +10,6 @@ import difflib
 import importlib
 import pkgutil
 import re
-from types import ModuleType
 from typing import TypeVar
 
 from recsys_course.checking.exercise import Exercise, Quiz
@@ -34,13 +33,19 @@ def lessons() -> list[str]:
 
 def exercises(lesson: str) -> list[Exercise]:
     """The exercises of a lesson ("03"), in the order of the lesson. Errors: Unknown."""
-    return [_module(lesson, name).EXERCISE for name in _order(lesson)]
+    return [importlib.import_module(module_of(f"{lesson}-{name}")).EXERCISE for name in _order(lesson)]
 
 
 def quizzes(lesson: str) -> list[Quiz]:
     """The quiz questions of a lesson ("03"), in the order of `quiz.py`. Errors: Unknown."""
     _order(lesson)
-    return [value for value in vars(_module(lesson, "quiz")).values() if isinstance(value, Quiz)]
+    questions = importlib.import_module(module_of(f"{lesson}-quiz"))
+    return [value for value in vars(questions).values() if isinstance(value, Quiz)]
+
+
+def module_of(identity: str) -> str:
+    """Where an exercise stands: "03-keep-nearest" in `recsys_course.exercises.lesson_03.keep_nearest`."""
+    return f"{CONTENT}.lesson_{identity[:2]}.{identity[3:].replace('-', '_')}"
 
 
 def find(identity: str) -> Exercise:
@@ -66,18 +71,19 @@ def _find(identity: str, kind: type[Task], word: str) -> Task:
         raise Unknown(f'The id of a task is text in quotes, such as "03-cosine"; got {identity!r}.')
     if identity[:2] not in lessons():
         raise Unknown(_without_lesson(identity, word))
-    found = {task.id: task for task in _candidates(identity, kind)}
-    if identity in found:
-        return found[identity]
-    raise Unknown(_unknown(identity, [task.id for task in _tasks(identity[:2], kind)], word))
+    found = next((task for task in _candidates(identity, kind) if task.id == identity), None)
+    if found is None:
+        raise Unknown(_unknown(identity, [task.id for task in _tasks(identity[:2], kind)], word))
+    return found
 
 
 def _candidates(identity: str, kind: type[Task]) -> list[Task]:
-    """The exercise whose path fits the id, if there is one, or the few quiz questions of the lesson."""
-    lesson, name = identity[:2], identity[3:].replace("-", "_")
+    """The exercise whose path fits the id, where there is one, or the few quiz questions of the lesson."""
     if kind is Quiz:
-        return _tasks(lesson, kind)
-    return [_module(lesson, name).EXERCISE] if name in _order(lesson) else []
+        return quizzes(identity[:2])
+    module = module_of(identity)
+    known = module.rpartition(".")[2] in _order(identity[:2])
+    return [importlib.import_module(module).EXERCISE] if known else []
 
 
 def _without_lesson(identity: str, word: str) -> str:
@@ -142,7 +148,3 @@ def _order(lesson: str) -> tuple[str, ...]:
     if lesson not in lessons():
         raise Unknown(f"There is no lesson {lesson!r} with exercises. Lessons: {', '.join(lessons())}.")
     return importlib.import_module(f"{CONTENT}.lesson_{lesson}").ORDER
-
-
-def _module(lesson: str, name: str) -> ModuleType:
-    return importlib.import_module(f"{CONTENT}.lesson_{lesson}.{name}")

@@ -1,9 +1,12 @@
 """Every exercise of every lesson proves itself: right answers pass, each listed mistake is caught and named.
 
-A new `lesson_NN.py` is found by its file name. It needs two right answers in `tests/right_answers_NN.py`.
+An exercise is found by its path, and so are its right answers: those of `03-shrink` are `RIGHT_ANSWERS` in
+`tests/exercises/lesson_03/shrink.py`, at least two, each written in another way than the reference.
 """
 
+import importlib
 import inspect
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,15 +14,15 @@ import pytest
 from recsys_course.checking import progress_store
 from recsys_course.checking.exercise import PUBLIC_SEED
 from recsys_course.checking.judging import judge
-from recsys_course.checking.registry import exercises, lessons, quizzes
+from recsys_course.checking.registry import exercises, lessons, module_of, quizzes
 from recsys_course.checking.runner.running import run_cases, run_trusted
 from recsys_course.exercises import check, hint
-from tests.exercises.right_answers import RIGHT_ANSWERS
 
 EXERCISES = [exercise for lesson in lessons() for exercise in exercises(lesson)]
 QUIZZES = [question for lesson in lessons() for question in quizzes(lesson)]
 MISTAKES = [(exercise, number) for exercise in EXERCISES for number in range(len(exercise.mistakes))]
 HIDDEN = range(1, 6)
+ROOT = Path(__file__).parents[2]
 
 each_exercise = pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.id)
 each_mistake = pytest.mark.parametrize(
@@ -53,10 +56,21 @@ def test_the_reference_passes_and_says_its_points_and_cases(exercise, capsys):
     assert progress_store.recall()["done"] == {exercise.id: exercise.points}
 
 
+def right_answers_file(exercise):
+    """The mirror of the exercise's own file: `tests/exercises/lesson_03/shrink.py`."""
+    return Path(f"{module_of(exercise.id).replace('.', '/')}.py".replace("recsys_course/", "tests/"))
+
+
+def right_answers(exercise):
+    file = right_answers_file(exercise)
+    assert (ROOT / file).exists(), f"Write two right answers for {exercise.id} into {file}."
+    return importlib.import_module(".".join(file.with_suffix("").parts)).RIGHT_ANSWERS
+
+
 @each_exercise
 def test_at_least_two_differently_written_answers_pass_also_on_hidden_cases(exercise):
-    answers = RIGHT_ANSWERS.get(exercise.id, [])
-    assert len(answers) >= 2, f"Add two right answers for {exercise.id} to tests/right_answers_NN.py."
+    answers = right_answers(exercise)
+    assert len(answers) >= 2, f"Add two right answers to {right_answers_file(exercise)}."
     for answer in answers:
         for seed in (PUBLIC_SEED, *HIDDEN):
             found = verdict(exercise, answer, seed)
@@ -234,5 +248,6 @@ def test_ids_are_unique_and_begin_with_the_number_of_their_lesson():
         assert all(task.id.startswith(f"{lesson}-") for task in tasks)
 
 
-def test_every_right_answer_belongs_to_an_exercise():
-    assert RIGHT_ANSWERS.keys() <= {exercise.id for exercise in EXERCISES}
+def test_every_file_of_right_answers_belongs_to_an_exercise():
+    files = {path.relative_to(ROOT) for path in Path(__file__).parent.glob("lesson_*/[!_]*.py")}
+    assert files == {right_answers_file(exercise) for exercise in EXERCISES}

@@ -70,7 +70,7 @@ def _sigmoid_candidate(
 EXERCISE = Exercise(
     "10-lstm-step",
     points=2,
-    title="one step of the EXERCISE",
+    title="one step of the LSTM",
     reference=lstm_step,
     cases=_cases,
     compare=close_to(1e-6),
@@ -88,7 +88,7 @@ EXERCISE = Exercise(
         Mistake(_old_memory, "The new state is made from the NEW cell, not from the old one."),
         Mistake(
             _mixture,
-            "You used 1 - f in the place of i. That is the GRU's way; the EXERCISE has a gate of its own.",
+            "You used 1 - f in the place of i. That is the GRU's way; the LSTM has a gate of its own.",
         ),
         Mistake(_sigmoid_candidate, "The candidate is no gate: it gets tanh, not the sigmoid."),
         Mistake(

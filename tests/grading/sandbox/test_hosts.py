@@ -211,6 +211,6 @@ def test_without_walls_the_marks_are_the_same(monkeypatch, fork):
     removed = "" if fork else "del os.fork; "
     code = f"import os, runpy; {removed}runpy.run_path({script!r}, run_name='__main__')"
     monkeypatch.setattr(hosts, "command", lambda sandboxed: [sys.executable, "-P", "-s", "-B", "-c", code])
-    thief = "import recsys_course.exercises.lesson_03\ndef running_sum(numbers): return 0"
+    thief = "import recsys_course.exercises.lesson_03.cosine\ndef running_sum(numbers): return 0"
     answers = run_together([HONEST, Request([thief], "running_sum", CASES), HONEST], SHORT, sandboxed=False)
     assert [status(outcomes) for outcomes in answers] == ["correct", "wrong", "correct"]
