@@ -9,7 +9,7 @@ from scipy.sparse import csr_array, random_array
 from benchmarks import made_up, peer, ranking, run, speed, tables, timing
 from recsys_course.models import kernels
 from recsys_course.models.neighbours import ItemKNN, UserKNN, cosine, keep_top, nearest
-from tests.test_house import ROOT, functions, length_without_docstring
+from tests.helpers.source import ROOT, functions, length_without_docstring
 
 FILES = sorted((ROOT / "benchmarks").rglob("*.py"))
 

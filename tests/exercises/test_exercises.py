@@ -4,9 +4,7 @@ An exercise is found by its path, and so are its right answers: those of `03-shr
 `tests/exercises/lesson_03/shrink.py`, at least two, each written in another way than the reference.
 """
 
-import importlib
 import inspect
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -14,15 +12,15 @@ import pytest
 from recsys_course.checking import progress_store
 from recsys_course.checking.exercise import PUBLIC_SEED
 from recsys_course.checking.judging import judge
-from recsys_course.checking.registry import exercises, lessons, module_of, quizzes
+from recsys_course.checking.registry import exercises, lessons, quizzes
 from recsys_course.checking.runner.running import run_cases, run_trusted
 from recsys_course.exercises import check, hint
+from tests.helpers.right_answers import right_answers, right_answers_file
 
 EXERCISES = [exercise for lesson in lessons() for exercise in exercises(lesson)]
 QUIZZES = [question for lesson in lessons() for question in quizzes(lesson)]
 MISTAKES = [(exercise, number) for exercise in EXERCISES for number in range(len(exercise.mistakes))]
 HIDDEN = range(1, 6)
-ROOT = Path(__file__).parents[2]
 
 each_exercise = pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.id)
 each_mistake = pytest.mark.parametrize(
@@ -54,17 +52,6 @@ def test_the_reference_passes_and_says_its_points_and_cases(exercise, capsys):
     assert text.startswith(f"Correct: {exercise.id} ({exercise.points} point")
     assert f"{len(exercise.make_cases())} case" in text
     assert progress_store.recall()["done"] == {exercise.id: exercise.points}
-
-
-def right_answers_file(exercise):
-    """The mirror of the exercise's own file: `tests/exercises/lesson_03/shrink.py`."""
-    return Path(f"{module_of(exercise.id).replace('.', '/')}.py".replace("recsys_course/", "tests/"))
-
-
-def right_answers(exercise):
-    file = right_answers_file(exercise)
-    assert (ROOT / file).exists(), f"Write two right answers for {exercise.id} into {file}."
-    return importlib.import_module(".".join(file.with_suffix("").parts)).RIGHT_ANSWERS
 
 
 @each_exercise
@@ -237,17 +224,3 @@ def test_the_answer_of_a_quiz_is_among_its_options_and_every_option_has_a_why(qu
     assert len(question.options) >= 2
     assert all(len(text) >= 10 for text in question.why.values())
     assert len(set(question.options.values())) == len(question.options)
-
-
-def test_ids_are_unique_and_begin_with_the_number_of_their_lesson():
-    ids = [task.id for task in [*EXERCISES, *QUIZZES]]
-    assert len(set(ids)) == len(ids)
-    for lesson in lessons():
-        tasks = [*exercises(lesson), *quizzes(lesson)]
-        assert tasks
-        assert all(task.id.startswith(f"{lesson}-") for task in tasks)
-
-
-def test_every_file_of_right_answers_belongs_to_an_exercise():
-    files = {path.relative_to(ROOT) for path in Path(__file__).parent.glob("lesson_*/[!_]*.py")}
-    assert files == {right_answers_file(exercise) for exercise in EXERCISES}

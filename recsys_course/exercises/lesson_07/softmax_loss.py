@@ -6,12 +6,17 @@ import numpy as np
 
 from recsys_course.checking.compare import close_to
 from recsys_course.checking.exercise import Cases, Exercise, Mistake
-from recsys_course.exercises.lesson_07.row_losses import row_losses
 
 
 def softmax_loss(scores: np.ndarray, targets: np.ndarray) -> float:
     """Mean over rows of -ln P(target), P the softmax of the row.  (m, n), (m,) -> a number."""
-    return float(np.mean(row_losses(scores, targets)))
+    return float(np.mean(_row_losses(scores, targets)))
+
+
+def _row_losses(scores: np.ndarray, targets: np.ndarray) -> np.ndarray:
+    """-ln of the chance of the target, for each row.  (m, n), (m,) -> (m,)."""
+    low = scores - scores.max(axis=1, keepdims=True)
+    return np.log(np.exp(low).sum(axis=1)) - np.take_along_axis(low, targets[:, None], axis=1)[:, 0]
 
 
 def _cases(rng: np.random.Generator) -> Cases:
@@ -33,7 +38,7 @@ def _without_shift(scores: np.ndarray, targets: np.ndarray) -> float:
 
 def _logarithm_last(scores: np.ndarray, targets: np.ndarray) -> float:
     with np.errstate(divide="ignore"):
-        return float(-np.log(np.exp(-row_losses(scores, targets))).mean())
+        return float(-np.log(np.exp(-_row_losses(scores, targets))).mean())
 
 
 def _every_column(scores: np.ndarray, targets: np.ndarray) -> float:
@@ -54,15 +59,15 @@ EXERCISE = Exercise(
             "The sign is wrong: the logarithm of a chance is below 0, so the loss needs a minus.",
         ),
         Mistake(
-            lambda scores, targets: float(row_losses(scores, targets).sum()),
+            lambda scores, targets: float(_row_losses(scores, targets).sum()),
             "You summed over the rows. The loss of a batch is the mean, so that large batches do not make large steps.",
         ),
         Mistake(
-            lambda scores, targets: float(-np.exp(-row_losses(scores, targets)).mean()),
+            lambda scores, targets: float(-np.exp(-_row_losses(scores, targets)).mean()),
             "You took the chance itself, with a minus. Take its logarithm.",
         ),
         Mistake(
-            lambda scores, targets: float(row_losses(scores, targets).mean() / np.log(2)),
+            lambda scores, targets: float(_row_losses(scores, targets).mean() / np.log(2)),
             "You took the logarithm to base 2. Here it is the natural one.",
         ),
         Mistake(
