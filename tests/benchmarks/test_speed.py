@@ -16,8 +16,8 @@ FILES = sorted((ROOT / "benchmarks").rglob("*.py"))
 
 @pytest.fixture
 def no_peers(monkeypatch):
-    for room in (speed, ranking):
-        monkeypatch.setattr(room, "installed", lambda: False)
+    for module in (speed, ranking):
+        monkeypatch.setattr(module, "installed", lambda: False)
 
 
 def test_made_up_events_are_different_pairs_with_a_long_tail_and_come_from_the_seed():

@@ -17,13 +17,11 @@ def find_bots(users: np.ndarray, times: np.ndarray, most: int, within: int) -> l
     Somebody is a bot when some `most` + 1 of their events have at most `within` seconds between
     the first and the last of them.
     """
-    bots = []
-    for user in np.unique(users):
-        own = np.sort(times[users == user])
-        spans = own[most:] - own[:-most]
-        if (spans <= within).any():
-            bots.append(int(user))
-    return bots
+    order = np.lexsort((times, users))
+    who, when = users[order], times[order]
+    same = who[most:] == who[:-most]  # an event and the one `most` events earlier
+    close = when[most:] - when[:-most] <= within
+    return np.unique(who[most:][same & close]).tolist()
 
 
 def _cases(rng: np.random.Generator) -> Cases:

@@ -18,10 +18,11 @@ def leave_last_out(users: np.ndarray, times: np.ndarray) -> np.ndarray:
     Of two events in the same second, the later row of the file is the later event.
     All events of a person with fewer than 3 events are for training.
     """
+    rows_of: dict[int, list[int]] = {}
+    for row in np.argsort(times, kind="stable").tolist():
+        rows_of.setdefault(int(users[row]), []).append(row)
     part = np.zeros(len(users), dtype=int)
-    for user in np.unique(users):
-        rows = np.flatnonzero(users == user)
-        rows = rows[np.argsort(times[rows], kind="stable")]
+    for rows in rows_of.values():
         if len(rows) >= 3:
             part[rows[-2:]] = [1, 2]
     return part

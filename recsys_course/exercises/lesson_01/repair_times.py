@@ -17,9 +17,9 @@ def repair_times(times: np.ndarray, opened: int, closed: int) -> np.ndarray:
     it is later than `closed`, and divided by 1000 (rounded down) it lies in opened..closed, both included.
     Every other time stays as it is, also when it is wrong. The result has the same length.
     """
-    seconds = times // 1000
-    milliseconds = (times > closed) & (seconds >= opened) & (seconds <= closed)
-    return np.where(milliseconds, seconds, times)
+    seconds = np.where(times > closed, times // 1000, times)
+    fits = (opened <= seconds) & (seconds <= closed)
+    return np.where(fits, seconds, times)
 
 
 def _cases(rng: np.random.Generator) -> Cases:

@@ -16,8 +16,9 @@ def sparsity(users: np.ndarray, items: np.ndarray, n_users: int, n_items: int) -
 
     users, items: (n,) one event for each place. A pair that occurs twice fills one cell only.
     """
-    filled = len(set(zip(users.tolist(), items.tolist(), strict=True)))
-    return 1 - filled / (n_users * n_items)
+    filled = sum(len(np.unique(items[users == user])) for user in np.unique(users))
+    cells = n_users * n_items
+    return (cells - filled) / cells
 
 
 def _cases(rng: np.random.Generator) -> Cases:

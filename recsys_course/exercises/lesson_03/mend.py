@@ -10,8 +10,8 @@ from recsys_course.checking.exercise import Cases, Exercise, Mistake
 
 def mended_similarity(a: np.ndarray, b: np.ndarray) -> float:
     """The cosine: both lengths, one of each vector."""
-    lengths = np.linalg.norm(a) * np.linalg.norm(b)
-    return float(np.dot(a, b) / lengths) if lengths else 0.0
+    squares = (a**2).sum() * (b**2).sum()
+    return float((a * b).sum() / np.sqrt(squares)) if squares else 0.0
 
 
 def _cases(rng: np.random.Generator) -> Cases:

@@ -13,9 +13,10 @@ def als_user(Q: np.ndarray, times: np.ndarray, alpha: float, penalty: float) -> 
 
     (m, d), (m,) -> (d,). Source: Hu, Koren, Volinsky, ICDM 2008, equation 4.
     """
-    confidence = 1 + alpha * times
-    left = (Q.T * confidence) @ Q + penalty * np.eye(Q.shape[1])
-    return np.linalg.solve(left, Q.T @ (confidence * (times > 0)))
+    met = times > 0
+    films, extra = Q[met], alpha * times[met]
+    left = Q.T @ Q + (films.T * extra) @ films + penalty * np.eye(Q.shape[1])  # Q' C Q = Q' Q + Q' (C - I) Q
+    return np.linalg.solve(left, films.T @ (1 + extra))
 
 
 def _cases(rng: np.random.Generator) -> Cases:

@@ -10,8 +10,9 @@ from recsys_course.checking.exercise import Cases, Exercise, Mistake
 
 def bpr_gradients(p: np.ndarray, q_i: np.ndarray, q_j: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Of L = -ln sigma(p . (q_i - q_j)): dL/dp, dL/dq_i, dL/dq_j, each (d,)."""
-    weight = 1 / (1 + np.exp(p @ (q_i - q_j)))
-    return -weight * (q_i - q_j), -weight * p, weight * p
+    lead = p @ q_i - p @ q_j
+    pull = np.exp(-np.logaddexp(0, lead)) * np.stack([q_j - q_i, -p, p])  # sigma(-lead), safe for any lead
+    return pull[0], pull[1], pull[2]
 
 
 def _cases(rng: np.random.Generator) -> Cases:

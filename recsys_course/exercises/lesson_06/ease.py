@@ -13,10 +13,9 @@ def ease_weights(X: np.ndarray, penalty: float) -> np.ndarray:
 
     Source: Steck, WWW 2019, equation 8.
     """
-    A = np.linalg.inv(X.T @ X + penalty * np.eye(X.shape[1]))
-    B = -A / np.diag(A)
-    np.fill_diagonal(B, 0)
-    return B
+    one = np.eye(X.shape[1])
+    A = np.linalg.solve(X.T @ X + penalty * one, one)
+    return one - A / np.diag(A)
 
 
 def _cases(rng: np.random.Generator) -> Cases:

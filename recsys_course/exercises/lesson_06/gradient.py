@@ -10,8 +10,10 @@ from recsys_course.checking.exercise import Cases, Exercise, Mistake
 
 def gradients(r: float, base: float, p: np.ndarray, q: np.ndarray, penalty: float) -> tuple[np.ndarray, np.ndarray]:
     """Of L = (r - base - p . q)^2 / 2 + penalty (|p|^2 + |q|^2) / 2: dL/dp (d,) and dL/dq (d,)."""
-    error = r - base - p @ q
-    return -error * q + penalty * p, -error * p + penalty * q
+    too_high = base + p @ q - r
+    both = np.stack([p, q])
+    to_p, to_q = too_high * both[::-1] + penalty * both  # the slope along p is q, and along q it is p
+    return to_p, to_q
 
 
 def _cases(rng: np.random.Generator) -> Cases:

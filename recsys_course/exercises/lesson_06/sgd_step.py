@@ -12,9 +12,9 @@ def sgd_step(
     r: float, mean: float, b_u: float, b_i: float, p: np.ndarray, q: np.ndarray, rate: float, penalty: float
 ) -> tuple[float, float, np.ndarray, np.ndarray]:
     """One step for one rating: each of b_u, b_i, p, q moves by rate (e * derivative - penalty * itself)."""
-    e = r - (mean + b_u + b_i + p @ q)
-    new_p, new_q = p + rate * (e * q - penalty * p), q + rate * (e * p - penalty * q)
-    return b_u + rate * (e - penalty * b_u), b_i + rate * (e - penalty * b_i), new_p, new_q
+    keep = 1 - rate * penalty  # every number shrinks a little, and then the error pushes it
+    push = rate * (r - mean - b_u - b_i - p @ q)
+    return keep * b_u + push, keep * b_i + push, keep * p + push * q, keep * q + push * p
 
 
 def _cases(rng: np.random.Generator) -> Cases:

@@ -11,8 +11,9 @@ from recsys_course.exercises.lesson_08.weights import numbers
 
 def first_layer(P: np.ndarray, Q: np.ndarray, W: np.ndarray, b: np.ndarray) -> np.ndarray:
     """relu([p, q] W + b) of every person with every film.  (n, d), (m, d), (2 d, h), (h,) -> (n, m, h)."""
-    d = P.shape[1]
-    return np.maximum((P @ W[:d])[:, None] + Q @ W[d:] + b, 0)
+    of_people, of_films = np.split(W, 2)
+    from_films = Q @ of_films + b
+    return np.stack([np.maximum(p @ of_people + from_films, 0) for p in P])
 
 
 def _cases(rng: np.random.Generator) -> Cases:

@@ -10,11 +10,13 @@ from recsys_course.checking.exercise import Cases, Exercise, Mistake
 
 def last_of_each(users: np.ndarray, times: np.ndarray) -> np.ndarray:
     """True for the last event of each person with two or more; of equal times the later row.  (n,), (n,) -> (n,)."""
+    last: dict[int, int] = {}
     held_out = np.zeros(len(users), bool)
-    for user in np.unique(users):
-        rows = np.flatnonzero(users == user)
-        if len(rows) > 1:
-            held_out[rows[np.argsort(times[rows], kind="stable")[-1]]] = True
+    for row in np.argsort(times, kind="stable").tolist():
+        earlier = last.get(int(users[row]))
+        if earlier is not None:
+            held_out[[earlier, row]] = [False, True]
+        last[int(users[row])] = row
     return held_out
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 
 from recsys_course.checking.compare import exact
 from recsys_course.checking.exercise import Cases, Exercise, Mistake
@@ -12,9 +13,9 @@ Pair = tuple[np.ndarray, np.ndarray]
 
 def cut_windows(history: list[int], length: int) -> Pair:
     """For each item but the first: the `length` items before it, (n - 1, length), and itself, (n - 1,)."""
-    padded = np.array([-1] * length + list(history), dtype=int)
-    before = [padded[place : place + length] for place in range(1, len(history))]
-    return np.array(before, dtype=int).reshape(-1, length), np.array(history[1:], dtype=int)
+    padded = np.concatenate([np.full(length, -1), np.array(history, dtype=int)])
+    windows = sliding_window_view(padded, length)  # the first one is empty, and the last one has no target
+    return windows[1:-1].copy(), padded[length + 1 :]
 
 
 def _cases(rng: np.random.Generator) -> Cases:

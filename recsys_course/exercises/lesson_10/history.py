@@ -11,10 +11,10 @@ from recsys_course.exercises.lesson_10.sigmoid import sigmoid
 
 def read_history(x: np.ndarray, W: np.ndarray, U: np.ndarray, b: np.ndarray) -> np.ndarray:
     """States h_t = tanh(x_t W + h_(t-1) U + b), from h_0 = 0.  (t, n), (n, d), (d, d), (d,) -> (t, d)."""
-    states, h = np.zeros((len(x), len(b))), np.zeros(len(b))
-    for t, film in enumerate(x):
-        h = np.tanh(film @ W + h @ U + b)
-        states[t] = h
+    states, h = x @ W + b, np.zeros(len(b))
+    for state in states:  # at first only what its film says
+        state[:] = np.tanh(state + h @ U)
+        h = state
     return states
 
 

@@ -10,8 +10,8 @@ def shift_with_lists(history, length):
 
 
 def shift_with_pad(history, length):
-    room = (0, length - len(history) + 1)
-    return np.pad(history[:-1], room, constant_values=-1), np.pad(history[1:], room, constant_values=-1)
+    free = (0, length - len(history) + 1)
+    return np.pad(history[:-1], free, constant_values=-1), np.pad(history[1:], free, constant_values=-1)
 
 
 RIGHT_ANSWERS = [shift_with_lists, shift_with_pad]
