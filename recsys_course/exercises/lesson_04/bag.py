@@ -11,11 +11,11 @@ from recsys_course.checking.exercise import Cases, Exercise, Mistake
 def bag_of_words(documents: list[list[str]], vocabulary: list[str]) -> np.ndarray:
     """How often each word of the vocabulary stands in each document.  n documents, d words -> (n, d)."""
     column = {term: number for number, term in enumerate(vocabulary)}
-    table = np.zeros((len(documents), len(vocabulary)), dtype=int)
-    for row, words in zip(table, documents, strict=True):
+    matrix = np.zeros((len(documents), len(vocabulary)), dtype=int)
+    for row, words in zip(matrix, documents, strict=True):
         for word in column.keys() & words:
             row[column[word]] = words.count(word)
-    return table
+    return matrix
 
 
 def _cases(rng: np.random.Generator) -> Cases:

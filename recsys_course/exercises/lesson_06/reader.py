@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 
 READER = np.array([0.1, 0.2, 0.3, 0.4, 0.5, 0.0])  # the six numbers of the lesson
-
 TWO_FILMS = np.array([[0.3, 0.5, 0.1, 0.2, 0.4, 0.0], [0.4, 0.6, 0.2, 0.3, 0.5, 0.0]])
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 
 OURS = np.array([[0, 0.5], [0, 1], [1, 0], [0.8, 0.2]])  # the picture of the lesson
-
 SPACE = np.array([[1.0, -1.0], [1.0, -1.0]])  # its filter: two space films in a row
 
 
