@@ -4,5 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-SIX = np.array([[0.5, 0], [0.6, 0.2], [0.5, 0.25], [0, 0.5], [0.2, 0.2], [0.25, 0.5]])  # Ana to Fei: shares of science fiction and comedy
-POPULAR = np.array([6.0, 5, 2, 2, 4, 3, 3, 1])  # what Popularity gives to Ana for each of the eight films
+# Ana to Fei: the shares of science fiction and of comedy in their histories
+SIX = np.array([[0.5, 0], [0.6, 0.2], [0.5, 0.25], [0, 0.5], [0.2, 0.2], [0.25, 0.5]])
+# What Popularity gives to Ana for each of the eight films
+POPULAR = np.array([6.0, 5, 2, 2, 4, 3, 3, 1])
