@@ -17,6 +17,8 @@ from nbgrader.nbgraderformat import MetadataValidator
 from tests.helpers.made_up_lesson import EXERCISE, GOOD, NUMBER, QUIZ, REASONING, lesson
 from tools.build import find_stale, main
 
+pytestmark = pytest.mark.usefixtures("made_up_exercises")
+
 
 def test_every_lesson_keeps_the_rules(lesson_path: Path) -> None:
     assert lesson_path.exists(), "lessons/ is empty: write a lesson"

@@ -13,6 +13,8 @@ from editions.tasks import broken_tasks, refused_answers
 from tests.helpers.made_up_lesson import GOOD, lesson
 from tools.build import find_stale, main
 
+pytestmark = pytest.mark.usefixtures("made_up_exercises")
+
 CHECK_A, QUIZ_1 = '# %% check="03-a" points=2', '# %% quiz="03-q1" points=1'
 
 
