@@ -14,7 +14,7 @@ help:
 	@echo "make test       lint, unit tests, and every notebook of both editions"
 	@echo "make notebooks  build and execute the notebooks whose lesson changed"
 	@echo "make bench      measure speed and quality beside other libraries (installs them in .bench-venv)"
-	@echo "make lint       check the style of the code"
+	@echo "make lint       check the style and the types of the code"
 
 $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
@@ -40,6 +40,7 @@ notebooks: $(READY)
 lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/mypy
 
 .bench-venv/.ready: pyproject.toml benchmarks/requirements.txt
 	$(PYTHON) -m venv .bench-venv

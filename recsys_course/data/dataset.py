@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,7 +33,7 @@ class Dataset:
     name: str
     interactions: Interactions
     catalogue: Catalogue
-    user_ids: NDArray
+    user_ids: NDArray[Any]
     folder: Path
 
     def __repr__(self) -> str:

@@ -11,7 +11,7 @@ import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
+from typing import Literal, NoReturn
 
 import pandas as pd
 
@@ -152,7 +152,7 @@ def _parse(path: Path, text: str, separator: str, quoted: bool, header: list[str
     return frame.iloc[skip:].set_axis(header, axis=1).reset_index(drop=True)
 
 
-def _quoting(quoted: bool) -> int:
+def _quoting(quoted: bool) -> Literal[0, 3]:
     return csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
 
 

@@ -19,7 +19,7 @@ from recsys_course.grading.cluster import cluster
 from recsys_course.grading.intake.files import CannotRead
 from recsys_course.grading.intake.hand_ins import HandIn, read
 from recsys_course.grading.notebook.assignment import Released, read_released
-from recsys_course.grading.notebook.reader import Unreadable
+from recsys_course.grading.notebook.reader import Cell, Unreadable
 from recsys_course.grading.records.csv_export import write_grades
 from recsys_course.grading.records.feedback import write_pages
 from recsys_course.grading.records.gradebook import by_hand, record
@@ -27,7 +27,8 @@ from recsys_course.grading.records.results import Report
 from recsys_course.grading.records.store import reports
 from recsys_course.grading.release.course_folder import CannotRelease, release
 from recsys_course.grading.release.secret import NoSecret, read_secret
-from recsys_course.grading.sandbox.hosts import NoSandbox, demand_sandbox
+from recsys_course.grading.sandbox.bubblewrap import NoSandbox
+from recsys_course.grading.sandbox.hosts import demand_sandbox
 from recsys_course.grading.similar import similar, table
 
 PROJECT = Path(recsys_course.__file__).resolve().parents[1]
@@ -153,7 +154,7 @@ def _similar(given: argparse.Namespace) -> None:
     print(f"{plural(len(pairs), 'pair')} among {len(answers)} hand-ins. This is a list to look at; it proves nothing.")
 
 
-def _cells(hand_in: HandIn) -> tuple:
+def _cells(hand_in: HandIn) -> tuple[Cell, ...]:
     try:
         return hand_in.mended().cells
     except (CannotRead, Unreadable):

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from typing import Any
 
 import nbformat
@@ -125,7 +126,7 @@ def _question(lesson: Lesson, cell: Cell) -> str:
 
 
 def _node(cell: Cell, source: str, ident: str, grading: dict[str, Any]) -> NotebookNode:
-    make = new_code_cell if cell.kind == "code" else new_markdown_cell
+    make: Callable[..., NotebookNode] = new_code_cell if cell.kind == "code" else new_markdown_cell
     metadata = {key: cell.meta[key] for key in _KEPT if key in cell.meta}
     if grading:
         metadata |= {"nbgrader": grading, "deletable": False}

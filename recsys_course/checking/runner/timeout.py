@@ -149,9 +149,9 @@ class Printed(io.TextIOBase):
 
     def write(self, text: str) -> int:
         """Keep what still fits."""
-        room = PRINTED_AT_MOST - len(self.kept)
-        self.kept += text[:room]
-        self.full = self.full or bool(text[room:].strip())
+        left = PRINTED_AT_MOST - len(self.kept)
+        self.kept += text[:left]
+        self.full = self.full or bool(text[left:].strip())
         return len(text)
 
     def text(self) -> str:

@@ -90,7 +90,7 @@ def _marks(node: Any) -> dict[str, Any]:
 def _task(node: Any, marked: dict[str, Any]) -> Task:
     """The task of an answer cell. marked: all cells that nbgrader knows, by grade_id."""
     identity = _marks(node)["grade_id"]
-    check = node if _marks(node).get("grade") else marked.get(CHECK + identity)
+    check: Any = node if _marks(node).get("grade") else marked.get(CHECK + identity)
     points = float(_marks(check).get("points", 0)) if check else 0.0
     if check is node:
         return Task(identity, "prose", "", node.source, points)

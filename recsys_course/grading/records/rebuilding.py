@@ -6,7 +6,7 @@ What was deleted is there again, what was edited and is not an answer is as it w
 from __future__ import annotations
 
 import copy
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from nbformat.v4 import new_code_cell, new_markdown_cell
@@ -62,6 +62,6 @@ def _own_cells(book: Book, used: set[int]) -> dict[int, list[Any]]:
     for place, cell in enumerate(book.cells):
         last = book.known.get(place, last)
         if place not in book.known and place not in used and cell.source.strip():
-            make = new_code_cell if cell.kind == "code" else new_markdown_cell
+            make: Callable[..., Any] = new_code_cell if cell.kind == "code" else new_markdown_cell
             found.setdefault(last, []).append(make(source=cell.source, id=f"own-{place}"))
     return found
