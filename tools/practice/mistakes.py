@@ -15,12 +15,12 @@ from pathlib import Path
 
 import recsys_course.exercises
 from recsys_course.grading.answers.slicing import Statement, needed, statements
-from recsys_course.grading.notebook.assignment import Released
+from recsys_course.grading.notebook.assignment import Assignment
 
 ROOM = Path(recsys_course.exercises.__file__).parent
 
 
-def mistakes(released: Released) -> dict[str, list[str]]:
+def mistakes(released: Assignment) -> dict[str, list[str]]:
     """For each exercise of the notebook, one cell for each of its known mistakes, in their order."""
     sources = [path.read_text(encoding="utf-8") for path in sorted(ROOM.glob(f"lesson_{released.name[:2]}*.py"))]
     pool = [one for place, source in enumerate(sources) for one in statements(source, place) if not _is_ours(one)]
