@@ -61,7 +61,7 @@ class Catalogue:
         return self.table["genres"].str.get_dummies(sep="|").astype(np.uint8)
 
     def posters(self) -> NDArray[np.uint8]:
-        """Posters (n_items, 32, 32, 3) uint8, red green blue. DataError where the data set has none."""
+        """Posters (n_items, 32, 32, 3) uint8, red green blue. Errors: DataError where the data set has none."""
         path = (self.folder or Path("no-folder")) / "posters.npz"
         if not path.is_file():
             raise DataError(

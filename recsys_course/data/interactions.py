@@ -32,7 +32,7 @@ class Interactions:
     n_items: int
 
     def __post_init__(self) -> None:
-        """Store clean arrays; a ValueError names the first row that cannot be right."""
+        """Store clean arrays. Errors: ValueError for the first row that cannot be right."""
         for name in ("users", "items", "times"):
             object.__setattr__(self, name, _whole(name, getattr(self, name)))
         object.__setattr__(self, "ratings", np.ascontiguousarray(self.ratings, dtype=np.float32))

@@ -54,7 +54,10 @@ def read_ratings(
 
 
 def read_ids(table: Table, column: str, role: str) -> pd.Series:
-    """The ids of a column (n,): int64 where all are plain whole numbers, else str. DataError if empty."""
+    """The ids of a column (n,): int64 where all are plain whole numbers, else str.
+
+    Errors: DataError for an empty or an invisible one.
+    """
     codes, different = pd.factorize(table.frame[column])
     texts = pd.Series(different, dtype=object)
     for number, text in enumerate(texts):

@@ -77,7 +77,7 @@ def read_table(
 
 
 def read_text(path: Path, encoding: str = "utf-8") -> str:
-    """The text of a file, without a byte-order mark. DataError if missing, empty, or otherwise encoded."""
+    """The text of a file, without a byte-order mark. Errors: DataError where missing, empty, otherwise encoded."""
     if not path.is_file():
         kind = "this is a folder" if path.is_dir() else "there is no such file"
         raise DataError(f"{kind}.", path=path, cure="check the spelling of the path, and the folder you are in.")

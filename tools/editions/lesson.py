@@ -85,7 +85,7 @@ class Lesson:
 
 
 def read_lesson(path: Path) -> Lesson:
-    """Read and check one percent script. Raises LessonError."""
+    """Read and check one percent script. Errors: LessonError."""
     import jupytext  # here, because it takes a second to load
 
     text = path.read_text(encoding="utf-8")

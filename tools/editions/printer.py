@@ -42,7 +42,7 @@ _KEPT = ("tolerance", "ignore_output", "stderr", "tags")
 
 
 def print_editions(lesson: Lesson) -> dict[str, NotebookNode]:
-    """Path in the project (notebooks/03_cosine.ipynb) -> notebook without outputs. Raises LessonError."""
+    """Path in the project (notebooks/03_cosine.ipynb) -> notebook without outputs. Errors: LessonError."""
     return {
         f"{folder}/{lesson.name}{'.' + framework if framework else ''}.ipynb": print_notebook(lesson, framework, solved)
         for folder, solved in EDITIONS.items()

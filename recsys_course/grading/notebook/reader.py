@@ -1,6 +1,6 @@
 """What a student handed in, as cells: any encoding, any nbformat, broken JSON. Outputs are dropped.
 
-    read_notebook(data)     bytes of a file -> Notebook(cells, notes); raises Unreadable where no cell can be found
+    read_notebook(data)     bytes of a file -> Notebook(cells, notes)
 
 Nothing here runs or imports what a student wrote.
 """

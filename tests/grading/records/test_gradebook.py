@@ -168,7 +168,7 @@ def test_the_report_of_somebody_whom_nobody_recorded_stays_as_it_is(course: Path
 def test_a_hand_in_with_a_problem_makes_no_submission(course: Path) -> None:
     before = dump(course)
     assignment = read_assignments(course / "release")[LESSON]
-    record(course, assignment, (), None, Result("anna", LESSON, (), "the file is empty."))  # type: ignore[arg-type]
+    record(course, assignment, (), None, Result("anna", LESSON, (), "the file is empty."))
     assert dump(course) == before and not (course / "submitted").exists()
 
 
@@ -181,7 +181,7 @@ def test_what_does_not_fit_the_course_is_refused_with_a_cure(course: Path, tmp_p
     result, assignments = put(course, "anna"), read_assignments(course / "release")
     for wrong in (replace(result, lesson="00_start_here"), replace(result, marks=result.marks[1:])):
         with pytest.raises(CannotRecord, match=re.escape("Cure: grade it again with the release")):
-            record(course, assignments[LESSON], (), None, wrong)  # type: ignore[arg-type]
+            record(course, assignments[LESSON], (), None, wrong)
     (course / "gradebook.db").write_bytes(b"something else, longer than the head of a database file" * 9)
     with pytest.raises(CannotRecord, match=r"cannot be used \(file is not a database\)\. Cure: "):
         by_hand(course, result)

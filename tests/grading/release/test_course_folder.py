@@ -120,6 +120,7 @@ def test_the_bundle_works_where_nothing_else_is(made: Release) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert "tiny harbour" in done.stdout and "1 of 7 cases right" in done.stdout
+    assert (bundle / "recsys_course" / "py.typed").is_file()
     assert not (bundle / "recsys_course" / "grading").exists()  # an editable install would find it elsewhere
 
 
