@@ -75,7 +75,7 @@ def train(model: Network, split: Split) -> Training:
         cpu.append(time.process_time() - begin[1])
         return now
 
-    model._value = timed  # type: ignore[method-assign]  # of this one object, until `del` below
+    model._value = timed  # type: ignore[method-assign]
     model.fit(split.train, split.valid)
     del model._value
     return Training(model, np.array(wall), np.array(cpu))
