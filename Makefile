@@ -16,7 +16,7 @@ help:
 	@echo "make test       lint, unit tests, and every notebook of both editions"
 	@echo "make notebooks  build and execute the notebooks whose lesson changed"
 	@echo "make bench      measure speed and quality beside other libraries (installs them in .bench-venv)"
-	@echo "make lint       check the style of the code"
+	@echo "make lint       check the style and the types of the code"
 
 $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2> /dev/null || { \
@@ -49,6 +49,7 @@ notebooks: $(READY)
 lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/mypy
 
 .bench-venv/.ready: pyproject.toml benchmarks/requirements.txt
 	$(PYTHON) -m venv .bench-venv

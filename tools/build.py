@@ -64,8 +64,8 @@ def _build_lesson(path: Path, root: Path, forced: bool) -> bool:
     try:
         lesson = read_lesson(path)
         printed = print_editions(lesson)
-    except LessonError as problem:
-        print(problem, flush=True)
+    except LessonError as error:
+        print(error, flush=True)
         return False
     for problem in broken_rules(lesson) + broken_promises(lesson) + broken_tasks(lesson):
         print(f"rule: {problem}", flush=True)

@@ -12,6 +12,7 @@ from packaging.version import Version
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 NEEDED = [Requirement(r) for r in (*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["test"])]
+PACKAGED = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["setuptools"]["package-data"]
 PINS = {
     canonicalize_name(name): Version(version)
     for name, version in (
@@ -38,6 +39,10 @@ def test_every_dependency_has_an_exact_version_that_pyproject_allows():
 
 def test_no_pin_has_a_local_part_that_only_one_machine_has():
     assert not [name for name, version in PINS.items() if version.local]
+
+
+def test_whoever_installs_the_package_gets_its_types():
+    assert "py.typed" in PACKAGED["recsys_course"] and (ROOT / "recsys_course" / "py.typed").is_file()
 
 
 def test_conda_users_get_the_same_packages_with_the_same_constraints():

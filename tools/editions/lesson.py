@@ -88,7 +88,7 @@ class Lesson:
 
 
 def read_lesson(path: Path) -> Lesson:
-    """Read and check one percent script. Raises LessonError."""
+    """Read and check one percent script. Errors: LessonError."""
     import jupytext  # here, because it takes a second to load
 
     if not re.fullmatch(r"\d\d_[a-z0-9_]+\.py", path.name):
