@@ -3,22 +3,26 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 WORKERS ?= logical
+LONG := tests/grading/test_batch_class.py tests/project/test_movielens.py
 # In a container one is often root, and Jupyter asks for this word then. It listens on this machine only.
 AS_ROOT := $(shell [ "$$(id -u 2>/dev/null)" = 0 ] && echo --allow-root)
 
-.PHONY: help start test notebooks bench lint
+.PHONY: help start check test notebooks bench lint
 
 help:
 	@echo "make start      install what is needed (first time: some minutes) and open the first lesson"
 	@echo "make start ARGS=--no-browser   the same on a server"
+	@echo "make check      lint, and the tests and notebooks of what changed since the last commit on main"
 	@echo "make test       lint, unit tests, and every notebook of both editions"
 	@echo "make notebooks  build and execute the notebooks whose lesson changed"
 	@echo "make bench      measure speed and quality beside other libraries (installs them in .bench-venv)"
 	@echo "make lint       check the style and the types of the code"
 
 $(READY): pyproject.toml constraints.txt
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
-	  echo "The course needs Python 3.11 or later; '$(PYTHON)' is older. Try: make start PYTHON=python3.11"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2> /dev/null || { \
+	  echo "The course needs Python 3.11 to 3.13, and '$(PYTHON)' is" \
+	    "$$($(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2> /dev/null || echo not there):" \
+	    "choose one that you have, for example: make start PYTHON=python3.12"; exit 1; }
 	@echo "Setting up .venv. The first time this takes some minutes: TensorFlow and PyTorch are large."
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --disable-pip-version-check -c constraints.txt -e ".[test]"
@@ -30,9 +34,14 @@ $(READY): pyproject.toml constraints.txt
 start: $(READY)
 	$(BIN)/jupyter lab $(AS_ROOT) --LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb $(ARGS)
 
+check: lint
+	$(BIN)/python tools/build.py --check
+	$(BIN)/python tools/check.py
+
 test: lint
 	$(BIN)/python tools/build.py --check
-	$(BIN)/python -m pytest --nbval -n $(WORKERS) --dist loadfile tests notebooks solutions
+	@# Long files first, so that no core waits for the last one.
+	$(BIN)/python -m pytest --nbval -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(LONG) notebooks solutions tests
 
 notebooks: $(READY)
 	$(BIN)/python tools/build.py

@@ -242,7 +242,7 @@ check("10-gru-step", gru_step)
 # hand, then a whole history.
 
 # %%
-from recsys_course.exercises.lesson_10 import gru_step as one_step
+from recsys_course.exercises.lesson_10.gru_step import gru_step as one_step
 
 W = np.array([[2.0, 0, 0, 1, 1, 1], [0, 2, 1, 0, 0, 1]])
 U = np.array([[0.0, 0, 2, 0, 0, 2], [0, 2, 0, 2, 2, 0]])
@@ -559,7 +559,7 @@ check("10-lstm-step", lstm_step)
 # the same order here, and the course's step agrees with the layer:
 
 # %%
-from recsys_course.exercises.lesson_10_layers import lstm_step as one_lstm_step
+from recsys_course.exercises.lesson_10.lstm_step import lstm_step as one_lstm_step
 
 shapes = {"lstm.kernel": (3, 8), "lstm.recurrent": (2, 8), "lstm.bias": (8,)}
 numbers = {name: rng.normal(size=shape).astype(np.float32) for name, shape in shapes.items()}

@@ -18,7 +18,8 @@ Data flows one way:  read -> Interactions -> Split -> fit(train) -> score -> eva
     k                                length of a list, or number of neighbours
 
 The rooms, from the ground up (a room imports only from lower floors):
-    data -> splits, metrics, world -> models -> models_tf | models_torch -> evaluation -> plots, exercises -> grading
+    data -> splits, metrics, world -> models -> models_tf | models_torch -> evaluation
+    -> plots, checking -> exercises -> grading
 """
 
 __version__ = "0.1.0"

@@ -2,18 +2,20 @@
 
 import ast
 import os
+import re
 import subprocess
 import sys
 from collections import defaultdict
 from graphlib import TopologicalSorter
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+from tests.helpers.source import ROOT, functions, imported, length_without_docstring, name
+
 PACKAGE = ROOT / "recsys_course"
 FILES = sorted(PACKAGE.rglob("*.py"))
-CHECKED = [*FILES, *sorted((ROOT / "tools").rglob("*.py")), *sorted((ROOT / "tests").rglob("*.py"))]
+TOOLS, BENCHMARKS, EVERY_TEST = (sorted((ROOT / part).rglob("*.py")) for part in ("tools", "benchmarks", "tests"))
+CHECKED = [*FILES, *TOOLS, *EVERY_TEST]
 # Of each folder the rooms and files, from the ground up; those of one line never import one another.
 FLOORS = {
     "": [
@@ -26,40 +28,15 @@ FLOORS = {
     ],
     "grading": ["sandbox notebook", "intake release answers", "records", "similar marks", "batch", "cluster", "cli"],
 }  # fmt: skip
+TESTS = [path for path in EVERY_TEST if path.name != "__init__.py"]
+TEST_FILES = [path for path in TESTS if path.name.startswith("test_")]
+OUTSIDE = {"tools", "benchmarks", "project"}  # folders of tests of what is no part of the package
+WHOLE = {"test_house.py", "test_twins.py"}  # these look at several rooms at once
 FRAMEWORKS = {"tensorflow": "models_tf", "keras": "models_tf", "torch": "models_torch"}
-
-
-def name(path):
-    return path.relative_to(ROOT).as_posix()
 
 
 def room(path):
     return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
-
-
-def imported(path):
-    """Every module that a file imports, in full words."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{name(path)}: write imports in full, from recsys_course. ..."
-            yield node.module
-            if node.module == "recsys_course":
-                yield from (f"recsys_course.{alias.name}" for alias in node.names)
-
-
-def functions(path):
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    return [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)]
-
-
-def length_without_docstring(node):
-    first = node.body[0]
-    has_doc = (
-        isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str)
-    )
-    return node.end_lineno - node.lineno + 1 - (first.end_lineno - first.lineno + 1 if has_doc else 0)
 
 
 def arrows(folder):
@@ -129,6 +106,46 @@ def _is_local(node, tree):
     return any(node in ast.walk(n) for n in outer)
 
 
+@pytest.mark.parametrize("path", TEST_FILES, ids=name)
+def test_a_test_stands_at_the_mirror_of_what_it_tests(path):
+    place = path.parent.relative_to(ROOT / "tests")
+    if (place.parts[:1] and place.parts[0] in OUTSIDE) or path.name in WHOLE:
+        return
+    mirrored = PACKAGE / place
+    assert mirrored.is_dir(), f"recsys_course has no room {place}. Tests of other things stand in {sorted(OUTSIDE)}."
+    tested = {mirrored.name, *(part.stem for part in mirrored.iterdir())}
+    subject = path.stem.removeprefix("test_")
+    begins = {subject[:end] for end in range(1, len(subject) + 1) if f"{subject}_"[end] == "_"}
+    assert begins & tested, f"Name the file test_<file or room>[_<aspect>].py, of one of {sorted(tested)}."
+
+
+def collected(path):
+    """The tests at the top of a file; those of a class for others to inherit, such as a contract, are none."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return [one.name for one in tree.body if getattr(one, "name", "").startswith(("test_", "Test"))]
+
+
+def test_helpers_stand_apart_and_hold_no_test():
+    for path in set(TESTS) - set(TEST_FILES):
+        place = path.relative_to(ROOT / "tests").as_posix()
+        answers = place.startswith("exercises/lesson_")  # the right answers, at the mirror of their exercise
+        assert answers or place.startswith("helpers/") or place == "conftest.py", f"{name(path)}: move it to helpers."
+    for path in TESTS:
+        found = [one for one in collected(path) if path not in TEST_FILES or "helpers" in path.parts]
+        assert not found, f"{name(path)} holds tests: {found}."
+
+
+@pytest.mark.parametrize("path", [*CHECKED, *BENCHMARKS], ids=name)
+def test_nothing_imports_a_test_file(path):
+    found = re.findall(r"\b(?:from|import) tests\.(?:\w+\.)*test_\w+", path.read_text(encoding="utf-8"))
+    assert not found, f"Move what is shared to tests/helpers: {found}."
+
+
+@pytest.mark.parametrize("folder", sorted({path.parent for path in (*FILES, *TESTS)}), ids=name)
+def test_a_folder_holds_at_most_16_files(folder):
+    assert sum(path.is_file() for path in folder.iterdir()) <= 16, "Split the folder by idea."
+
+
 def test_rooms_without_a_framework_load_none():
     names = [
         "data",
@@ -153,13 +170,26 @@ def test_importing_the_package_takes_less_than_half_a_second():
     assert min(times) < 0.5
 
 
-def test_no_tracked_text_names_this_machine_or_a_package_registry():
+def tracked_texts():
+    """(name, text) of every tracked file that people read; skips where git does not know this folder."""
     listed = subprocess.run(["git", "ls-files", "-z"], capture_output=True, text=True, cwd=ROOT)
     if listed.returncode:
         pytest.skip("git does not know this folder, so there is no list of tracked files to read.")
-    forbidden = [str(ROOT), os.path.expanduser("~") + "/", "pypi" + ".org", "anaconda" + ".org"]
     for file in filter(None, listed.stdout.split("\0")):
         path = ROOT / file
-        if path.is_file() and path.suffix in {".py", ".md", ".ipynb", ".toml", ".txt", ".yml", ".cfg", ""}:
-            found = [word for word in forbidden if word in path.read_text(encoding="utf-8", errors="ignore")]
-            assert not found, f"{file} names {found}."
+        if path.is_file() and path.suffix in {".py", ".md", ".ipynb", ".toml", ".txt", ".yml", ".yaml", ".cfg", ""}:
+            yield file, path.read_text(encoding="utf-8", errors="ignore")
+
+
+def test_no_tracked_text_names_this_machine_or_a_package_registry():
+    forbidden = [str(ROOT), os.path.expanduser("~") + "/", "pypi" + ".org", "anaconda" + ".org"]
+    for file, text in tracked_texts():
+        found = [word for word in forbidden if word in text]
+        assert not found, f"{file} names {found}."
+
+
+def test_no_tracked_text_names_a_folder_beside_the_checkout():
+    beside = [".." + "/shared", '"shared"' + " /", "'shared'" + " /"]
+    for file, text in tracked_texts():
+        found = [word for word in beside if word in text]
+        assert not found, f"{file} names {found}: $RECSYS_COURSE_DATA or tools/real_data.py finds data."

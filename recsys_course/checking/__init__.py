@@ -1,4 +1,5 @@
 """The engine of exercises: what an exercise is, how an answer is run, compared, diagnosed and remembered.
 
-It knows no exercise. The content stands in `recsys_course/exercises`, one file for each id; `registry` finds it there.
+A *task* is what gives points here: an exercise, or a quiz question. The engine knows none of them; they stand in
+`recsys_course/exercises`, one file for each exercise, and `registry` finds them there.
 """

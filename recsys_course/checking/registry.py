@@ -1,6 +1,7 @@
-"""Finds exercises and quiz questions: those of lesson 03 are constants of `lesson_03*.py`.
+"""Finds exercises and quiz questions by their ids: the id is the path.
 
-There is no list to maintain. The modules of a lesson are imported when one of its ids is asked for.
+`03-shrink` is the `EXERCISE` of `lesson_03/shrink.py`, and `03-q1` is a constant of `lesson_03/quiz.py`. Only what is
+asked for is imported. `lesson_03/__init__.py` has the order of the lesson.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import difflib
 import importlib
 import pkgutil
 import re
+from collections.abc import Sequence
 from typing import TypeVar
 
 from recsys_course.checking.exercise import Exercise, Quiz
@@ -26,17 +28,25 @@ class Unknown(LookupError):
 
 def lessons() -> list[str]:
     """Numbers of the lessons that have exercises, in order: ["00", "01", ...]."""
-    return sorted({name[len("lesson_") :][:2] for name in _modules("")})
+    names = (module.name for module in pkgutil.iter_modules(importlib.import_module(CONTENT).__path__))
+    return sorted(name.removeprefix("lesson_") for name in names if name.startswith("lesson_"))
 
 
 def exercises(lesson: str) -> list[Exercise]:
-    """The exercises of a lesson ("03"), in the order of its module. Errors: Unknown."""
-    return _tasks(lesson, Exercise)
+    """The exercises of a lesson ("03"), in the order of the lesson. Errors: Unknown."""
+    return [importlib.import_module(module_of(f"{lesson}-{name}")).EXERCISE for name in _order(lesson)]
 
 
 def quizzes(lesson: str) -> list[Quiz]:
-    """The quiz questions of a lesson ("03"), in the order of its module. Errors: Unknown."""
-    return _tasks(lesson, Quiz)
+    """The quiz questions of a lesson ("03"), in the order of `quiz.py`. Errors: Unknown."""
+    _order(lesson)
+    questions = importlib.import_module(module_of(f"{lesson}-quiz"))
+    return [value for value in vars(questions).values() if isinstance(value, Quiz)]
+
+
+def module_of(identity: str) -> str:
+    """Where an exercise stands: "03-keep-nearest" in `recsys_course.exercises.lesson_03.keep_nearest`."""
+    return f"{CONTENT}.lesson_{identity[:2]}.{identity[3:].replace('-', '_')}"
 
 
 def find(identity: str) -> Exercise:
@@ -62,10 +72,19 @@ def _find(identity: str, kind: type[Task], word: str) -> Task:
         raise Unknown(f'The id of a task is text in quotes, such as "03-cosine"; got {identity!r}.')
     if identity[:2] not in lessons():
         raise Unknown(_without_lesson(identity, word))
-    found = {task.id: task for task in _tasks(identity[:2], kind)}
-    if identity in found:
-        return found[identity]
-    raise Unknown(_unknown(identity, list(found), word))
+    found = next((task for task in _candidates(identity, kind) if task.id == identity), None)
+    if found is None:
+        raise Unknown(_unknown(identity, [task.id for task in _tasks(identity[:2], kind)], word))
+    return found
+
+
+def _candidates(identity: str, kind: type[Task]) -> list[Task]:
+    """The exercise whose path fits the id, where there is one, or the few quiz questions of the lesson."""
+    if kind is Quiz:
+        return _tasks(identity[:2], kind)
+    module = module_of(identity)
+    known = module.rpartition(".")[2] in _order(identity[:2])
+    return [importlib.import_module(module).EXERCISE] if known else []
 
 
 def _without_lesson(identity: str, word: str) -> str:
@@ -121,16 +140,13 @@ def _match(name: str, ids: list[str], inside: bool = False) -> str:
 
 
 def _tasks(lesson: str, kind: type[Task]) -> list[Task]:
-    """The constants of a kind in the modules of a lesson; each once, in the order in which they stand."""
-    names = _modules(lesson) if re.fullmatch(r"\d\d", lesson) else []
-    if not names:
+    """The tasks of a kind in a lesson."""
+    found: Sequence[Exercise | Quiz] = exercises(lesson) if kind is Exercise else quizzes(lesson)
+    return [task for task in found if isinstance(task, kind)]
+
+
+def _order(lesson: str) -> tuple[str, ...]:
+    """Names of the files of a lesson's exercises, in the order of the lesson. Errors: Unknown."""
+    if lesson not in lessons():
         raise Unknown(f"There is no lesson {lesson!r} with exercises. Lessons: {', '.join(lessons())}.")
-    modules = [importlib.import_module(f"{CONTENT}.{name}") for name in names]
-    values = [value for module in modules for value in vars(module).values() if isinstance(value, kind)]
-    return list({id(value): value for value in values}.values())
-
-
-def _modules(lesson: str) -> list[str]:
-    """Names such as `lesson_03` and `lesson_03_quiz`, found by their file names."""
-    names = (module.name for module in pkgutil.iter_modules(importlib.import_module(CONTENT).__path__))
-    return sorted(name for name in names if re.match(rf"lesson_{lesson or '[0-9][0-9]'}(_|$)", name))
+    return importlib.import_module(f"{CONTENT}.lesson_{lesson}").ORDER

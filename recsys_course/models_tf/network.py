@@ -80,7 +80,7 @@ class Twin(Network):
         else:
             self.descent = keras.optimizers.SGD(self.rate)
         self.descent.build(self.network.trainable_variables)
-        self._compiled = tf.function(self._descend, jit_compile=self.xla)
+        self._compiled = tf.function(self._descend, jit_compile=self.xla, autograph=False)
 
     def set_rate(self, rate: float) -> None:
         """From now on the optimizer takes steps of this rate."""

@@ -9,15 +9,15 @@ from scipy.sparse import csr_array, random_array
 from benchmarks import made_up, peer, ranking, run, speed, tables, timing
 from recsys_course.models import kernels
 from recsys_course.models.neighbours import ItemKNN, UserKNN, cosine, keep_top, nearest
-from tests.test_house import ROOT, functions, length_without_docstring
+from tests.helpers.source import ROOT, functions, length_without_docstring
 
 FILES = sorted((ROOT / "benchmarks").rglob("*.py"))
 
 
 @pytest.fixture
 def no_peers(monkeypatch):
-    for room in (speed, ranking):
-        monkeypatch.setattr(room, "installed", lambda: False)
+    for module in (speed, ranking):
+        monkeypatch.setattr(module, "installed", lambda: False)
 
 
 def test_made_up_events_are_different_pairs_with_a_long_tail_and_come_from_the_seed():

@@ -32,6 +32,18 @@ def test_an_id_that_is_really_close_is_guessed(near):
         find(near)
 
 
+def test_an_id_has_dashes_although_its_file_has_underscores():
+    assert find("03-keep-nearest").id == "03-keep-nearest"
+    with pytest.raises(Unknown, match=r"Did you mean '03-keep-nearest'"):
+        find("03-keep_nearest")
+
+
+@pytest.mark.parametrize("file", ["02-lists", "03-quiz", "03-__init__", "03-", "03"])
+def test_a_file_that_is_no_exercise_has_no_id(file):
+    with pytest.raises(Unknown, match=f"There is no exercise '{file}'"):
+        find(file)
+
+
 ELSEWHERE = [
     ("cosine", "03-cosine"),
     ("most_watched", "00-most-watched"),

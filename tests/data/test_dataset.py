@@ -10,12 +10,11 @@ import pytest
 
 from recsys_course.data import DataError, read_folder
 from recsys_course.data.catalogue import Catalogue
-from tests.data.test_errors import HEAD
 
 
 def embedded(folder: Path, **files: str) -> Path:
     folder.mkdir(exist_ok=True)
-    texts = {"ratings": HEAD + "a,x,3,4\n", "films": "item,title\nx,Fog\ny,Sea\nz,Sea\n", **files}
+    texts = {"ratings": "user,item,rating,time\na,x,3,4\n", "films": "item,title\nx,Fog\ny,Sea\nz,Sea\n", **files}
     for name, text in texts.items():
         (folder / f"{name}.csv").write_text(text)
     return folder

@@ -1,6 +1,7 @@
 """Every exercise of every lesson proves itself: right answers pass, each listed mistake is caught and named.
 
-A new `lesson_NN.py` is found by its file name. It needs two right answers in `tests/right_answers_NN.py`.
+An exercise is found by its path, and so are its right answers: those of `03-shrink` are `RIGHT_ANSWERS` in
+`tests/exercises/lesson_03/shrink.py`, at least two, each written in another way than the reference.
 """
 
 import inspect
@@ -14,7 +15,7 @@ from recsys_course.checking.judging import judge
 from recsys_course.checking.registry import exercises, lessons, quizzes
 from recsys_course.checking.runner.running import run_cases, run_trusted
 from recsys_course.exercises import check, hint
-from tests.exercises.right_answers import RIGHT_ANSWERS
+from tests.helpers.right_answers import right_answers, right_answers_file
 
 EXERCISES = [exercise for lesson in lessons() for exercise in exercises(lesson)]
 QUIZZES = [question for lesson in lessons() for question in quizzes(lesson)]
@@ -55,8 +56,8 @@ def test_the_reference_passes_and_says_its_points_and_cases(exercise, capsys):
 
 @each_exercise
 def test_at_least_two_differently_written_answers_pass_also_on_hidden_cases(exercise):
-    answers = RIGHT_ANSWERS.get(exercise.id, [])
-    assert len(answers) >= 2, f"Add two right answers for {exercise.id} to tests/right_answers_NN.py."
+    answers = right_answers(exercise)
+    assert len(answers) >= 2, f"Add two right answers to {right_answers_file(exercise)}."
     for answer in answers:
         for seed in (PUBLIC_SEED, *HIDDEN):
             found = verdict(exercise, answer, seed)
@@ -223,16 +224,3 @@ def test_the_answer_of_a_quiz_is_among_its_options_and_every_option_has_a_why(qu
     assert len(question.options) >= 2
     assert all(len(text) >= 10 for text in question.why.values())
     assert len(set(question.options.values())) == len(question.options)
-
-
-def test_ids_are_unique_and_begin_with_the_number_of_their_lesson():
-    ids = [task.id for task in [*EXERCISES, *QUIZZES]]
-    assert len(set(ids)) == len(ids)
-    for lesson in lessons():
-        tasks = [*exercises(lesson), *quizzes(lesson)]
-        assert tasks
-        assert all(task.id.startswith(f"{lesson}-") for task in tasks)
-
-
-def test_every_right_answer_belongs_to_an_exercise():
-    assert RIGHT_ANSWERS.keys() <= {exercise.id for exercise in EXERCISES}

@@ -4,53 +4,25 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from concurrent.futures import BrokenExecutor, Executor, Future
 
 import pytest
 
-from recsys_course.grading.batch import Crew, grade, processes
+from recsys_course.grading.batch import grade, processes
 from recsys_course.grading.intake.hand_ins import read
-from recsys_course.grading.records.results import Mark, Result
+from recsys_course.grading.records.results import Result
 from recsys_course.grading.records.store import keep, recall, results
-from tests.helpers.classroom.hand_ins import LESSON, RELEASED, ROOT, as_bytes, laid, notebook
+from tests.helpers.classroom.counting import FULL, SECRET, Counting, different
+from tests.helpers.classroom.hand_ins import LESSON, RELEASED, ROOT, laid
+from tests.helpers.classroom.processes import children, descendants, end_in_time
 from tests.helpers.classroom.walled import needs_walls
 
-SECRET = "5e" * 32
 NAMES = ["anna", "bo", "cem", "dana", "eli"]
-FULL = (Mark("03-cosine", "code", "right", 1.0, 1.0),)
-
-
-def different(number):
-    """A hand-in that no other student has."""
-    return as_bytes(notebook({"03-cosine": f"def cosine(a, b):\n    return {number}", "03-q1": 'answer_q1 = "b"'}))
 
 
 @pytest.fixture
 def hand_ins(tmp_path):
     place = laid(tmp_path / "in", {f"{name}/03.ipynb": different(n) for n, name in enumerate(NAMES)})
     return place, tmp_path / "results"
-
-
-class Counting(Executor):
-    """Marks at once, in this process, without running anything; counts. Breaks on the answers in `breaking`."""
-
-    def __init__(self, breaking=()):
-        self.breaking, self.jobs = list(breaking), []
-
-    def submit(self, function, job, /):
-        self.jobs.append(job)
-        future = Future()
-        source = "".join(answer.source for answer in job.answers.code.values())
-        if self.breaking and self.breaking[0] in source:
-            self.breaking.pop(0)
-            future.set_exception(BrokenExecutor())
-        else:
-            future.set_result(FULL)
-        return future
-
-    def crew(self, width=2):
-        return Crew(lambda: self, width, (BrokenExecutor,))
 
 
 def graded(hand_ins, crew, secret=SECRET):
@@ -149,7 +121,10 @@ def test_a_killed_process_loses_no_hand_in(hand_ins):
 GRADER = """
 import sys
 from pathlib import Path
-from tests.grading.test_batch import RELEASED, SECRET, grade, processes, read
+from recsys_course.grading.batch import grade, processes
+from recsys_course.grading.intake.hand_ins import read
+from tests.helpers.classroom.counting import SECRET
+from tests.helpers.classroom.hand_ins import RELEASED
 if __name__ == "__main__":
     place, kept = map(Path, sys.argv[1:])
     for one in grade(read(place, RELEASED), RELEASED, kept, SECRET, processes(2)):
@@ -169,42 +144,8 @@ def test_a_killed_grader_leaves_nothing_alive_and_its_second_run_repeats_nothing
     first.kill()
     first.wait()
     first.stdout.close()
-    until = time.monotonic() + 10
-    while (left := [one for one in family if alive(one)]) and time.monotonic() < until:
-        time.sleep(0.1)
-    assert done and family and not left
+    assert done and family and end_in_time(family)
     before = {path: path.stat().st_mtime_ns for path in hand_ins[1].glob("*/*.json")}
     second = subprocess.run(run, env=inherited, capture_output=True, text=True, check=True)
     assert sorted(second.stdout.split()[::2]) == NAMES and done in second.stdout
     assert before and all(path.stat().st_mtime_ns == then for path, then in before.items())
-
-
-def stat(process):
-    """The fields of /proc/N/stat after the name, or None."""
-    try:
-        with open(f"/proc/{process}/stat") as file:
-            return file.read().rpartition(")")[2].split()
-    except OSError:
-        return None
-
-
-def alive(process):
-    found = stat(process)
-    return found is not None and found[0] != "Z"
-
-
-def children(parent, word=""):
-    """Numbers of the living child processes whose command line has a word."""
-    found = []
-    for entry in os.listdir("/proc"):
-        fields = stat(entry) if entry.isdecimal() else None
-        if fields and int(fields[1]) == parent and fields[0] != "Z":
-            with open(f"/proc/{entry}/cmdline") as file:
-                if word in file.read():
-                    found.append(int(entry))
-    return found
-
-
-def descendants(parent):
-    own = children(parent)
-    return own + [one for child in own for one in descendants(child)]

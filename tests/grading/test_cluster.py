@@ -8,7 +8,7 @@ import pytest
 from recsys_course.grading.batch import grade, processes
 from recsys_course.grading.cluster import NoCluster, cluster
 from recsys_course.grading.intake.hand_ins import read
-from tests.grading.test_batch import SECRET
+from tests.helpers.classroom.counting import SECRET
 from tests.helpers.classroom.hand_ins import RELEASED, as_bytes, laid, notebook
 from tests.helpers.classroom.walled import needs_walls
 

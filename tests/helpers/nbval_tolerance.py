@@ -5,7 +5,8 @@ solutions` compares every printed word exactly and every number within its toler
 tools/editions/outputs.py), and `pytest --nbval-lax notebooks solutions` executes everything and compares
 nothing, as nbval does.
 
-Each notebook runs in the environment in which it was built, with a fresh progress file. When
+Each notebook runs in the environment in which it was built, with a fresh progress file. A kernel that dies fails its
+cell at once. What XLA has compiled for one notebook or test serves the others of the same run. When
 RECSYS_COURSE_DATASET is set the outputs are those of other data: errors still fail, outputs are not
 compared.
 """
@@ -14,23 +15,55 @@ from __future__ import annotations
 
 import os
 import tempfile
+import time
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+from queue import Empty
 from typing import Any
 
+import nbval.plugin
 import pytest
 from editions.outputs import Tolerance, difference
 from editions.runner import STARTS, environment
+from nbval.kernel import RunningKernel
 from nbval.plugin import IPyNbCell, IPyNbFile
 
 SLOWEST = 8  # notebooks named in the summary
+_LOOK = 1.0  # seconds between two looks whether a silent kernel is alive
+_CACHE = "--tf_xla_persistent_cache_directory={0} --tf_xla_persistent_cache_device_types="
+
+
+class KernelDied(RuntimeError):
+    """The process of the notebook ended in the middle of a cell."""
+
+
+class WatchedKernel(RunningKernel):
+    """A kernel of nbval whose death is noticed; nbval alone waits until the time of the cell is over (2,000 s)."""
+
+    def get_message(self, stream: str, timeout: float | None = None) -> Any:
+        """The next message. Errors: Empty after `timeout` seconds, KernelDied."""
+        end = time.monotonic() + (float("inf") if timeout is None else timeout)
+        while True:
+            left = end - time.monotonic()
+            try:
+                return super().get_message(stream, max(0, min(_LOOK, left)))
+            except Empty:
+                if not self.is_alive():
+                    raise KernelDied from None
+                if left <= _LOOK:
+                    raise
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Run notebooks with the Python that runs pytest, unless a kernel is named."""
+    """Run notebooks with the Python that runs pytest, unless a kernel is named; one folder for what XLA compiles."""
+    nbval.plugin.RunningKernel = WatchedKernel
     if not config.option.nbval_kernel_name:
         config.option.nbval_current_env = True
+    if not hasattr(config, "workerinput") and "persistent_cache" not in os.environ.get("TF_XLA_FLAGS", ""):
+        folder = tempfile.TemporaryDirectory(prefix="recsys_course_xla_", ignore_cleanup_errors=True)
+        config.add_cleanup(folder.cleanup)  # workers of xdist inherit the variable
+        os.environ["TF_XLA_FLAGS"] = f"{os.environ.get('TF_XLA_FLAGS', '')} {_CACHE.format(folder.name)}".strip()
 
 
 @pytest.hookimpl(wrapper=True)
@@ -87,7 +120,12 @@ class TolerantCell(IPyNbCell):
         """A cell that promises nothing because it never ran is a failure; nbval alone would let it pass."""
         if self._strict and self.cell.execution_count is None and self.cell.source.strip():
             self.raise_cell_error(f"{self._place()} has never been executed. Cure: make notebooks")
-        super().runtest()
+        if not self.parent.kernel.is_alive():
+            self.raise_cell_error(f"{self._place()}: the kernel died in a cell above.")
+        try:
+            super().runtest()
+        except KernelDied:
+            self.raise_cell_error(f"{self._place()}: the kernel died in this cell. Too little memory is a usual cause.")
 
     def compare_outputs(self, test: list[Any], ref: list[Any], skip_compare: Any = None) -> bool:
         """True when new outputs (`test`) keep what the stored ones (`ref`) promise."""

@@ -119,7 +119,7 @@ def _question(lesson: Lesson, cell: Cell) -> str:
     try:
         found = find_quiz(cell.meta["quiz"])
     except Unknown as problem:
-        cure = f"add a Quiz to recsys_course/exercises/lesson_{lesson.number}_quiz.py."
+        cure = f"add a Quiz to recsys_course/exercises/lesson_{lesson.number}/quiz.py."
         raise lesson.error(cell, f"{problem}", cure) from problem
     options = "\n".join(f"- **{letter})** {text}" for letter, text in found.options.items())
     return f"**Question.** {found.question}\n\n{options}"

@@ -2,7 +2,7 @@
 
     mistakes(released) -> {"03-cosine": [source of a cell, ...]}
 
-A mistake is a lambda or a function in `recsys_course/exercises`. The lambda becomes a function with the name of the
+A mistake is a lambda or a function in the file of its exercise. The lambda becomes a function with the name of the
 answer, and the helpers that it uses come with it. Nothing is run.
 """
 
@@ -13,37 +13,44 @@ import math
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-import recsys_course.exercises
+import recsys_course
+from recsys_course.checking.registry import CONTENT, module_of
 from recsys_course.grading.answers.slicing import Statement, needed, statements
 from recsys_course.grading.notebook.assignment import Assignment
 
-ROOM = Path(recsys_course.exercises.__file__).parent
+ROOT = Path(recsys_course.__file__).parents[1]
 
 
 def mistakes(released: Assignment) -> dict[str, list[str]]:
     """For each exercise of the notebook, one cell for each of its known mistakes, in their order."""
-    sources = [path.read_text(encoding="utf-8") for path in sorted(ROOM.glob(f"lesson_{released.name[:2]}*.py"))]
-    pool = [one for place, source in enumerate(sources) for one in statements(source, place) if not _is_ours(one)]
     names = {task.id: task.name for task in released.tasks if task.kind == "code"}
-    known = {task: found for source in sources for task, found in _known(ast.parse(source)) if task in names}
     new = {name: f"right_{name}" for name in names.values()}  # the references have the names of the answers
-    return {task: [_cell(names[task], wrong, pool, new) for wrong in known[task]] for task in names if task in known}
+    files = {task: _file(module_of(task)) for task in names}
+    pools = {task: _pool(file) for task, file in files.items() if file.exists()}
+    return {
+        task: [_cell(names[task], wrong, pool, new) for wrong in _known(files[task])] for task, pool in pools.items()
+    }
+
+
+def _file(module: str) -> Path:
+    return ROOT.joinpath(*module.split(".")).with_suffix(".py")
+
+
+def _pool(file: Path) -> list[Statement]:
+    """The statements of an exercise and, before them, of the files in `exercises` that it takes something from."""
+    own = statements(file.read_text(encoding="utf-8"))
+    shared = [_pool(_file(one.imports)) for one in own if one.imports.startswith(CONTENT)]
+    return [one for pool in shared for one in pool] + [one for one in own if not _is_ours(one)]
 
 
 def _is_ours(one: Statement) -> bool:
     return one.imports.split(".")[0] in ("recsys_course", "__future__")
 
 
-def _known(module: ast.Module) -> list[tuple[str, list[ast.expr]]]:
-    """(id, code of each mistake) of every `Exercise("id", ..., mistakes=[Mistake(code, hint), ...])`."""
-    found = []
-    for node in ast.walk(module):
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Exercise":
-            listed = [word.value for word in node.keywords if word.arg == "mistakes"]
-            calls = [one for value in listed if isinstance(value, ast.List) for one in value.elts]
-            codes = [one.args[0] for one in calls if isinstance(one, ast.Call) and one.args]
-            found.append((str(ast.literal_eval(node.args[0])), codes))
-    return found
+def _known(file: Path) -> list[ast.expr]:
+    """The code of each mistake of `Exercise("id", ..., mistakes=[Mistake(code, hint), ...])`."""
+    calls = [node for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
+    return [call.args[0] for call in calls if getattr(call.func, "id", "") == "Mistake"]
 
 
 def _cell(name: str, wrong: ast.expr, pool: Sequence[Statement], new: Mapping[str, str]) -> str:

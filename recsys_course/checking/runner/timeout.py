@@ -1,5 +1,8 @@
 """Runs a learner's function with a limit on time and on what it prints.
 
+The limit counts processor time of the thread, so a busy machine makes no answer late. Loading a library does not
+count and is never interrupted: half a library could not be loaded again. Who only waits is ended by the clock.
+
 On the main thread the limit is a SIGINT with a handler of our own, which also ends a `sleep`; on any other
 thread an exception is placed in that thread. Both are told apart from a real Ctrl-C. This file imports no
 other file of the course.
@@ -22,7 +25,9 @@ from typing import Any
 
 PRINTED_AT_MOST, LINES_AT_MOST = 2000, 20
 WARNED_AT_MOST, WARNING_AT_MOST = 3, 200
-_EVERY = 0.1
+PATIENCE = 3.0  # times `seconds`, on the clock, for an answer that waits
+LOADING = 300.0  # seconds on the clock for an answer that loads a library
+_EVERY, _TICK = 0.1, 0.05
 
 
 class OutOfTime(BaseException):
@@ -30,7 +35,7 @@ class OutOfTime(BaseException):
 
 
 class Clock:
-    """Interrupts the thread that calls `start` after `seconds`, again and again until `stop`."""
+    """Interrupts the thread that calls `start` when its `seconds` are over, again and again until `stop`."""
 
     def __init__(self, seconds: float) -> None:
         self.seconds, self.fired = seconds, False
@@ -63,12 +68,27 @@ class Clock:
                 continue
 
     def _wait(self) -> None:
-        if self.done.wait(self.seconds):
-            return
+        """Add up, tick by tick, what the thread computed and how long it took, except while it loads a library."""
+        computed = passed = 0.0
+        begun = before = self._now()
+        while computed < self.seconds and passed < PATIENCE * self.seconds and before[1] - begun[1] < LOADING:
+            if self.done.wait(min(_TICK, self.seconds / 4)):
+                return
+            now = self._now()
+            if not _loads(sys._current_frames().get(self.target)):
+                computed, passed = computed + now[0] - before[0], passed + now[1] - before[1]
+            before = now
         self.fired = True
         self._interrupt()
         while not self.done.wait(_EVERY):
             self._interrupt()
+
+    def _now(self) -> tuple[float, float]:
+        """Seconds that the thread has computed, and seconds on the clock; on Windows the clock stands for both."""
+        clock = time.monotonic()
+        if not hasattr(time, "pthread_getcpuclockid"):
+            return clock, clock
+        return time.clock_gettime(time.pthread_getcpuclockid(self.target)), clock
 
     def _interrupt(self) -> None:
         if not self.on_main:
@@ -81,7 +101,7 @@ class Clock:
 
     def _on_signal(self, number: int, frame: FrameType | None) -> None:
         if self.fired:
-            if not self.done.is_set():
+            if not self.done.is_set() and not _loads(frame):
                 self._raise_in(frame)
             return
         if callable(self.before):
@@ -112,9 +132,16 @@ class Clock:
         sys.settrace(count_lines)
 
 
+def _loads(frame: FrameType | None) -> bool:
+    """Whether a library is being loaded somewhere below this frame."""
+    while frame is not None and not frame.f_code.co_filename.startswith("<frozen importlib"):
+        frame = frame.f_back
+    return frame is not None
+
+
 def call_within(seconds: float, function: Callable[[], Any]) -> tuple[Any, BaseException | None]:
     """Call `function()` and return (value, None) or (None, the error). The error is OutOfTime after
-    `seconds`.
+    `seconds` of computing, or three times as long on the clock.
 
     A real Ctrl-C (KeyboardInterrupt) is not returned but goes through.
     """

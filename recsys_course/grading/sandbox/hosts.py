@@ -36,8 +36,8 @@ _STOPS = ("late", "parameters", "no function", "untouched")
 class Limits:
     """What one exercise may use.
 
-    seconds: per case and per cell, on the clock. wall: seconds for all of its cells and cases together.
-    memory: bytes of address space. answer: bytes of all its outcomes.
+    seconds: of computing, per case and per cell; three times as many on the clock. wall: seconds on the clock for all
+    of its cells and cases together. memory: bytes of address space. answer: bytes of all its outcomes.
     """
 
     seconds: float = 10.0

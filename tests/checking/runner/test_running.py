@@ -144,6 +144,37 @@ def test_the_time_limit_holds_on_the_main_thread(endless):
     assert time.monotonic() - begin < 10
 
 
+def test_waiting_for_a_busy_machine_is_not_computing():
+    assert call_within(0.2, lambda: time.sleep(0.4) or "well") == ("well", None)
+
+
+def test_loading_a_library_takes_no_time_of_the_answer_and_is_never_cut(tmp_path, monkeypatch):
+    slow = "import time\nend = time.thread_time() + 1\nwhile time.thread_time() < end:\n    pass\nanswer = 42\n"
+    (tmp_path / "a_slow_library.py").write_text(slow)
+    monkeypatch.syspath_prepend(tmp_path)
+
+    def loads():
+        import a_slow_library
+
+        return a_slow_library.answer
+
+    assert call_within(0.2, loads) == (42, None)
+    assert call_within(0.2, loads) == (42, None)
+
+
+def test_computing_after_loading_counts(tmp_path, monkeypatch):
+    (tmp_path / "a_quick_library.py").write_text("answer = 42\n")
+    monkeypatch.syspath_prepend(tmp_path)
+
+    def endless():
+        import a_quick_library  # noqa: F401
+
+        while True:
+            pass
+
+    assert isinstance(call_within(0.2, endless)[1], OutOfTime)
+
+
 def test_the_time_limit_holds_on_another_thread():
     found = []
 

@@ -9,7 +9,7 @@ from recsys_course.grading.batch import grade
 from recsys_course.grading.intake import versions
 from recsys_course.grading.intake.hand_ins import read
 from recsys_course.grading.intake.lms_names import copy_number, lesson_hint
-from tests.grading.test_batch import SECRET, Counting, different
+from tests.helpers.classroom.counting import SECRET, Counting, different
 from tests.helpers.classroom.hand_ins import LESSON, RELEASED, as_bytes, laid, notebook
 
 PAIRS = [

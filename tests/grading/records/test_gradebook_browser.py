@@ -22,8 +22,8 @@ from nbgrader.api import Gradebook
 from recsys_course.grading.records.gradebook import by_hand
 from recsys_course.grading.release.course_folder import release
 from recsys_course.grading.release.path_env import scripts_on_path
-from tests.grading.records.test_gradebook_formgrader import HARM, WHY, Elements, written
 from tests.helpers.classroom.hand_ins import LESSON, ROOT, WORDS
+from tests.helpers.classroom.harmful_words import HARM, WHY, Elements, written
 from tests.helpers.classroom.recorded_marks import put, row
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -15,20 +14,10 @@ from recsys_course.grading.intake.hand_ins import read
 from recsys_course.grading.intake.lms_names import tidy
 from recsys_course.grading.notebook.assignment import read_assignments
 from recsys_course.grading.release.course_folder import release
-from tests.helpers.classroom.hand_ins import ROOT, as_bytes, cell, code, laid, notebook, text
+from tests.helpers.classroom.hand_ins import ROOT, as_bytes, laid, notebook
+from tests.helpers.classroom.harmful_words import HARM, Elements, written
 from tests.helpers.classroom.recorded_marks import copy_of, put
 
-WHY = "03-why-recency"
-HARM = """<script>document.title = "taken"</script> <img src=x onerror="document.title='taken'"> <b>bold</b>
-[a link](javascript:document.title='taken') <javascript:alert(1)> $\\href{javascript:alert(1)}{x}$
-$$
-\\unicode{<img src=x onerror=alert(1)>}
-$$
-````
-```
-~~~
-</code></pre><iframe src="javascript:alert(1)"></iframe> <!-- <a href='vbscript:x'> ]]> {{ 7 * 7 }} {% raw %}
-<svg onload=alert(1)> <style>body { display: none }</style> ![x](attachment:none.png) &lt;script&gt;"""
 NAMES = {
     "Anna Meer": "Anna Meer",
     "Siobhán O'Hara (2)": "Siobhán O'Hara (2)",
@@ -44,31 +33,6 @@ NAMES = {
 }
 
 
-class Elements(HTMLParser):
-    """The elements of a page with their attributes, and the text of its code blocks."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.found: list[tuple[str, tuple]] = []
-        self.texts: list[str] = []
-        self.inside = False
-        self.feed(page)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "code":
-            self.inside = True
-            self.texts.append("")
-        if tag != "span" or [name for name, _ in attrs] not in ([], ["class"]):  # colours of code
-            self.found.append((tag, tuple(attrs)))
-
-    def handle_endtag(self, tag: str) -> None:
-        self.inside = self.inside and tag != "code"
-
-    def handle_data(self, data: str) -> None:
-        if self.inside:
-            self.texts[-1] += data
-
-
 def shown(path: Path) -> Elements:
     """The page that formgrader makes of a recorded notebook."""
     config = Config()
@@ -77,19 +41,6 @@ def shown(path: Path) -> Elements:
     told = {"index": 0, "total": 1, "base_url": "", "student": "anna", "submission_id": "1", "notebook_path": "x"}
     page, _ = HTMLExporter(config=config).from_filename(str(path), resources=told)
     return Elements(page)
-
-
-def written(words: str) -> dict:
-    """A hand-in with the same words wherever a student can write."""
-    given = notebook()
-    cell(given, WHY)["source"] += "\n\n" + words
-    cell(given, "03-q1")["source"] = f"answer_q1 = {words[:90]!r}"
-    cell(given, "03-cosine")["source"] += "\n" + "\n".join(f"# {line}" for line in words.split("\n"))
-    cell(given, "03-mend")["source"] = words
-    given["cells"].insert(2, code(f"%%html\n{words}", metadata={"tags": [words], "name": words}))
-    given["cells"].insert(3, text(words) | {"attachments": {"x": {"image/svg+xml": words}}})
-    given["metadata"] |= {"title": words, "widgets": {"application/vnd.jupyter.widget-state+json": words}}
-    return given
 
 
 @pytest.fixture(scope="module")

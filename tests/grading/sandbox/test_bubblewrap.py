@@ -41,15 +41,15 @@ PLACES = [
 COURSE = Path(recsys_course.__file__).parents[1]
 
 
-@pytest.mark.parametrize("place", [*PLACES, str(COURSE), str(COURSE / "recsys_course/exercises/lesson_03.py")])
+@pytest.mark.parametrize("place", [*PLACES, str(COURSE), str(COURSE / "recsys_course/exercises/lesson_03/cosine.py")])
 @needs_walls
 def test_a_place_outside_cannot_be_seen(place):
     assert asked("import os\ndef ask(place): return os.path.lexists(place)", place) is False
 
 
 MODULES = [
-    "recsys_course.exercises.lesson_03", "recsys_course.checking.judging", "recsys_course.models.neighbours",
-    "recsys_course.data", "recsys_course.grading.sandbox.hosts", "tests.exercises.right_answers",
+    "recsys_course.exercises.lesson_03.cosine", "recsys_course.checking.judging", "recsys_course.models.neighbours",
+    "recsys_course.data", "recsys_course.grading.sandbox.hosts", "tests.exercises.lesson_03.cosine",
 ]  # fmt: skip
 
 

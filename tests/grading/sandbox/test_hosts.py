@@ -1,6 +1,5 @@
 """The sandbox: hostile answers get nothing and harm nobody, odd ones get what they deserve."""
 
-import os
 import subprocess
 import sys
 import time
@@ -22,6 +21,7 @@ from recsys_course.grading.sandbox.hosts import (
     run_together,
 )
 from tests.helpers.classroom.hostile_answers import ATTACKS, ODD_BUT_RIGHT
+from tests.helpers.classroom.processes import descendants, end_in_time
 from tests.helpers.classroom.walled import SHORT, asked, needs_walls
 
 SUM = Exercise("99-sum", points=1, reference=np.cumsum, cases=lambda rng: [(rng.normal(size=3),) for _ in range(3)])
@@ -128,53 +128,31 @@ def test_no_answer_can_end_the_host_or_take_its_means():
         assert status(sandbox.run([HONEST])[0]) == "correct"
 
 
-def processes():
-    """Numbers of the children of this process and of theirs, from /proc."""
-    stats = [path.read_text() for path in Path("/proc").glob("[0-9]*/stat") if path.exists()]
-    parents = {int(s.split(" ", 1)[0]): int(s.rsplit(")", 1)[1].split()[1]) for s in stats}
-    found = {os.getpid()}
-    while more := {child for child, parent in parents.items() if parent in found} - found:
-        found |= more
-    return found - {os.getpid()}
-
-
-def alive(numbers):
-    return [n for n in numbers if Path(f"/proc/{n}/stat").exists() and ") Z" not in Path(f"/proc/{n}/stat").read_text()]
-
-
-def ends(numbers):
-    """Whether all these processes end within ten seconds."""
-    end = time.monotonic() + 10
-    while alive(numbers) and time.monotonic() < end:
-        time.sleep(0.05)
-    return not alive(numbers)
-
-
 @needs_walls
 @pytest.mark.parametrize("dead", [False, True], ids=["a host that is well", "a host that must be killed"])
 def test_a_closed_host_leaves_nothing_alive(dead):
-    before = processes()
+    before = descendants()
     host = Host()
-    inside = processes() - before
+    inside = descendants() - before
     assert len(inside) >= 2
     host.dead = dead
     host.close()
-    assert ends(inside)
+    assert end_in_time(inside)
 
 
 @needs_walls
 def test_a_killed_grader_leaves_nothing_alive():
     busy = "from recsys_course.grading.sandbox.hosts import *; run_isolated(['while True: pass'], 'x', [()])"
-    before = processes()
+    before = descendants()
     grader = subprocess.Popen([sys.executable, "-c", busy], cwd=Path(bubblewrap.__file__).parents[3])
     end = time.monotonic() + 30
-    while len(processes() - before) < 4 and time.monotonic() < end:
+    while len(descendants() - before) < 4 and time.monotonic() < end:
         time.sleep(0.05)
-    started = processes() - before
+    started = descendants() - before
     assert len(started) >= 4  # the grader, bubblewrap, the host, the child
     grader.kill()
     grader.wait()
-    assert ends(started)
+    assert end_in_time(started)
 
 
 @needs_walls
@@ -211,6 +189,6 @@ def test_without_walls_the_marks_are_the_same(monkeypatch, fork):
     removed = "" if fork else "del os.fork; "
     code = f"import os, runpy; {removed}runpy.run_path({script!r}, run_name='__main__')"
     monkeypatch.setattr(hosts, "command", lambda sandboxed: [sys.executable, "-P", "-s", "-B", "-c", code])
-    thief = "import recsys_course.exercises.lesson_03\ndef running_sum(numbers): return 0"
+    thief = "import recsys_course.exercises.lesson_03.cosine\ndef running_sum(numbers): return 0"
     answers = run_together([HONEST, Request([thief], "running_sum", CASES), HONEST], SHORT, sandboxed=False)
     assert [status(outcomes) for outcomes in answers] == ["correct", "wrong", "correct"]

@@ -10,7 +10,7 @@ from textwrap import indent
 from tests.helpers.classroom.hostile_answers import ATTACKS
 from tests.helpers.classroom.lesson_03 import ROOT, HandIn, instead
 
-REFERENCE = str(ROOT / "recsys_course" / "exercises" / "lesson_03.py")
+REFERENCE = str(ROOT / "recsys_course" / "exercises" / "lesson_03" / "cosine.py")
 SOLUTION = str(ROOT / "solutions" / "03_neighbours.ipynb")
 
 
@@ -186,7 +186,7 @@ for path in glob.glob("*.ipynb") + glob.glob("../*/*.ipynb") + glob.glob("/submi
     for cell in json.load(open(path))["cells"]: exec("".join(cell["source"]), globals())
 return globals()["theirs"]
 """,
-    "reading the tests": "import tests.exercises.right_answers_03 as right\nreturn right.cosine_with_loops",
+    "reading the tests": "import tests.exercises.lesson_03.cosine as right\nreturn right.cosine_with_loops",
     "reading the solutions": f"""
 import json
 names = {{"np": np}}
@@ -209,13 +209,13 @@ for folder, _, names in os.walk("/"):
         book.execute("UPDATE grade SET auto_score = 100, manual_score = 100")
         book.commit()
 """,
-    "importing the reference": "from recsys_course.exercises.lesson_03 import cosine\nreturn cosine",
+    "importing the reference": "from recsys_course.exercises.lesson_03.cosine import cosine\nreturn cosine",
     "importing the course's model": """
 from recsys_course.models import neighbours
 return lambda a, b: neighbours.cosine(a[None], b[None])[0, 0]
 """,
     "reading the reference by its path": f"""
-names, source = {{}}, open({REFERENCE!r}).read().partition("COSINE =")[0]
+names, source = {{}}, open({REFERENCE!r}).read().partition("EXERCISE =")[0]
 exec("\\n".join(line for line in source.splitlines() if "from recsys_course" not in line), names)
 return names["cosine"]
 """,
@@ -230,9 +230,9 @@ return lesson.cosine
     "searching for the reference": """
 import os
 for folder, _, names in os.walk("/"):
-    if "lesson_03.py" in names:
+    if folder.endswith("lesson_03") and "cosine.py" in names:
         found = {}
-        exec(open(os.path.join(folder, "lesson_03.py")).read().partition("COSINE =")[0], found)
+        exec(open(os.path.join(folder, "cosine.py")).read().partition("EXERCISE =")[0], found)
         return found["cosine"]
 """,
     "looking for the secret": """

@@ -147,7 +147,7 @@ WRONG = {
         "from recsys_course.models import neighbours\n\n\ndef cosine(a, b):\n"
         "    return float(neighbours.cosine(a[None], b[None])[0, 0])"
     ),
-    "the reference of the course": instead("from recsys_course.exercises.lesson_03 import cosine"),
+    "the reference of the course": instead("from recsys_course.exercises.lesson_03.cosine import cosine"),
     "a wrong answer used in another": hand_in(
         taken(cosine="def cosine(a, b):\n    return a @ b", item_similarities=_ITEMS),
         "03-cosine", "03-item-similarities",

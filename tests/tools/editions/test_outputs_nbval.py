@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import nbformat
@@ -115,6 +116,18 @@ def test_changed_promises_are_red_and_named_also_on_two_workers(tmp_path: Path) 
 def test_lax_runs_everything_and_compares_nothing(tmp_path: Path) -> None:
     write(tmp_path, {"beyond", "stderr"})
     assert run_nbval(tmp_path, "--nbval-lax")[1] == set()
+
+
+def test_a_kernel_that_dies_fails_its_cell_at_once_and_says_so(tmp_path: Path) -> None:
+    sources = ("x = 1", "import os; os._exit(1)", "x")
+    cells = [new_code_cell(source, execution_count=number) for number, source in enumerate(sources, start=1)]
+    (tmp_path / "notebooks").mkdir()
+    nbformat.write(new_notebook(cells=cells), tmp_path / "notebooks" / "dies.ipynb")
+    begin = time.monotonic()
+    said, failed = run_nbval(tmp_path, "--nbval")
+    assert failed == {"dies"} and time.monotonic() - begin < 120
+    assert "Cell 1 (code cells, from 0): the kernel died in this cell" in said
+    assert "Cell 2 (code cells, from 0): the kernel died in a cell above" in said
 
 
 def test_other_data_are_not_compared_but_errors_still_fail(tmp_path: Path) -> None:

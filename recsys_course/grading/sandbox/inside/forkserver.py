@@ -18,6 +18,7 @@ import time
 from collections.abc import Callable
 from typing import Any, BinaryIO
 
+from recsys_course.checking.runner.timeout import PATIENCE
 from recsys_course.grading.sandbox.inside.executor import answer
 from recsys_course.grading.sandbox.inside.preload import warm
 from recsys_course.grading.sandbox.inside.seccomp import forbid, hide
@@ -110,7 +111,7 @@ def _apart(job: list[Any]) -> tuple[str, list[bytes]]:
 def _watch(pipe: int, most: int, seconds: float, wall: float, memory: int, largest: int) -> tuple[str, list[bytes]]:
     """Collect at most `most` frames until the child is done, or has had its time or its bytes.
 
-    The cells have `wall` seconds; then each case has `seconds` and a grace, and all have `wall` together.
+    The cells have `wall` seconds; then each case has its patience and a grace, and all have `wall` together.
     """
     begun = time.monotonic()
     end, received, frames, left = begun + wall, 0, list[bytes](), bytearray()
@@ -128,7 +129,7 @@ def _watch(pipe: int, most: int, seconds: float, wall: float, memory: int, large
         found = _frames(left)
         if found:
             frames += found
-            end = min(begun + wall, time.monotonic() + seconds + GRACE)
+            end = min(begun + wall, time.monotonic() + PATIENCE * seconds + GRACE)
     return "over", frames[:most]
 
 

@@ -1,0 +1,77 @@
+"""The most watched film: count, and take the largest count."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import numpy as np
+
+from recsys_course.checking.compare import exact
+from recsys_course.checking.exercise import Cases, Exercise, Mistake
+
+
+def most_watched(watched: list[int]) -> int:
+    """The item that occurs most often in `watched`; among equals the smallest number.
+
+    watched: item numbers, one for each time somebody watched something; at least one.
+    """
+    return int(np.argmax(np.bincount(watched)))
+
+
+def _cases(rng: np.random.Generator) -> Cases:
+    """By hand: a clear winner, ties in either order, gaps in the numbers, one event; then random ones."""
+    by_hand = [[3, 1, 3, 5, 3, 1], [7, 2, 7, 2, 4], [2, 6, 6, 2, 9], [8], [4, 4, 4, 12, 12]]
+    random = [(rng.integers(1, 8, size=12)).tolist() for _ in range(4)]
+    return [(watched,) for watched in by_hand + random]
+
+
+def _position_instead_of_item(watched: list[int]) -> int:
+    _, counts = np.unique(watched, return_counts=True)
+    return int(np.argmax(counts))
+
+
+EXERCISE = Exercise(
+    "00-most-watched",
+    points=1,
+    title="the most watched film",
+    reference=most_watched,
+    cases=_cases,
+    compare=exact(),
+    mistakes=[
+        Mistake(
+            lambda watched: max(Counter(watched).values()),
+            "You return how often it was watched. Return the number of the film itself.",
+        ),
+        Mistake(
+            lambda watched: Counter(watched).most_common(1)[0][0],
+            "Almost: when two films are watched equally often, yours wins that comes first in the list. "
+            "The rule of this course is: the smaller number wins, so that everybody gets the same result.",
+        ),
+        Mistake(
+            lambda watched: max(set(watched), key=lambda item: (watched.count(item), item)),
+            "Almost: when two films are watched equally often, you take the larger number. Take the smaller one.",
+        ),
+        Mistake(
+            lambda watched: max(watched),
+            "You return the largest film number. The number is only a name; count how often each one occurs.",
+        ),
+        Mistake(
+            lambda watched: min(set(watched), key=lambda item: (watched.count(item), item)),
+            "You return the film that was watched least. Look for the largest count.",
+        ),
+        Mistake(
+            _position_instead_of_item,
+            "You return a position in the table of counts, not the film that stands there. "
+            "np.unique gives the films and their counts: look the film up at that position.",
+        ),
+    ],
+    hints=[
+        "Do it by hand first: for [3, 1, 3, 5, 3, 1], write each film once, and beside it how often it occurs.",
+        "You need one count per film. A dict, collections.Counter, np.unique with return_counts, and "
+        "np.bincount "
+        "can all count.",
+        "Then find the largest count, and the film it belongs to. Go through the films from the smallest "
+        "number "
+        "up, and replace the best so far only when a count is strictly larger: then ties need no extra rule.",
+    ],
+)

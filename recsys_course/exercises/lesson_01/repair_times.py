@@ -1,0 +1,102 @@
+"""Repair a clock: some times are milliseconds among seconds."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from recsys_course.checking.compare import exact
+from recsys_course.checking.exercise import Cases, Exercise, Mistake
+
+OPENED, CLOSED = 1_640_995_200, 1_735_603_200  # first and last second of Harbour
+
+
+def repair_times(times: np.ndarray, opened: int, closed: int) -> np.ndarray:
+    """Times in seconds, with those that were written in milliseconds brought back to seconds.
+
+    times: (n,) whole numbers. A time is taken for milliseconds only when both are true:
+    it is later than `closed`, and divided by 1000 (rounded down) it lies in opened..closed, both included.
+    Every other time stays as it is, also when it is wrong. The result has the same length.
+    """
+    seconds = np.where(times > closed, times // 1000, times)
+    fits = (opened <= seconds) & (seconds <= closed)
+    return np.where(fits, seconds, times)
+
+
+def _cases(rng: np.random.Generator) -> Cases:
+    """By hand: good, milliseconds, too early, too late, absurd, the ends, a young service; then random mixtures."""
+    by_hand = [
+        [OPENED + 5, (OPENED + 5) * 1000 + 999, OPENED - 7],
+        [CLOSED + 86_400, CLOSED * 1000, OPENED * 1000, CLOSED, OPENED],
+        [9_999_999_999_999, 0, 1, CLOSED + 1, (CLOSED + 3) * 1000, (OPENED - 1) * 1000],
+        [],
+    ]
+    cases: Cases = [(np.array(times, dtype=np.int64), OPENED, CLOSED) for times in by_hand]
+    cases.append((np.array([2000, 4_000_999, 5000, 5001, 0]), 0, 5000))  # in range before and after the division
+    for _ in range(4):
+        times = rng.integers(OPENED, CLOSED, size=6)
+        times[:2] = times[:2] * 1000 + rng.integers(500, 1000, size=2)
+        times[2] += 200_000_000
+        cases.append((rng.permutation(times), OPENED, CLOSED))
+    return cases
+
+
+def _rounded(times: np.ndarray, opened: int, closed: int) -> np.ndarray:
+    repaired = repair_times(times, opened, closed)
+    return np.where(repaired != times, np.round(times / 1000).astype(np.int64), times)
+
+
+def _only_the_good(times: np.ndarray, opened: int, closed: int) -> np.ndarray:
+    repaired = repair_times(times, opened, closed)
+    return repaired[(repaired >= opened) & (repaired <= closed)]
+
+
+EXERCISE = Exercise(
+    "01-repair-times",
+    points=2,
+    title="milliseconds to seconds",
+    reference=repair_times,
+    cases=_cases,
+    compare=exact(),
+    mistakes=[
+        Mistake(
+            lambda times, opened, closed: times // 1000,
+            "You divide every time by 1000. Times that are in seconds already must stay.",
+        ),
+        Mistake(
+            lambda times, opened, closed: np.where(times > closed, times // 1000, times),
+            "You divide everything that is too late. A time in the future is wrong in another way: divided by 1000 "
+            "it becomes a day in 1970. Repair only what then lies between opened and closed.",
+        ),
+        Mistake(
+            lambda times, opened, closed: np.where(
+                (opened <= times // 1000) & (times // 1000 <= closed), times // 1000, times
+            ),
+            "You test only the second condition. A time that is right as it is may be in range after the division "
+            "too, and must stay: test also that it is later than closed.",
+        ),
+        Mistake(
+            lambda times, opened, closed: np.where(times >= 10**12, times // 1000, times),
+            "You look at the number of digits only. 13 digits can also be another error: test whether the "
+            "repaired time lies between opened and closed.",
+        ),
+        Mistake(
+            _rounded,
+            "Almost: you round to the nearest second. The rule says rounded down: use // and not /.",
+        ),
+        Mistake(
+            lambda times, opened, closed: np.where(repair_times(times, opened, closed) != times, times / 1000, times),
+            "Your times have decimals now. Whole seconds are needed: // divides and rounds down.",
+        ),
+        Mistake(
+            _only_the_good,
+            "You also remove the times that cannot be repaired. Removing is a step of its own; "
+            "here the length must stay the same.",
+        ),
+    ],
+    hints=[
+        "First compute for every time what it would be if it were in milliseconds. Then decide which ones to replace.",
+        "Two conditions must hold together: too late as it is, and in range as milliseconds. "
+        "NumPy joins conditions with &; each needs its own brackets.",
+        "np.where(condition, a, b) takes a where the condition is true and b elsewhere.",
+    ],
+)

@@ -1,0 +1,88 @@
+"""The share of empty cells: how empty is the matrix?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from recsys_course.checking.compare import close_to
+from recsys_course.checking.exercise import Cases, Exercise, Mistake
+from recsys_course.exercises.lesson_01.events import event_cases
+
+
+def sparsity(users: np.ndarray, items: np.ndarray, n_users: int, n_items: int) -> float:
+    """The share of empty cells of the user-item matrix, between 0 and 1.
+
+    users, items: (n,) one event for each place. A pair that occurs twice fills one cell only.
+    """
+    filled = sum(len(np.unique(items[users == user])) for user in np.unique(users))
+    cells = n_users * n_items
+    return (cells - filled) / cells
+
+
+def _cases(rng: np.random.Generator) -> Cases:
+    """Those of the matrix, and pairs that a careless key takes for one; two of the larger ones are random."""
+    cases: Cases = [(users, items, n_users, n_items) for users, items, _, n_users, n_items in event_cases(rng)]
+    cases.append((np.array([0, 1]), np.array([3, 0]), 3, 4))
+    cases.append((np.array([1, 11, 0, 1, 0, 2]), np.array([11, 1, 10, 0, 20, 0]), 12, 21))
+    for _ in range(2):
+        cases.append((rng.integers(0, 14, size=30), rng.integers(0, 25, size=30), 14, 25))
+    return cases
+
+
+def _with_key(key: Callable[..., np.ndarray]) -> Callable[..., float]:
+    """Sparsity that counts different keys, key(users, items, n_users), in place of different pairs."""
+    return lambda users, items, n_users, n_items: 1 - len(np.unique(key(users, items, n_users))) / (n_users * n_items)
+
+
+def _size_of_what_occurs(users: np.ndarray, items: np.ndarray, n_users: int, n_items: int) -> float:
+    return sparsity(users, items, len(set(users.tolist())), len(set(items.tolist())))
+
+
+EXERCISE = Exercise(
+    "01-sparsity",
+    points=1,
+    title="the share of empty cells",
+    reference=sparsity,
+    cases=_cases,
+    compare=close_to(),
+    mistakes=[
+        Mistake(
+            lambda users, items, n_users, n_items: 1 - len(users) / (n_users * n_items),
+            "You count events. Two events of one person with one film fill the same cell: count different pairs.",
+        ),
+        Mistake(
+            lambda users, items, n_users, n_items: 1 - sparsity(users, items, n_users, n_items),
+            "This is the share of filled cells, the density. Sparsity is the share of empty ones.",
+        ),
+        Mistake(
+            _size_of_what_occurs,
+            "You count only the people and films that occur. The matrix has n_users times n_items cells.",
+        ),
+        Mistake(
+            lambda users, items, n_users, n_items: 100 * sparsity(users, items, n_users, n_items),
+            "You give percent. Give a share between 0 and 1.",
+        ),
+        Mistake(
+            _with_key(lambda users, items, n_users: users * n_users + items),
+            "Different pairs get the same number in users * n_users + items: with 3 people, (0, 3) and (1, 0) both "
+            "become 3. To leave room for all films, multiply by n_items.",
+        ),
+        Mistake(
+            _with_key(lambda users, items, n_users: users * 10 + items),
+            "Different pairs get the same number in users * 10 + items: (0, 10) and (1, 0) both become 10. "
+            "To leave room for all films, multiply by n_items.",
+        ),
+        Mistake(
+            _with_key(lambda users, items, n_users: np.char.add(users.astype(str), items.astype(str))),
+            'Different pairs get the same text: "1" + "11" and "11" + "1" are both "111". '
+            "Put a sign between the two, or count pairs (user, item).",
+        ),
+    ],
+    hints=[
+        "How many cells are there in all? How many of them hold something?",
+        "A pair (user, item) that occurs twice must be counted once. Which Python collection forgets repeats?",
+        "set(zip(users, items)) holds every pair once.",
+    ],
+)

@@ -1,0 +1,71 @@
+"""Count the words of each film."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from recsys_course.checking.compare import close_to
+from recsys_course.checking.exercise import Cases, Exercise, Mistake
+
+
+def bag_of_words(documents: list[list[str]], vocabulary: list[str]) -> np.ndarray:
+    """How often each word of the vocabulary stands in each document.  n documents, d words -> (n, d)."""
+    column = {term: number for number, term in enumerate(vocabulary)}
+    matrix = np.zeros((len(documents), len(vocabulary)), dtype=int)
+    for row, words in zip(matrix, documents, strict=True):
+        for word in column.keys() & words:
+            row[column[word]] = words.count(word)
+    return matrix
+
+
+def _cases(rng: np.random.Generator) -> Cases:
+    """A repeated word, a vocabulary out of order, a word inside another, an empty document; then random ones."""
+    sea = [["sea", "ship", "sea"], ["season", "moon"], []]
+    words = np.array(["sea", "ship", "moon", "star", "season", "gull"])
+    cases: Cases = [(sea, ["moon", "sea", "ship"]), (sea, ["ship", "sea"])]
+    for _ in range(3):
+        texts = [rng.choice(words, rng.integers(2, 7)).tolist() for _ in range(4)]
+        cases.append((texts, rng.permutation(words)[:4].tolist()))
+    return cases
+
+
+def _shares(documents: list[list[str]], vocabulary: list[str]) -> np.ndarray:
+    return bag_of_words(documents, vocabulary) / np.maximum([[len(words)] for words in documents], 1)
+
+
+def _words_inside_words(documents: list[list[str]], vocabulary: list[str]) -> np.ndarray:
+    return np.array([[" ".join(words).count(term) for term in vocabulary] for words in documents])
+
+
+EXERCISE = Exercise(
+    "04-bag",
+    points=1,
+    title="count the words of each film",
+    reference=bag_of_words,
+    cases=_cases,
+    compare=close_to(1e-6),
+    mistakes=[
+        Mistake(
+            lambda documents, vocabulary: (bag_of_words(documents, vocabulary) > 0).astype(int),
+            "You marked which words are there. Count them: a word that stands in a text twice has a 2.",
+        ),
+        Mistake(
+            lambda documents, vocabulary: bag_of_words(documents, vocabulary).T,
+            "Rows and columns are the wrong way round: a row for each document, a column for each word.",
+        ),
+        Mistake(
+            lambda documents, vocabulary: bag_of_words(documents, sorted(vocabulary)),
+            "The columns must stand in the order of the given vocabulary. You sorted them.",
+        ),
+        Mistake(
+            _words_inside_words,
+            'You counted in one long text, so "sea" was also found inside "season". Compare whole words.',
+        ),
+        Mistake(_shares, "You divided by the number of words of the document. Here the counts themselves are wanted."),
+    ],
+    hints=[
+        "One document and one word first: how often does the word stand in the list?",
+        "A list has a method `count`. You need it for each document (a row) and each word of the vocabulary (a "
+        "column).",
+    ],
+)

@@ -1,0 +1,13 @@
+"""Lesson 05, rules, clusters and hybrids: `ORDER` names its exercises, in the order of the lesson."""
+
+ORDER = (
+    "measure_rule",
+    "rule_points",
+    "nearest_centre",
+    "move_centres",
+    "standardise",
+    "blend",
+    "switch",
+    "same_scale",
+    "mend_choice",
+)

@@ -1,0 +1,58 @@
+"""A switch: one model for newcomers, another for all others."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from recsys_course.checking.compare import close_to
+from recsys_course.checking.exercise import Cases, Exercise, Mistake
+
+
+def switch(newcomer: np.ndarray, other: np.ndarray, lengths: np.ndarray, at_least: int) -> np.ndarray:
+    """Rows of `newcomer` where the history is shorter than at_least, else of `other`.  (n, m) twice -> (n, m)."""
+    return np.array([a if n < at_least else b for a, b, n in zip(newcomer, other, lengths, strict=True)])
+
+
+def _cases(rng: np.random.Generator) -> Cases:
+    """Lengths below, at and above the limit; nobody is new; everybody is; a square table."""
+    a, b = np.arange(12.0).reshape(4, 3), -np.arange(12.0).reshape(4, 3)
+    cases: Cases = [(a, b, np.array([0, 1, 2, 3]), 2), (a, b, np.array([4, 5, 6, 7]), 0), (a, b, np.zeros(4, int), 9)]
+    lengths = [np.r_[0, 3, 6, rng.integers(0, 7, 2)] for _ in range(2)]
+    return cases + [(rng.random((5, 5)), rng.random((5, 5)), n, 3) for n in lengths]
+
+
+EXERCISE = Exercise(
+    "05-switch",
+    points=1,
+    title="one model for newcomers, another for all others",
+    reference=switch,
+    cases=_cases,
+    compare=close_to(1e-6),
+    mistakes=[
+        Mistake(
+            lambda newcomer, other, lengths, at_least: switch(other, newcomer, lengths, at_least),
+            "The two are swapped: those with a SHORT history hear the first model.",
+        ),
+        Mistake(
+            lambda newcomer, other, lengths, at_least: switch(newcomer, other, lengths, at_least + 1),
+            "Almost: somebody with exactly at_least films is no newcomer any more. Use < at_least.",
+        ),
+        Mistake(
+            lambda newcomer, other, lengths, at_least: newcomer + other,
+            "You added the tables. Each person hears one model only.",
+        ),
+        Mistake(
+            lambda newcomer, other, lengths, at_least: newcomer if lengths.mean() < at_least else other,
+            "You decided once for everybody. Each person has a history of their own.",
+        ),
+        Mistake(
+            lambda newcomer, other, lengths, at_least: switch(newcomer, other, (lengths > 0) * at_least, at_least),
+            "You switch only at an empty history. The limit is at_least.",
+        ),
+    ],
+    hints=[
+        "lengths < at_least is True for the newcomers.",
+        "np.where(condition, a, b) picks from a where the condition is True, else from b.",
+        "The condition has shape (n,), the tables (n, m): turn it into a column with [:, None].",
+    ],
+)

@@ -1,0 +1,102 @@
+"""One training step in the framework."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from recsys_course.checking.compare import close_to
+from recsys_course.checking.exercise import Cases, Exercise, Mistake
+from recsys_course.exercises.lesson_07.factors import random_factors
+
+
+def training_step(
+    P: np.ndarray, Q: np.ndarray, users: np.ndarray, items: np.ndarray, stars: np.ndarray, rate: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """P and Q after one step down mean (r - p_u . q_i)^2 over a batch of m ratings."""
+    to_P, to_Q = _gradients(P, Q, users, items, stars)
+    return P - rate * to_P, Q - rate * to_Q
+
+
+def _gradients(
+    P: np.ndarray, Q: np.ndarray, users: np.ndarray, items: np.ndarray, stars: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    slope = -2 * (stars - (P[users] * Q[items]).sum(axis=1))[:, None] / len(stars)
+    to_P, to_Q = np.zeros_like(P), np.zeros_like(Q)
+    np.add.at(to_P, users, slope * Q[items])  # a person may stand in the batch more than once
+    np.add.at(to_Q, items, slope * P[users])
+    return to_P, to_Q
+
+
+def _cases(rng: np.random.Generator) -> Cases:
+    """A person twice and a film twice in every batch; one batch has a single rating more."""
+    cases: Cases = []
+    for n, n_items, d, m, rate in ((3, 4, 2, 4, 0.1), (4, 3, 3, 6, 0.5), (2, 2, 2, 5, 0.2)):
+        users, items = rng.integers(0, n, m), rng.integers(0, n_items, m)
+        users[1], items[2] = users[0], items[0]
+        items[1] = (items[0] + 1) % n_items
+        cases.append((*random_factors(rng, n, n_items, d), users, items, rng.uniform(1, 5, m).round(1), rate))
+    return cases
+
+
+def _one_after_the_other(
+    P: np.ndarray, Q: np.ndarray, users: np.ndarray, items: np.ndarray, stars: np.ndarray, rate: float
+) -> tuple[np.ndarray, np.ndarray]:
+    P = P - rate * _gradients(P, Q, users, items, stars)[0]
+    return P, Q - rate * _gradients(P, Q, users, items, stars)[1]
+
+
+def _last_one_wins(
+    P: np.ndarray, Q: np.ndarray, users: np.ndarray, items: np.ndarray, stars: np.ndarray, rate: float
+) -> tuple[np.ndarray, np.ndarray]:
+    slope = -2 * (stars - (P[users] * Q[items]).sum(axis=1))[:, None] / len(stars)
+    new_P, new_Q = P.copy(), Q.copy()
+    new_P[users] -= rate * slope * Q[items]
+    new_Q[items] -= rate * slope * P[users]
+    return new_P, new_Q
+
+
+EXERCISE = Exercise(
+    "07-step",
+    points=3,
+    title="one training step, in the framework",
+    reference=training_step,
+    cases=_cases,
+    compare=close_to(1e-5, 1e-5),
+    mistakes=[
+        Mistake(
+            lambda P, Q, users, items, stars, rate: training_step(P, Q, users, items, stars, -rate),
+            "You walked uphill: the gradient points up. Subtract it.",
+        ),
+        Mistake(
+            lambda P, Q, users, items, stars, rate: training_step(P, Q, users, items, stars, rate * len(stars)),
+            "Your loss is the SUM of the squared errors, so the step grows with the batch. Take the mean.",
+        ),
+        Mistake(
+            lambda P, Q, users, items, stars, rate: training_step(P, Q, users, items, stars, rate / 2),
+            "Your loss is half of the squared error, as in lesson 06. Here it is the mean of the whole squares.",
+        ),
+        Mistake(
+            lambda P, Q, users, items, stars, rate: (training_step(P, Q, users, items, stars, rate)[0], Q),
+            "P is right, but Q did not move. Both tables learn.",
+        ),
+        Mistake(
+            lambda P, Q, users, items, stars, rate: _gradients(P, Q, users, items, stars),
+            "These are the gradients. Return the tables after the step: table - rate * gradient.",
+        ),
+        Mistake(
+            _one_after_the_other,
+            "You moved P first, and computed the gradient of Q from the new P. Both steps begin at the old tables.",
+        ),
+        Mistake(
+            _last_one_wins,
+            "A person who stands in the batch twice moved only once. Both gradients must be added: let the framework "
+            "compute the gradient of the whole table.",
+        ),
+    ],
+    hints=[
+        "Make the tables variables that the framework watches, compute the loss, and ask for its gradients.",
+        "The loss is one number: the mean over the batch of (stars - dot product) squared.",
+        "TensorFlow: the loss inside `with tf.GradientTape() as tape`, then tape.gradient. PyTorch: "
+        "requires_grad=True, then loss.backward() fills P.grad and Q.grad.",
+    ],
+)

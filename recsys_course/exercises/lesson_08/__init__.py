@@ -1,0 +1,13 @@
+"""Lesson 08, deep networks: `ORDER` names its exercises, in the order of the lesson."""
+
+ORDER = (
+    "dense",
+    "two_layers",
+    "halves",
+    "all_pairs",
+    "cross_entropy",
+    "neumf",
+    "accuracy",
+    "mend_split",
+    "mend_heads",
+)

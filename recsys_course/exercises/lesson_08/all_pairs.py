@@ -1,0 +1,69 @@
+"""The network in the framework, for all pairs."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from recsys_course.checking.compare import close_to
+from recsys_course.checking.exercise import Cases, Exercise, Mistake
+from recsys_course.exercises.lesson_08.dense import dense
+from recsys_course.exercises.lesson_08.halves import first_layer
+from recsys_course.exercises.lesson_08.weights import network
+
+
+def all_pairs(P: np.ndarray, Q: np.ndarray, W1: np.ndarray, b1: np.ndarray, W2: np.ndarray, b2: np.ndarray,
+              w: np.ndarray) -> np.ndarray:  # fmt: skip
+    """The network's score of every person with every film.  (n, d), (m, d), ... -> (n, m)."""
+    return dense(first_layer(P, Q, W1, b1), W2, b2) @ w
+
+
+def _cases(rng: np.random.Generator) -> Cases:
+    """As many people as films, one person, more films than people."""
+    return [network(rng, n, m, d) for n, m, d in ((3, 3, 2), (1, 4, 2), (2, 5, 3), (4, 2, 3))]
+
+
+EXERCISE = Exercise(
+    "08-all-pairs",
+    points=3,
+    title="the network in the framework, for all pairs",
+    reference=all_pairs,
+    cases=_cases,
+    compare=close_to(1e-4, 1e-4),
+    mistakes=[
+        Mistake(
+            lambda P, Q, W1, b1, W2, b2, w: all_pairs(P, Q, W1, b1, W2, b2, w).T,
+            "Rows and columns are exchanged: a row for each person, a column for each film.",
+        ),
+        Mistake(
+            lambda P, Q, W1, b1, W2, b2, w: all_pairs(P, Q, np.roll(W1, P.shape[1], axis=0), b1, W2, b2, w),
+            "The halves of W1 are exchanged: its first d rows belong to the person.",
+        ),
+        Mistake(
+            lambda P, Q, W1, b1, W2, b2, w: (first_layer(P, Q, W1, b1) @ W2 + b2) @ w,
+            "The second layer has no relu in your answer.",
+        ),
+        Mistake(
+            lambda P, Q, W1, b1, W2, b2, w: (
+                dense((P @ W1[: P.shape[1]])[:, None] + Q @ W1[P.shape[1] :] + b1, W2, b2) @ w
+            ),
+            "The first layer has no relu in your answer.",
+        ),
+        Mistake(
+            lambda P, Q, W1, b1, W2, b2, w: dense(first_layer(P, Q, W1, b1), W2, 0 * b2) @ w,
+            "The bias b2 of the second layer is missing.",
+        ),
+        Mistake(
+            lambda P, Q, W1, b1, W2, b2, w: dense(first_layer(P, Q, W1, b1), W2, b2),
+            "You stopped at the second layer, (n, m, k). The dot product with w makes the score, (n, m).",
+        ),
+        Mistake(
+            lambda P, Q, W1, b1, W2, b2, w: 1 / (1 + np.exp(-all_pairs(P, Q, W1, b1, W2, b2, w))),
+            "You put a sigmoid on top. Here the score itself is wanted; the loss has the sigmoid.",
+        ),
+    ],
+    hints=[
+        "It is the last exercise, then one more dense layer, then a dot product, with the framework's functions.",
+        "The second layer works on the last axis: (n, m, h) times (h, k) gives (n, m, k).",
+        "For the dot product with w: multiply, then sum over the last axis.",
+    ],
+)

@@ -1,0 +1,93 @@
+"""Repair a split with people whom the network never met."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from recsys_course.checking.compare import exact
+from recsys_course.checking.exercise import Cases, Exercise, Mistake
+
+
+def last_of_each(users: np.ndarray, times: np.ndarray) -> np.ndarray:
+    """True for the last event of each person with two or more; of equal times the later row.  (n,), (n,) -> (n,)."""
+    last: dict[int, int] = {}
+    held_out = np.zeros(len(users), bool)
+    for row in np.argsort(times, kind="stable").tolist():
+        earlier = last.get(int(users[row]))
+        if earlier is not None:
+            held_out[[earlier, row]] = [False, True]
+        last[int(users[row])] = row
+    return held_out
+
+
+def _cases(rng: np.random.Generator) -> Cases:
+    """Rows out of order, a person with one event, equal times; then random logs."""
+    cases: Cases = [
+        (np.array([0, 1, 0, 1, 2]), np.array([5, 3, 2, 9, 7])),
+        (np.array([1, 1, 0, 1, 0]), np.array([4, 4, 8, 2, 1])),
+    ]
+    for n in (8, 10, 12):
+        users = np.concatenate([[3], rng.integers(0, 3, n), [0, 0]])
+        cases.append((users, np.concatenate([[50], rng.permutation(30)[:n], [40, 35]])))
+    return cases
+
+
+def _last_in_the_file(users: np.ndarray, times: np.ndarray) -> np.ndarray:
+    return last_of_each(users, np.arange(len(users)))
+
+
+def _all_last(users: np.ndarray, times: np.ndarray) -> np.ndarray:
+    alone = np.bincount(users)[users] == 1
+    return last_of_each(users, times) | alone
+
+
+def _all_of_equal_times(users: np.ndarray, times: np.ndarray) -> np.ndarray:
+    latest = {user: times[users == user].max() for user in users}
+    several = np.bincount(users)[users] > 1
+    return several & np.array([time == latest[user] for user, time in zip(users, times, strict=True)])
+
+
+def _latest_fifth(users: np.ndarray, times: np.ndarray) -> np.ndarray:
+    return times > np.quantile(times, 0.8)
+
+
+EXERCISE = Exercise(
+    "08-mend-split",
+    points=2,
+    title="repair: people whom the network never met",
+    reference=last_of_each,
+    cases=_cases,
+    compare=exact(),
+    mistakes=[
+        Mistake(
+            lambda users, times: users >= np.quantile(users, 0.8),
+            "The fault is still there: all events of some people are hidden, so nothing is learned about them.",
+        ),
+        Mistake(
+            _last_in_the_file,
+            "You hid the last ROW of each person. The rows need not be in order of time: look at `times`.",
+        ),
+        Mistake(
+            lambda users, times: last_of_each(users, -times),
+            "You hid the first event of each person. The future is hidden, not the past.",
+        ),
+        Mistake(
+            _all_last,
+            "Almost: a person with one event would have nothing left to learn from. Do not hide it.",
+        ),
+        Mistake(
+            _all_of_equal_times,
+            "Almost: when the last two events of a person have the same time, hide only the later row.",
+        ),
+        Mistake(
+            _latest_fifth,
+            "You hid the latest events of the whole log. A person may have all events there, or none.",
+        ),
+        Mistake(lambda users, times: ~last_of_each(users, times), "True and False are exchanged: True is hidden."),
+    ],
+    hints=[
+        "Everybody must leave something in the training. What would a service know about a person on their last day?",
+        "For each person: the rows of this person, and among them the one with the largest time.",
+        "np.argsort(..., kind='stable') keeps the order of the file among equal times, so the later row stays last.",
+    ],
+)

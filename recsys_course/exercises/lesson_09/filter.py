@@ -1,0 +1,76 @@
+"""One horizontal filter: its answer at every place."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from recsys_course.checking.compare import close_to
+from recsys_course.checking.exercise import Cases, Exercise, Mistake
+from recsys_course.exercises.lesson_09.pictures import OURS, SPACE, without_relu
+
+
+def answers(picture: np.ndarray, kernel: np.ndarray, bias: float) -> np.ndarray:
+    """relu(sum of E[t : t + h] * K + b) at every place t.  (L, d), (h, d), number -> (L - h + 1,)."""
+    places = len(picture) - len(kernel) + 1
+    rows = [picture[row : row + places] @ weights for row, weights in enumerate(kernel)]  # one row of K at all places
+    return np.maximum(sum(rows) + bias, 0)
+
+
+def _cases(rng: np.random.Generator) -> Cases:
+    """The lesson's filter, one that answers twice, heights 1 and L; then random ones."""
+    uneven = np.array([[2.0, 1.0], [0.0, 3.0]])
+    cases: Cases = [(OURS, SPACE, -1.0), (OURS, uneven, -0.5), (OURS, uneven[:1], 0.5), (OURS[:2], uneven, 1.0)]
+    shapes = ((5, 3, 2), (6, 2, 3), (4, 4, 2))
+    return cases + [(rng.normal(size=(n, d)).round(2), rng.normal(size=(h, d)).round(2), 0.8) for n, d, h in shapes]
+
+
+def _bias_after_relu(picture: np.ndarray, kernel: np.ndarray, bias: float) -> np.ndarray:
+    return np.maximum(without_relu(picture, kernel, 0), 0) + bias
+
+
+def _bias_in_each_cell(picture: np.ndarray, kernel: np.ndarray, bias: float) -> np.ndarray:
+    return np.maximum(without_relu(picture, kernel, bias * kernel.size), 0)
+
+
+def _height_2(picture: np.ndarray, kernel: np.ndarray, bias: float) -> np.ndarray:
+    sums = [(picture[t : t + 2] * kernel).sum() + bias for t in range(len(picture) - 1)]
+    return np.maximum(sums, 0)
+
+
+EXERCISE = Exercise(
+    "09-filter",
+    points=2,
+    title="one horizontal filter",
+    reference=answers,
+    cases=_cases,
+    compare=close_to(1e-5),
+    mistakes=[
+        Mistake(without_relu, "The relu is missing: what is below 0 becomes 0."),
+        Mistake(_bias_after_relu, "You added the bias after the relu. It belongs inside: it moves the threshold."),
+        Mistake(lambda picture, kernel, bias: answers(picture, kernel, 0), "The bias is missing."),
+        Mistake(_height_2, "The height is fixed at 2 in your function. Take it from the kernel: len(kernel)."),
+        Mistake(_bias_in_each_cell, "You added the bias in every cell of the window. Add it once, after the sum."),
+        Mistake(
+            lambda picture, kernel, bias: answers(picture, kernel[::-1], bias),
+            "Your filter is upside down. Its first row belongs to the OLDEST film it sees. (Mathematicians turn the "
+            "kernel round in a convolution; networks do not.)",
+        ),
+        Mistake(
+            lambda picture, kernel, bias: answers(picture, kernel, bias)[:-1],
+            "The last place is missing, the one with the newest film: there are L - h + 1 places.",
+        ),
+        Mistake(
+            lambda picture, kernel, bias: answers(picture, kernel, bias).max(),
+            "This is the strongest answer only. Here all places are asked for; the maximum comes next.",
+        ),
+        Mistake(
+            lambda picture, kernel, bias: answers(picture, kernel, bias)[:: len(kernel)],
+            "Your filter jumps by its own height. It moves by one film at a time.",
+        ),
+    ],
+    hints=[
+        "At how many places does a filter of height 2 fit into a picture with 4 rows?",
+        "At place t it covers the rows picture[t : t + h]. Multiply cell by cell with the kernel, add up all.",
+        "Then add the bias, and only then np.maximum(..., 0).",
+    ],
+)

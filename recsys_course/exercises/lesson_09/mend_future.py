@@ -1,0 +1,91 @@
+"""Repair windows that have the future inside the history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import numpy as np
+
+from recsys_course.checking.compare import exact
+from recsys_course.checking.exercise import Cases, Exercise, Mistake
+from recsys_course.exercises.lesson_09.windows import (
+    DECIMAL,
+    Pair,
+    all_decimal,
+    cut_windows,
+    decimal,
+    filled_with_0,
+    only_full,
+    with_its_target,
+    with_the_first,
+)
+
+
+def mended(histories: list[list[int]], length: int) -> Pair:
+    """The windows of several people below one another, without their targets.  -> (m, length), (m,)."""
+    pairs = [cut_windows(history, length) for history in histories]
+    return np.vstack([before for before, _ in pairs]), np.concatenate([after for _, after in pairs])
+
+
+def _cases(rng: np.random.Generator) -> Cases:
+    """Two people; one with only two films between others; then random ones."""
+    cases: Cases = [([[1, 0, 6, 2, 3], [4, 2, 5]], 3), ([[3, 1, 2], [7, 8], [5, 6, 0, 4]], 2)]
+    return cases + [([rng.permutation(20)[:n].tolist() for n in (4, 6, 3)], length) for length in (2, 3)]
+
+
+def _of_all(cut: Callable[..., Pair], histories: list[list[int]], length: int) -> Pair:
+    pairs = [cut(history, length) for history in histories]
+    return np.vstack([before for before, _ in pairs if len(before)]), np.concatenate([after for _, after in pairs])
+
+
+def _across_people(histories: list[list[int]], length: int) -> Pair:
+    return cut_windows([item for history in histories for item in history], length)
+
+
+def _one_too_early(history: list[int], length: int) -> Pair:
+    before, targets = cut_windows(history, length + 1)
+    return before[:, :-1], targets
+
+
+EXERCISE = Exercise(
+    "09-mend-future",
+    points=2,
+    title="repair: the future inside the history",
+    reference=mended,
+    cases=_cases,
+    compare=exact(),
+    mistakes=[
+        Mistake(
+            partial(_of_all, with_its_target),
+            "The bug is still there: the last film of each window is the target itself.",
+        ),
+        Mistake(
+            partial(_of_all, _one_too_early),
+            "Now the windows end one film too early: the film just before the target is the most important one.",
+        ),
+        Mistake(
+            _across_people,
+            "Your windows run from one person into the next. Cut each history for itself.",
+        ),
+        Mistake(
+            partial(_of_all, only_full),
+            "The leak is closed, but windows that are not full got lost. Fill them up with -1 in front.",
+        ),
+        Mistake(
+            partial(_of_all, with_the_first),
+            "The first film of each history became a target. No film stands before it: leave it out.",
+        ),
+        Mistake(
+            partial(_of_all, filled_with_0),
+            "You filled up with 0. But 0 is the number of a film: use -1.",
+        ),
+        Mistake(partial(_of_all, decimal), DECIMAL),
+        Mistake(partial(_of_all, all_decimal), f"{DECIMAL} The targets too."),
+    ],
+    hints=[
+        "Print the first window and its target side by side.",
+        "A slice history[a:b] ends before place b. Where must the window of the film at place t end?",
+        "Mind the beginning: history[t - length : t] with a negative start counts from the END of the list.",
+    ],
+)

@@ -1,0 +1,79 @@
+"""Repair two branches that are added where they must be joined."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from recsys_course.checking.compare import close_to
+from recsys_course.checking.exercise import Cases, Exercise, Mistake
+
+
+def join(own: np.ndarray, like: np.ndarray, kernel: np.ndarray, bias: np.ndarray) -> np.ndarray:
+    """relu([own, like] W + b), both flattened per person.  (m, a, n), (m, b, k), (a n + b k, d), (d,) -> (m, d)."""
+    both = np.concatenate([own.reshape(len(own), -1), like.reshape(len(like), -1)], axis=1)
+    return np.maximum(both @ kernel + bias, 0)
+
+
+def _cases(rng: np.random.Generator) -> Cases:
+    """Branches of equal and of different widths, as many people as columns, one person."""
+    cases: Cases = []
+    for m, a, n, b, k, d in ((2, 2, 3, 2, 3, 4), (3, 2, 2, 2, 2, 3), (4, 1, 2, 1, 2, 5), (1, 2, 2, 2, 2, 6)):
+        own, like = rng.normal(size=(m, a, n)), rng.normal(size=(m, b, k))
+        kernel, bias = rng.normal(size=(a * n + b * k, d)), rng.uniform(0.5, 1, d)
+        cases.append(tuple(array.round(2) for array in (own, like, kernel, bias)))
+    own, like = rng.normal(size=(3, 2, 4)).round(2), rng.normal(size=(3, 2, 1)).round(2)  # widths that broadcast
+    return [*cases, (own, like, rng.normal(size=(10, 2)).round(2), np.array([1.0, 2.0]))]
+
+
+def _added(own: np.ndarray, like: np.ndarray, kernel: np.ndarray, bias: np.ndarray) -> np.ndarray:
+    both = (own + like).reshape(len(own), -1)
+    return np.maximum(both @ kernel[: both.shape[1]] + bias, 0)
+
+
+def _filters_first(own: np.ndarray, like: np.ndarray, kernel: np.ndarray, bias: np.ndarray) -> np.ndarray:
+    return join(np.swapaxes(own, 1, 2), np.swapaxes(like, 1, 2), kernel, bias)
+
+
+def _joined_first(own: np.ndarray, like: np.ndarray, kernel: np.ndarray, bias: np.ndarray) -> np.ndarray:
+    both = np.concatenate([own, like], axis=2).reshape(len(own), -1)
+    return np.maximum(both @ kernel + bias, 0)
+
+
+EXERCISE = Exercise(
+    "09-mend-join",
+    points=2,
+    title="repair: two branches added",
+    reference=join,
+    cases=_cases,
+    compare=close_to(1e-5),
+    mistakes=[
+        Mistake(_added, "The bug is still there: the branches are added. Put them side by side."),
+        Mistake(
+            lambda own, like, kernel, bias: join(like, own, kernel, bias),
+            "The branches stand in the other order: first the films' own numbers, then the features.",
+        ),
+        Mistake(
+            lambda own, like, kernel, bias: (
+                np.concatenate([own.reshape(len(own), -1), like.reshape(len(like), -1)], axis=1) @ kernel + bias
+            ),
+            "The relu is missing at the end.",
+        ),
+        Mistake(
+            lambda own, like, kernel, bias: join(own, like, kernel, np.zeros(len(bias))),
+            "The bias is missing.",
+        ),
+        Mistake(
+            _filters_first,
+            "You flattened filter by filter. Keep the order of the array: place by place, at each place all filters.",
+        ),
+        Mistake(
+            _joined_first,
+            "You joined first and flattened then, so that the branches alternate, place by place. Flatten each first.",
+        ),
+    ],
+    hints=[
+        "Adding needs equal widths, and even then a place of one branch meets an unrelated place of the other.",
+        "Flatten each person's table to one row: reshape(m, -1). Then put the two rows side by side along axis 1.",
+        "Now W has a row for each number of both branches. Then the bias, then the relu.",
+    ],
+)

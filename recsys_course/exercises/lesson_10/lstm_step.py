@@ -1,0 +1,104 @@
+"""One step of the LSTM."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from recsys_course.checking.compare import close_to
+from recsys_course.checking.exercise import Cases, Exercise, Mistake
+from recsys_course.exercises.lesson_10.sigmoid import sigmoid
+
+
+def lstm_step(
+    x: np.ndarray, h: np.ndarray, c: np.ndarray, W: np.ndarray, U: np.ndarray, b: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """New state and cell (h, c).  (n,), (d,), (d,), (n, 4 d), (d, 4 d), (4 d,) -> (d,), (d,)."""
+    i, f, candidate, o = np.split(x @ W + h @ U + b, 4)
+    c = sigmoid(f) * c + sigmoid(i) * np.tanh(candidate)
+    return sigmoid(o) * np.tanh(c), c
+
+
+def _cases(rng: np.random.Generator) -> Cases:
+    shapes = ((3,), (2,), (2,), (3, 8), (2, 8), (8,))
+    return [tuple(rng.normal(size=shape) for shape in shapes) for _ in range(5)]
+
+
+def _in_order(*order: int) -> Callable[..., tuple[np.ndarray, np.ndarray]]:
+    """The step with the four parts of the columns taken in another order."""
+
+    def step(
+        x: np.ndarray, h: np.ndarray, c: np.ndarray, W: np.ndarray, U: np.ndarray, b: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray]:
+        d = len(h)
+        columns = np.concatenate([np.arange(part * d, (part + 1) * d) for part in order])
+        return lstm_step(x, h, c, W[:, columns], U[:, columns], b[columns])
+
+    return step
+
+
+def _without_tanh(
+    x: np.ndarray, h: np.ndarray, c: np.ndarray, W: np.ndarray, U: np.ndarray, b: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    new = lstm_step(x, h, c, W, U, b)[1]
+    return sigmoid(np.split(x @ W + h @ U + b, 4)[3]) * new, new
+
+
+def _old_memory(
+    x: np.ndarray, h: np.ndarray, c: np.ndarray, W: np.ndarray, U: np.ndarray, b: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    return sigmoid(np.split(x @ W + h @ U + b, 4)[3]) * np.tanh(c), lstm_step(x, h, c, W, U, b)[1]
+
+
+def _mixture(
+    x: np.ndarray, h: np.ndarray, c: np.ndarray, W: np.ndarray, U: np.ndarray, b: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    _, f, candidate, o = np.split(x @ W + h @ U + b, 4)
+    new = sigmoid(f) * c + (1 - sigmoid(f)) * np.tanh(candidate)
+    return sigmoid(o) * np.tanh(new), new
+
+
+def _sigmoid_candidate(
+    x: np.ndarray, h: np.ndarray, c: np.ndarray, W: np.ndarray, U: np.ndarray, b: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    i, f, candidate, o = (sigmoid(part) for part in np.split(x @ W + h @ U + b, 4))
+    new = f * c + i * candidate
+    return o * np.tanh(new), new
+
+
+EXERCISE = Exercise(
+    "10-lstm-step",
+    points=2,
+    title="one step of the LSTM",
+    reference=lstm_step,
+    cases=_cases,
+    compare=close_to(1e-6),
+    mistakes=[
+        Mistake(
+            lambda x, h, c, W, U, b: lstm_step(x, h, c, W, U, b)[::-1],
+            "The order of the results is (h, c): the state first, then the cell.",
+        ),
+        Mistake(_in_order(1, 0, 2, 3), "Input and forget gate are exchanged: f multiplies the OLD cell."),
+        Mistake(
+            _in_order(0, 1, 3, 2),
+            "The columns stand in the order i, f, candidate, o. You took o before the candidate.",
+        ),
+        Mistake(_without_tanh, "In the new state, tanh of the cell is missing: h = o * tanh(c)."),
+        Mistake(_old_memory, "The new state is made from the NEW cell, not from the old one."),
+        Mistake(
+            _mixture,
+            "You used 1 - f in the place of i. That is the GRU's way; the LSTM has a gate of its own.",
+        ),
+        Mistake(_sigmoid_candidate, "The candidate is no gate: it gets tanh, not the sigmoid."),
+        Mistake(
+            lambda x, h, c, W, U, b: lstm_step(x, h, c, W, U, b)[0],
+            "You returned the new state alone. Return the pair (new h, new c).",
+        ),
+    ],
+    hints=[
+        "x @ W + h @ U + b has 4 d numbers. np.split(..., 4) cuts them into i, f, candidate, o.",
+        "Three of the four parts get a sigmoid; the candidate gets tanh.",
+        "First the new cell, then the new state from the new cell.",
+    ],
+)

@@ -1,0 +1,84 @@
+"""Repair training data in which the answer stands in the question."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from recsys_course.checking.compare import exact
+from recsys_course.checking.exercise import Cases, Exercise, Mistake
+
+
+def inputs_and_targets(history: np.ndarray, length: int) -> tuple[np.ndarray, np.ndarray]:
+    """What is read and what comes next, padded on the right with -1.  (t,), length >= t - 1 -> (length,), (length,)."""
+    return _padded(history[:-1], length), _padded(history[1:], length)
+
+
+def _padded(items: np.ndarray, length: int, empty: int = -1) -> np.ndarray:
+    return np.concatenate([items, np.full(length - len(items), empty, dtype=np.int64)]).astype(np.int64)
+
+
+def _cases(rng: np.random.Generator) -> Cases:
+    """The history of the lesson, one film, a history that fills the row; then random ones."""
+    cases: Cases = [(np.array([4, 7, 2]), 4), (np.array([5]), 3), (np.array([3, 1, 4, 8]), 3)]
+    return cases + [(rng.permutation(9)[:t] + 1, 6) for t in (3, 4, 5)]
+
+
+def _bug(history: np.ndarray, length: int) -> tuple[np.ndarray, np.ndarray]:
+    row = _padded(history[:length], length)
+    return row, row
+
+
+def _left(history: np.ndarray, length: int) -> tuple[np.ndarray, np.ndarray]:
+    inputs, targets = inputs_and_targets(history, length)
+    return np.roll(inputs, 1 - len(history)), np.roll(targets, 1 - len(history))
+
+
+EXERCISE = Exercise(
+    "10-mend-shift",
+    points=2,
+    title="repair: the answer stands in the question",
+    reference=inputs_and_targets,
+    cases=_cases,
+    compare=exact(),
+    mistakes=[
+        Mistake(_bug, "The bug is still there: at every place the input IS the target."),
+        Mistake(
+            lambda history, length: inputs_and_targets(history, length)[::-1],
+            "Inputs and targets are exchanged: your network reads a film and predicts the one BEFORE it.",
+        ),
+        Mistake(
+            lambda history, length: (_padded(history[:length], length), _padded(history[1:], length)),
+            "The last film of the history has no film after it, so it is no input here: its target would be empty.",
+        ),
+        Mistake(_left, "Both rows begin with -1. In this lesson the empty places stand at the end."),
+        Mistake(
+            lambda history, length: (_padded(history[:-1], length, 0), _padded(history[1:], length, 0)),
+            "You filled up with 0, but 0 is a film. Use -1.",
+        ),
+        Mistake(
+            lambda history, length: (_padded(history[:-1], length),) * 2,
+            "Both rows are equal, so the input is still the target. The targets begin with the second film.",
+        ),
+        Mistake(
+            lambda history, length: (_padded(history, length), _padded(history[1:], length)),
+            "The last film is read too, though nothing follows it. For length + 1 films there is no place for it.",
+        ),
+        Mistake(
+            lambda history, length: (
+                _padded(history[:length], length),
+                _padded(np.roll(history, -1)[:length], length),
+            ),
+            "np.roll goes round: your last target is the first film. Nothing follows the last film.",
+        ),
+        Mistake(
+            lambda history, length: tuple(row.astype(float) for row in inputs_and_targets(history, length)),
+            "These are numbers with a decimal point. Film numbers are whole: np.full(n, -1) makes whole ones, np.zeros "
+            "and np.ones do not.",
+        ),
+    ],
+    hints=[
+        "For the history 4, 7, 2: after 4 comes 7, after 7 comes 2. Write both rows on paper.",
+        "Inputs are all films but the last, targets all but the first.",
+        "np.full(n, -1) makes n empty places; np.concatenate joins two arrays.",
+    ],
+)
