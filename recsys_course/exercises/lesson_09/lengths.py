@@ -33,7 +33,7 @@ def _cases(rng: np.random.Generator) -> Cases:
     return cases
 
 
-def _each(length: int, layers: Layers, rules: dict[str, Callable[[int, int, int], int]]) -> int:
+def _each(length: int, layers: Layers, rules: dict[str, Callable[[int, int], int]]) -> int:
     for kind, width in layers:
         length = rules[kind](length, width)
     return length
