@@ -129,7 +129,7 @@ def test_a_file_written_by_one_twin_is_read_by_the_other(name, tmp_path):
 
 @pytest.mark.parametrize("order", [("tf", "torch"), ("torch", "tf")])
 def test_both_frameworks_work_in_one_process_in_either_order_and_start_silently(order):
-    code = "from tests import twins, worlds\nimport numpy as np\ntrain = worlds.random_world()\n"
+    code = "from tests.helpers import twins, worlds\nimport numpy as np\ntrain = worlds.random_world()\n"
     for room in order:
         code += f"{room} = twins.network('{room}', 'GRU').fit(train)\n"
     code += "print(np.abs(tf.losses - torch.losses).max() < 1e-3)"

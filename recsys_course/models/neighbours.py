@@ -14,6 +14,7 @@ from recsys_course.data import Interactions
 from recsys_course.models.base import Recommender
 from recsys_course.models.history import check_half_life, known_items, one_history, weighted_history
 from recsys_course.models.kernels import best_cosines, best_of_product, product, squared_lengths, top_k
+from recsys_course.models.sound import check_finite
 
 
 def cosine(a: csr_array, b: csr_array, shrinkage: float = 0.0) -> NDArray[np.float64]:
@@ -88,7 +89,10 @@ class SparseProduct(Recommender):
 
     def _recommend(self, users: NDArray[np.int64], k: int, exclude_seen: bool) -> NDArray[np.int64]:
         # The lists that the base class would make of `_score`, without a table of all scores.
-        return best_of_product(*self._factors(users), k, self.seen[users] if exclude_seen else None)
+        a, b = self._factors(users)
+        check_finite(self.name, a.data)
+        check_finite(self.name, b.data)  # what is made of finite numbers is finite
+        return best_of_product(a, b, k, self.seen[users] if exclude_seen else None)
 
 
 @dataclass

@@ -193,7 +193,7 @@ def test_what_a_stranger_is_told_can_be_changed_without_harm_to_the_model():
 
 def test_the_number_of_threads_changes_no_score():
     code = (
-        "from recsys_course.models.clusters import Personas; from tests import worlds; "
+        "from recsys_course.models.clusters import Personas; from tests.helpers import worlds; "
         "m = Personas(6).fit(worlds.random_world(n_users=900, n_items=60, n_events=9000)); "
         "import hashlib; print(hashlib.sha256(m.score(range(900)).tobytes() + m.centres.tobytes()).hexdigest())"
     )

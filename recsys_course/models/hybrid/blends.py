@@ -47,7 +47,7 @@ class Weighted(Hybrid):
             raise ValueError(f"weights={self.weights}: each must be 0 or more and finite, and one of them above 0.")
 
     def _score(self, users: NDArray[np.int64]) -> Scores:
-        return self._blend(part._score(users) for part in self.parts)
+        return self._blend(part._sound(users) for part in self.parts)
 
     def score_history(self, items: ArrayLike) -> Scores:
         """Scores (n_items,) for a stranger who met `items` (t,). TypeError when a part cannot meet strangers."""
@@ -75,7 +75,7 @@ class Switching(Hybrid):
         new = np.diff(self.seen.indptr)[users] < self.at_least
         scores = np.empty((len(users), self.n_items))
         for part, rows in zip(self.parts, (new, ~new), strict=True):
-            scores[rows] = part._score(users[rows])
+            scores[rows] = part._sound(users[rows])
         return scores
 
     def score_history(self, items: ArrayLike) -> Scores:
@@ -101,7 +101,7 @@ class Cascade(Hybrid):
             raise ValueError(f"candidates={self.candidates} leaves nothing to order. Use 1 or more, for example 100.")
 
     def _score(self, users: NDArray[np.int64]) -> Scores:
-        first, second = (np.asarray(part._score(users), dtype=np.float64) for part in self.parts)
+        first, second = (np.asarray(part._sound(users), dtype=np.float64) for part in self.parts)
         picked = self._picked(np.where(self.seen[users].toarray() > 0, -np.inf, first))
         orders, breaks_ties = np.where(picked, [second, first], [first, second])
         return _share_behind((breaks_ties, orders, picked))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from inspect import isabstract
 from typing import Any, Self
 
 from numpy.typing import NDArray
 
 from recsys_course.data import Interactions
 from recsys_course.models.base import Recommender
+from recsys_course.models.files import find_class, full_name
 
 
 @dataclass
@@ -37,7 +37,7 @@ class Hybrid(Recommender):
 
     def _settings(self) -> dict[str, object]:
         own = {field.name: getattr(self, field.name) for field in fields(self)}
-        return own | {"parts": [type(part).__name__ for part in self.parts]}
+        return own | {"parts": [full_name(type(part)) for part in self.parts]}
 
     def _arrays(self) -> dict[str, NDArray]:
         arrays = super()._arrays()
@@ -48,7 +48,8 @@ class Hybrid(Recommender):
 
     @classmethod
     def _from_settings(cls, settings: dict[str, Any], arrays: Mapping[str, NDArray]) -> Self:
-        parts = [_class(name)._from_arrays(_of_part(n, arrays)) for n, name in enumerate(settings["parts"])]
+        kinds = [find_class(name, Recommender) for name in settings["parts"]]
+        parts = [kind._from_arrays(_of_part(n, arrays)) for n, kind in enumerate(kinds)]
         return super()._from_settings(settings | {"parts": parts}, arrays)
 
 
@@ -72,15 +73,3 @@ def check_two(hybrid: Hybrid) -> None:
 def _of_part(n: int, arrays: Mapping[str, NDArray]) -> dict[str, NDArray]:
     seen = {name: array for name, array in arrays.items() if name.startswith("seen.")}
     return seen | {name.removeprefix(f"{n}/"): array for name, array in arrays.items() if name.startswith(f"{n}/")}
-
-
-def _class(name: str) -> type[Recommender]:
-    """The newest class of this name among all recommenders that Python has met and that can be made."""
-    classes, found = [Recommender], None
-    while classes:
-        children = classes.pop().__subclasses__()
-        found = next((c for c in reversed(children) if c.__name__ == name and not isabstract(c)), found)
-        classes += children
-    if found is None:
-        raise ValueError(f"The file holds a part called {name}, which is unknown here. Import its module first.")
-    return found
