@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from recsys_course.models.neural import frameworks
+
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "recsys_course"
 FILES = sorted(PACKAGE.rglob("*.py"))
@@ -26,7 +28,7 @@ FLOORS = {
     ],
     "grading": ["sandbox notebook", "intake release answers", "records", "similar marks", "batch", "cluster", "cli"],
 }  # fmt: skip
-FRAMEWORKS = {"tensorflow": "models_tf", "keras": "models_tf", "torch": "models_torch"}
+FRAMEWORKS = {module: framework.room for framework in frameworks.FRAMEWORKS.values() for module in framework.modules}
 
 
 def name(path):

@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from recsys_course.data import Interactions
 from recsys_course.models.base import Recommender
+from recsys_course.models.history import known_items
 
 DAY = 86_400  # seconds
 
@@ -44,7 +45,11 @@ class Popularity(Recommender):
         return np.tile(self.popularity, (len(users), 1))
 
     def score_history(self, items: ArrayLike) -> NDArray[np.floating]:
-        """Scores (n_items,) for a stranger with the history `items` (t,): popularity looks at nobody."""
+        """Scores (n_items,) for a stranger with the history `items` (t,): popularity looks at nobody.
+
+        Errors: IndexError for an unknown item.
+        """
+        known_items(items, self.n_items)
         return self.popularity.copy()
 
 

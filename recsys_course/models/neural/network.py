@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 from abc import abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, NamedTuple, Self
 
@@ -16,6 +16,7 @@ from recsys_course.data import Interactions
 from recsys_course.models.base import BLOCK, Recommender
 from recsys_course.models.neural.born import Weights, table
 from recsys_course.models.neural.stopping import Course
+from recsys_course.models.sound import check_events
 from recsys_course.models.validation import mean_ndcg
 
 Numbers = NDArray[np.int64]
@@ -35,6 +36,22 @@ class Batch(NamedTuple):
     inputs: Inputs
     targets: Numbers
     others: Numbers
+
+
+class Epoch(NamedTuple):
+    """One epoch as `after_epoch` hears of it: its number from 1, its mean loss, nDCG@10 on the validation or NaN."""
+
+    number: int
+    loss: float
+    value: float
+
+
+class Training(NamedTuple):
+    """What one call of `fit` was given besides the events to learn from."""
+
+    valid: Interactions | None
+    progress: bool
+    after_epoch: Callable[[Epoch], None] | None
 
 
 @dataclass
@@ -116,36 +133,65 @@ class Network(Recommender):
 
     # ---- training ----
 
-    def fit(self, train: Interactions, valid: Interactions | None = None, progress: bool = False) -> Self:
-        """Learn from `train`; with `valid`, keep the best epoch. progress=True shows a bar."""
-        self._valid, self._progress = valid, progress
-        return super().fit(train)
+    def fit(
+        self,
+        train: Interactions,
+        valid: Interactions | None = None,
+        progress: bool = False,
+        after_epoch: Callable[[Epoch], None] | None = None,
+    ) -> Self:
+        """Learn from `train`; with `valid`, keep the best epoch. progress=True shows a bar.
+
+        after_epoch(Epoch) is called after each epoch, with its number, loss and validation value.
+        Errors: TypeError and ValueError as for every model; ValueError for impossible settings.
+        """
+        if valid is not None:
+            check_events(f"{self.name}.fit", "valid", valid)
+        self._training = Training(valid, progress, after_epoch)
+        try:
+            return super().fit(train)
+        finally:
+            del self._training  # a fitted model keeps neither the validation nor weights of the past
 
     def _fit(self, train: Interactions) -> None:
         self._check()
         rng = np.random.default_rng(self.seed)
         rows = self.examples(train)
         self.build(self.born(rng), self.constants())
-        course = self._course = Course(self.read_weights(), self.patience if self._valid is not None else None)
-        with tqdm(total=self.n_epochs, desc=self.name, unit="epoch", disable=not self._progress) as bar:
+        course = Course(self.read_weights(), self.patience if self._training.valid is not None else None)
+        if len(rows[-1]):
+            self._run(course, rows, rng)
+        self.losses: NDArray[np.float64] = course.losses
+        self.values: NDArray[np.float64] = course.values
+        self.build(course.best, self.constants())
+
+    def _run(self, course: Course, rows: tuple[NDArray, ...], rng: np.random.Generator) -> None:
+        """Epoch after epoch until the course is run, or you interrupt it."""
+        with tqdm(total=self.n_epochs, desc=self.name, unit="epoch", disable=not self._training.progress) as bar:
             try:
-                while course.goes_on(self.n_epochs) and len(rows[-1]):
-                    if self.decay:
-                        self.set_rate(self.rate * (1 - len(course.losses) / self.n_epochs))
-                    loss = float(np.mean([self.step(batch) for batch in self.batches(rows, rng)]))
-                    course.add(loss, self._value(), self.read_weights())
+                while course.goes_on(self.n_epochs):
+                    self._epoch(course, rows, rng)
                     bar.update()
                     bar.set_postfix(course.last())
             except KeyboardInterrupt:
-                warnings.warn(f"Stopped by you. {course.kept()}", stacklevel=3)
+                warnings.warn(f"Stopped by you. {course.kept()}", stacklevel=4)
         if course.broken:
             warnings.warn(
                 f"The loss of {self.name} is no longer a number: rate={self.rate} is too high. {course.kept()} "
                 f"Fit again with a smaller one, for example rate={self.rate / 10:g}.",
-                stacklevel=3,
+                stacklevel=4,
             )
-        self.losses, self.values = course.losses, course.values
-        self.build(course.best, self.constants())
+
+    def _epoch(self, course: Course, rows: tuple[NDArray, ...], rng: np.random.Generator) -> None:
+        if self.decay:
+            self.set_rate(self.rate * (1 - len(course.losses) / self.n_epochs))
+        loss = float(np.mean([self.step(batch) for batch in self.batches(rows, rng)]))
+        weights = self.read_weights()
+        if not course.is_sound(loss, weights):  # then no list can be made, and nothing be measured
+            return
+        course.add(loss, self._value(), weights)
+        if self._training.after_epoch is not None:
+            self._training.after_epoch(Epoch(len(course.losses), loss, float(course.values[-1])))
 
     def batches(self, rows: tuple[NDArray, ...], rng: np.random.Generator) -> Iterator[Batch]:
         """All examples once, in random order. The last batch is filled up with places that do not count."""
@@ -166,7 +212,8 @@ class Network(Recommender):
         return rng.integers(0, self.n_items, self.n_negatives)
 
     def _value(self) -> float:
-        return np.nan if self._valid is None else mean_ndcg(self, self._valid)
+        valid = self._training.valid
+        return np.nan if valid is None else mean_ndcg(self, valid)
 
     @property
     def best_epoch(self) -> int:

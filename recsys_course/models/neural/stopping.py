@@ -27,11 +27,14 @@ class Course:
         tired = self.patience is not None and len(self._losses) - self._best_epoch >= self.patience
         return len(self._losses) < n_epochs and not tired and not self.broken
 
+    def is_sound(self, loss: float, weights: Weights) -> bool:
+        """Are loss and weights numbers of a usual size? If not, the course is broken, and over."""
+        usual = all(np.abs(array).max(initial=0) < LARGEST for array in weights.values())
+        self.broken = not (np.isfinite(loss) and usual)
+        return not self.broken
+
     def add(self, loss: float, value: float, weights: Weights) -> None:
-        """One epoch with its mean loss and its validation value. A loss that is no number ends the course."""
-        if not np.isfinite(loss) or not all(np.abs(array).max(initial=0) < LARGEST for array in weights.values()):
-            self.broken = True
-            return
+        """One sound epoch with its mean loss and its validation value."""
         self._losses.append(loss)
         self._values.append(value)
         if self.patience is None or value > max(self._values[:-1], default=-np.inf):
