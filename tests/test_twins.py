@@ -28,7 +28,7 @@ def _loss(request):
 
 def surface(room, file):
     """Classes and functions of a file with their arguments and methods, in order; read without any framework."""
-    tree = ast.parse((twins.PACKAGE / twins.FRAMEWORKS[room].room / f"{file}.py").read_text(encoding="utf-8"))
+    tree = ast.parse((twins.PACKAGE / frameworks.FRAMEWORKS[room].room / f"{file}.py").read_text(encoding="utf-8"))
     return [_outline(node) for node in tree.body if isinstance(node, ast.ClassDef | ast.FunctionDef)]
 
 
@@ -47,7 +47,7 @@ def pair(name, **settings):
     """Both twins, born from the same weights, with the batches of one epoch."""
     train = worlds.random_world()
     both = []
-    for room in twins.FRAMEWORKS:
+    for room in frameworks.FRAMEWORKS:
         model = twins.network(room, name, optimizer="sgd", rate=0.05, batch_size=16, **settings)
         model.n_epochs = 1
         both.append(model.fit(train))
@@ -61,18 +61,18 @@ def pair(name, **settings):
 
 @pytest.mark.parametrize("file", twins.FILES)
 def test_both_frameworks_have_the_same_names_in_the_same_order(file):
-    outlines = [[o for o in surface(room, file) if _is_open(o[0])] for room in twins.FRAMEWORKS]
+    outlines = [[o for o in surface(room, file) if _is_open(o[0])] for room in frameworks.FRAMEWORKS]
     assert outlines[0] and all(outline == outlines[0] for outline in outlines)
 
 
 def test_every_network_and_every_file_of_a_framework_is_in_the_table():
     halves = {kind.__name__: kind.__module__.split(".")[-1] for kind in _below(Network)}
     assert halves == twins.NETWORKS, "Name each network, and its file, in models/neural/frameworks.py."
-    for framework in twins.FRAMEWORKS.values():
+    for framework in frameworks.FRAMEWORKS.values():
         files = {path.stem for path in (twins.PACKAGE / framework.room).glob("*.py")} - {"__init__"}
         assert files == set(twins.FILES), framework.name
     rooms = {path.name for path in twins.PACKAGE.glob("models_*")}
-    assert rooms == {framework.room for framework in twins.FRAMEWORKS.values()}
+    assert rooms == {framework.room for framework in frameworks.FRAMEWORKS.values()}
 
 
 def _below(kind):

@@ -15,9 +15,10 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.sparse import csr_array
 
 from recsys_course.data import Interactions
+from recsys_course.data.kinds import check_events
 from recsys_course.models import files
 from recsys_course.models.kernels import top_k
-from recsys_course.models.sound import check_events, check_scores
+from recsys_course.models.sound import check_scores
 
 BLOCK = 4_000_000  # scores held at one time in `recommend`: 32 MB, so memory stays flat for any number of users
 

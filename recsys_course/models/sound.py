@@ -1,11 +1,9 @@
-"""Is what came in, and what goes out, of the kind that was promised? Errors name the value, its place and the cure."""
+"""Are these scores? Errors name the model, the value, its place and the cure."""
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-
-from recsys_course.data import Interactions
 
 
 def check_scores(name: str, scores: NDArray, users: NDArray[np.int64], n_items: int) -> NDArray[np.floating]:
@@ -39,20 +37,3 @@ def check_finite(name: str, scores: NDArray, users: NDArray[np.int64] | None = N
         f"{name} gives the score {value} {where}. Scores must be finite: look for a division by 0, or a learning "
         "rate that is too high; give an item that nothing is known about a low score instead."
     )
-
-
-def check_events(function: str, name: str, events: object) -> None:
-    """Are these Interactions?
-
-    Errors: TypeError for anything else; it names what to give instead.
-    """
-    if isinstance(events, Interactions):
-        return
-    cures = {
-        "Dataset": f"Give its events: {name}=dataset.interactions.",
-        "Split": "Give one of its parts: split.train, split.valid, split.known or split.test.",
-        "DataFrame": "Read it first: recsys_course.data.read_csv_dataset reads a CSV file into a Dataset.",
-    }
-    kind = type(events).__name__
-    cure = cures.get(kind, "Give the interactions of a data set: load('tiny').interactions.")
-    raise TypeError(f"{function} needs Interactions as `{name}`. Got {kind}. {cure}")

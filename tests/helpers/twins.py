@@ -6,7 +6,7 @@ import numpy as np
 
 from recsys_course.models.neural import Network, frameworks
 from recsys_course.models.neural.features import FeatureReader
-from recsys_course.models.neural.frameworks import FRAMEWORKS, NETWORKS
+from recsys_course.models.neural.frameworks import NETWORKS
 
 PACKAGE = Path(__file__).parents[2] / "recsys_course"
 FILES = ("layers", "network", *dict.fromkeys(NETWORKS.values()))

@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 from tqdm import tqdm  # text, not a widget: it works everywhere, and leaves no state in a notebook
 
 from recsys_course.data import Interactions
+from recsys_course.data.kinds import check_events
 from recsys_course.models.base import BLOCK, Recommender
 from recsys_course.models.neural.born import Weights, table
 from recsys_course.models.neural.stopping import Course
-from recsys_course.models.sound import check_events
 from recsys_course.models.validation import mean_ndcg
 
 Numbers = NDArray[np.int64]
@@ -238,6 +238,11 @@ class Network(Recommender):
     def _from_arrays(cls, arrays: Mapping[str, NDArray]) -> Self:
         model = super()._from_arrays(arrays)
         weights = {n.removeprefix("weights/"): array for n, array in arrays.items() if n.startswith("weights/")}
+        needed = model.born(np.random.default_rng(0))
+        if missing := sorted(set(needed) - set(weights)):
+            raise ValueError(
+                f"The file lacks the weights {', '.join(missing)} of {model.name}. Fit the model and save it again."
+            )
         model.build(weights, model.constants())
         return model
 
