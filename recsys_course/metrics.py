@@ -88,12 +88,12 @@ def reciprocal_rank(hits: Hits) -> Values:
     The mean over users is the MRR.
     """
     found = np.asarray(hits, bool)
-    return np.where(found.any(axis=1), 1 / (found.argmax(axis=1) + 1), 0.0)
+    return np.divide(1.0, found.argmax(axis=1) + 1, out=np.zeros(len(found)), where=found.any(axis=1))
 
 
 def hit_rate(hits: Hits) -> Values:
     """1 when the list has at least one hit, else 0.  (n, k) -> (n,)."""
-    return np.asarray(hits, bool).any(axis=1).astype(np.float64)
+    return np.asarray(np.asarray(hits, bool).any(axis=1), dtype=np.float64)
 
 
 def rmse(true: ArrayLike, predicted: ArrayLike) -> float:

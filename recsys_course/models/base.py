@@ -125,9 +125,11 @@ class Recommender(ABC):
 
     def _settings(self) -> dict[str, object]:
         """What the constructor was given, as JSON can write it."""
+        if not dataclasses.is_dataclass(self):
+            raise TypeError(f"{self.name} is no dataclass, so its settings are not known. Write @dataclass above it.")
         return dataclasses.asdict(self)
 
-    def _arrays(self) -> dict[str, NDArray]:
+    def _arrays(self) -> dict[str, NDArray[Any]]:
         """The whole model as named arrays: the settings as one text, and everything learned."""
         settings = {"model": files.full_name(type(self)), **self._settings()}
         arrays = {"settings": np.array(json.dumps(settings, default=lambda number: number.item()))}  # NumPy's numbers
@@ -136,7 +138,7 @@ class Recommender(ABC):
         return arrays
 
     @classmethod
-    def _from_arrays(cls, arrays: Mapping[str, NDArray]) -> Self:
+    def _from_arrays(cls, arrays: Mapping[str, NDArray[Any]]) -> Self:
         settings = files.settings(arrays)
         del settings["model"]
         cls._check_names(settings)
@@ -156,7 +158,7 @@ class Recommender(ABC):
             )
 
     @classmethod
-    def _from_settings(cls, settings: dict[str, Any], arrays: Mapping[str, NDArray]) -> Self:
+    def _from_settings(cls, settings: dict[str, Any], arrays: Mapping[str, NDArray[Any]]) -> Self:
         return cls(**settings)
 
     def _fitted(self) -> csr_array:

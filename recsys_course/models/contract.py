@@ -10,7 +10,9 @@ from __future__ import annotations
 import copy
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -160,15 +162,16 @@ def saving_and_loading_keep_every_score(trial: Trial) -> None:
     _must(again == trial.model, f"Read from its file the model has other settings: {again!r}, not {trial.model!r}.")
     scores, read = trial.model.score(trial.users), again.score(trial.users)
     _must(np.array_equal(scores, read), "Read from its file the model has other scores. Name all arrays in `learned`.")
-    lists = (model.recommend(trial.users) for model in (trial.model, again))
-    _must(np.array_equal(*lists), "Read from its file the model gives other lists.")
+    lists, same = trial.model.recommend(trial.users), again.recommend(trial.users)
+    _must(np.array_equal(lists, same), "Read from its file the model gives other lists.")
 
 
 @law
 def unknown_users_are_refused(trial: Trial) -> None:
     """IndexError for a user number outside 0..n_users - 1, TypeError for what is no whole number."""
-    for users, kind in (([trial.train.n_users], IndexError), ([-1], IndexError), ([0.5], TypeError)):
-        _raises((kind,), lambda users=users: trial.model.score(users), f"score({users})")
+    for user in (trial.train.n_users, -1):
+        _raises((IndexError,), partial(trial.model.score, [user]), f"score([{user}])")
+    _raises((TypeError,), partial(trial.model.score, [0.5]), "score([0.5])")
 
 
 @law
@@ -209,19 +212,20 @@ def a_stranger_has_finite_scores_for_all_items(trial: Trial) -> None:
 
     A hybrid has it only where all its parts have: else it says so by a TypeError.
     """
-    if not hasattr(trial.model, "score_history"):
+    score_history = getattr(trial.model, "score_history", None)
+    if score_history is None:
         return
     n = trial.train.n_items
     for items in ([], [0], list(range(min(n, 4)))):
         try:
-            scores = trial.model.score_history(items)
+            scores = score_history(items)
         except TypeError as problem:
             if "cannot meet a stranger" in str(problem):
                 continue
             raise
         _shape(f"score_history({items})", scores, (n,))
         _must(np.isfinite(scores).all(), f"score_history({items}) gives NaN or infinity.")
-    _raises((IndexError, TypeError), lambda: trial.model.score_history([n]), f"score_history([{n}])")
+    _raises((IndexError, TypeError), partial(score_history, [n]), f"score_history([{n}])")
 
 
 def broken_laws(model: Recommender, train: Interactions, within: float = 1e-9) -> dict[str, str]:
@@ -257,12 +261,12 @@ def _must(holds: object, words: str) -> None:
         raise Broken(words)
 
 
-def _shape(call: str, array: NDArray, expected: tuple[int, ...]) -> None:
+def _shape(call: str, array: NDArray[Any], expected: tuple[int, ...]) -> None:
     found = np.shape(array)
     _must(found == expected, f"`{call}` gives shape {found}; expected {expected}.")
 
 
-def _equal(trial: Trial, one: NDArray, other: NDArray, words: str) -> None:
+def _equal(trial: Trial, one: NDArray[Any], other: NDArray[Any], words: str) -> None:
     difference = np.abs(one - other).max(initial=0)
     _must(difference <= trial.within, f"{words} The largest difference is {difference:.3g}; expected 0.")
 

@@ -8,12 +8,13 @@ from collections.abc import Iterator, Mapping
 from importlib import import_module
 from inspect import isabstract
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array, issparse
 
+Model = TypeVar("Model")
 PARTS = ("data", "indices", "indptr", "shape")  # of a sparse matrix
 PACKAGE = __name__.split(".")[0]  # only its modules are imported because a file names them
 
@@ -28,13 +29,13 @@ def short_name(name: str) -> str:
     return name.rsplit(".", 1)[-1]
 
 
-def write(path: str | Path, arrays: Mapping[str, NDArray]) -> None:
+def write(path: str | Path, arrays: Mapping[str, NDArray[Any]]) -> None:
     """Write named arrays to `path`, just as it is called."""
     with Path(path).open("wb") as file:  # a file object: NumPy appends no ".npz" behind our back
         np.savez_compressed(file, allow_pickle=False, **arrays)
 
 
-def read(path: str | Path) -> dict[str, NDArray]:
+def read(path: str | Path) -> dict[str, NDArray[Any]]:
     """The named arrays of a model's file. Nothing in it is ever unpickled.
 
     Errors: FileNotFoundError where there is none; ValueError when it is damaged, or no file of a model.
@@ -53,7 +54,7 @@ def read(path: str | Path) -> dict[str, NDArray]:
     return arrays
 
 
-def settings(arrays: Mapping[str, NDArray]) -> dict[str, Any]:
+def settings(arrays: Mapping[str, NDArray[Any]]) -> dict[str, Any]:
     """The settings in a file, with "model", the name of the class.
 
     Errors: ValueError when they are no settings of a model.
@@ -65,7 +66,7 @@ def settings(arrays: Mapping[str, NDArray]) -> dict[str, Any]:
         raise ValueError(f"The settings in the file are damaged ({problem!r}). Save the model again.") from problem
 
 
-def flatten(name: str, array: NDArray | csr_array) -> dict[str, NDArray]:
+def flatten(name: str, array: NDArray[Any] | csr_array) -> dict[str, NDArray[Any]]:
     """An array under its name; a sparse matrix as four: name.data, name.indices, name.indptr, name.shape."""
     if not issparse(array):
         return {name: np.asarray(array)}
@@ -73,7 +74,7 @@ def flatten(name: str, array: NDArray | csr_array) -> dict[str, NDArray]:
     return {f"{name}.{part}": values for part, values in zip(PARTS, parts, strict=True)}
 
 
-def restore(name: str, arrays: Mapping[str, NDArray]) -> NDArray | csr_array:
+def restore(name: str, arrays: Mapping[str, NDArray[Any]]) -> NDArray[Any] | csr_array:
     """What `flatten` took apart.
 
     Errors: ValueError when the file lacks it.
@@ -87,7 +88,7 @@ def restore(name: str, arrays: Mapping[str, NDArray]) -> NDArray | csr_array:
     return csr_array((data, indices, indptr), shape=tuple(shape))
 
 
-def find_class(name: str, base: type) -> type:
+def find_class(name: str, base: type[Model]) -> type[Model]:
     """The class of a saved part, by its full name; of the package, its module is imported when it is not yet.
 
     In files of older versions a name is short: it is taken where only one class that Python has met is called so. (A
@@ -115,12 +116,12 @@ def _import(name: str) -> None:
         return  # unknown, as the caller will say
 
 
-def _known(base: type) -> dict[str, type]:
+def _known(base: type[Model]) -> dict[str, type[Model]]:
     """Every subclass that can be made, by full name; of two with one name the newer."""
     return {full_name(kind): kind for kind in _below(base) if not isabstract(kind)}
 
 
-def _below(base: type) -> Iterator[type]:
+def _below(base: type[Model]) -> Iterator[type[Model]]:
     for kind in base.__subclasses__():
         yield kind
         yield from _below(kind)

@@ -31,9 +31,14 @@ def cosine(a: csr_array, b: csr_array, shrinkage: float = 0.0) -> NDArray[np.flo
     lengths = np.sqrt(np.multiply.outer(squared_lengths(a), squared_lengths(b)))
     np.divide(similarity, lengths, out=similarity, where=lengths > 0)
     if shrinkage > 0:
-        shared = product((a != 0).astype(np.float32), (columns != 0).astype(np.float32))
+        shared = product(_ones(a), _ones(columns))
         similarity *= shared / (shared + shrinkage)
     return similarity
+
+
+def _ones(matrix: csr_array) -> csr_array:
+    """1 where the matrix is not 0."""
+    return csr_array(((matrix.data != 0).astype(np.float32), matrix.indices, matrix.indptr), shape=matrix.shape)
 
 
 def unit_rows(rows: csr_array) -> csr_array:
@@ -112,7 +117,7 @@ class UserKNN(SparseProduct):
 
     def _fit(self, train: Interactions) -> None:
         _check_settings(self.k, self.shrinkage)
-        self.vectors = self._matrix(train)  # X (n_users, n_items)
+        self.vectors: csr_array = self._matrix(train)  # X (n_users, n_items)
 
     def _factors(self, users: NDArray[np.int64]) -> tuple[csr_array, csr_array]:
         return nearest(self.vectors, self.k, self.shrinkage, users), self.vectors
@@ -149,9 +154,9 @@ class ItemKNN(SparseProduct):
         matrix = self._matrix(train)
         near = nearest(csr_array(matrix.T), self.k, self.shrinkage)
         # Row j, column i: how much the history item j speaks for the candidate i. (n_items, n_items)
-        self.similarity = csr_array(near.T) if self.keep == "candidate" else near
+        self.similarity: csr_array = csr_array(near.T) if self.keep == "candidate" else near
         recent = self.half_life is not None
-        self.history = (
+        self.history: csr_array = (
             weighted_history(train, self.values, self.half_life) if recent else matrix
         )  # W (n_users, n_items)
 

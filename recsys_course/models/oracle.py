@@ -6,6 +6,7 @@ The ceiling of every leaderboard, never a model one could build.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -59,7 +60,7 @@ class Oracle(Recommender):
         users = self._known(users)
         return self._world.true_rating(users, when=self._clock[users])
 
-    def _arrays(self) -> dict[str, NDArray]:
+    def _arrays(self) -> dict[str, NDArray[Any]]:
         """Refuse, alone or inside a hybrid: the truth is made from the seed, so there is nothing to save."""
         raise RuntimeError(
             "An Oracle is not saved: it is made from the world's seed. Make a new one and call fit(train)."

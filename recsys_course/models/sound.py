@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
 
-def check_scores(name: str, scores: NDArray, users: NDArray[np.int64], n_items: int) -> NDArray[np.floating]:
+def check_scores(name: str, scores: NDArray[Any], users: NDArray[np.int64], n_items: int) -> NDArray[np.floating]:
     """The scores of the model `name` as they are, if they are (n, n_items) finite numbers, n = len(users).
 
     Errors: ValueError for another shape, for what is no number, and for NaN or infinity: it names user and item.
@@ -23,7 +25,7 @@ def check_scores(name: str, scores: NDArray, users: NDArray[np.int64], n_items: 
     return scores
 
 
-def check_finite(name: str, scores: NDArray, users: NDArray[np.int64] | None = None) -> None:
+def check_finite(name: str, scores: NDArray[Any], users: NDArray[np.int64] | None = None) -> None:
     """Is every number finite?  scores (n, n_items), or any (n,) that scores are made of.
 
     Errors: ValueError for NaN or infinity.

@@ -44,7 +44,8 @@ def test_a_hybrid_with_a_network_of_one_framework_is_read_in_that_framework(tmp_
 
 def test_the_module_of_a_saved_part_of_the_package_is_imported_when_it_is_needed(tmp_path):
     Weighted([ItemKNN(k=3)], [1]).fit(worlds.random_world()).save(tmp_path / "h.npz")
-    code = f"from recsys_course.models.hybrid import Weighted; print(Weighted.load({str(tmp_path / 'h.npz')!r}).parts[0].k)"
+    code = f"from recsys_course.models.hybrid import Weighted; m = Weighted.load({str(tmp_path / 'h.npz')!r})"
+    code += "; print(m.parts[0].k)"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "3\n"
 
 

@@ -18,6 +18,8 @@ class DotProduct(Recommender):
 
     learned: ClassVar[tuple[str, ...]] = ("user_factors", "item_factors")
     n_factors: int
+    user_factors: NDArray[np.float64]
+    item_factors: NDArray[np.float64]
 
     def _score(self, users: NDArray[np.int64]) -> Floats:
         return self.user_factors[users] @ self.item_factors.T

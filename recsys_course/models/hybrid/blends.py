@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import add
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -22,6 +25,11 @@ def standardise(scores: Scores) -> NDArray[np.float64]:
     deviation = centred.std(axis=1, keepdims=True)
     flat = deviation <= 1e-9 * np.abs(scores).max(axis=1, keepdims=True)  # what is left is only rounding
     return np.divide(centred, deviation, out=np.zeros_like(centred), where=~flat)
+
+
+def sum_of(tables: Iterable[Scores]) -> Scores:
+    """The sum of one or more tables of equal shape, from the first to the last."""
+    return reduce(add, tables)
 
 
 @dataclass
@@ -54,7 +62,7 @@ class Weighted(Hybrid):
         return self._blend(_history_scores(part, items)[None, :] for part in self.parts)[0]
 
     def _blend(self, rows: Iterable[Scores]) -> Scores:
-        return sum(weight * standardise(scores) for weight, scores in zip(self.weights, rows, strict=True))
+        return sum_of(weight * standardise(scores) for weight, scores in zip(self.weights, rows, strict=True))
 
 
 @dataclass
@@ -113,7 +121,7 @@ class Cascade(Hybrid):
         return unmet > limit[:, None]
 
 
-def _share_behind(keys: Sequence[NDArray]) -> Scores:
+def _share_behind(keys: Sequence[NDArray[Any]]) -> Scores:
     """The share of a row that stands behind each item, when ordered by the last key, then the one before, ..."""
     order = np.lexsort(keys, axis=1)  # from the last item to the first
     steps = [np.diff(np.take_along_axis(key, order, axis=1).astype(np.float64), axis=1) != 0 for key in keys]

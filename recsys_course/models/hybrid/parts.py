@@ -39,7 +39,7 @@ class Hybrid(Recommender):
         own = {field.name: getattr(self, field.name) for field in fields(self)}
         return own | {"parts": [full_name(type(part)) for part in self.parts]}
 
-    def _arrays(self) -> dict[str, NDArray]:
+    def _arrays(self) -> dict[str, NDArray[Any]]:
         arrays = super()._arrays()
         for n, part in enumerate(self.parts):  # all parts have seen the same events: these are written once
             own = {name: array for name, array in part._arrays().items() if not name.startswith("seen.")}
@@ -47,8 +47,9 @@ class Hybrid(Recommender):
         return arrays
 
     @classmethod
-    def _from_settings(cls, settings: dict[str, Any], arrays: Mapping[str, NDArray]) -> Self:
-        kinds = [find_class(name, Recommender) for name in settings["parts"]]
+    def _from_settings(cls, settings: dict[str, Any], arrays: Mapping[str, NDArray[Any]]) -> Self:
+        # mypy asks for a class that can be made; what is found can be, the base only says where to look.
+        kinds = [find_class(name, Recommender) for name in settings["parts"]]  # type: ignore[type-abstract]
         parts = [kind._from_arrays(_of_part(n, arrays)) for n, kind in enumerate(kinds)]
         return super()._from_settings(settings | {"parts": parts}, arrays)
 
@@ -70,6 +71,6 @@ def check_two(hybrid: Hybrid) -> None:
         raise ValueError(f"{hybrid.name} needs exactly 2 parts. Got {len(hybrid.parts)}.")
 
 
-def _of_part(n: int, arrays: Mapping[str, NDArray]) -> dict[str, NDArray]:
+def _of_part(n: int, arrays: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
     seen = {name: array for name, array in arrays.items() if name.startswith("seen.")}
     return seen | {name.removeprefix(f"{n}/"): array for name, array in arrays.items() if name.startswith(f"{n}/")}

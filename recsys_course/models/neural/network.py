@@ -20,7 +20,7 @@ from recsys_course.models.neural.stopping import Course
 from recsys_course.models.validation import mean_ndcg
 
 Numbers = NDArray[np.int64]
-Inputs = tuple[NDArray, ...]
+Inputs = tuple[NDArray[Any], ...]
 LOSSES = ("softmax", "bpr", "logistic")
 OPTIMIZERS = ("adam", "sgd")
 
@@ -110,14 +110,14 @@ class Network(Recommender):
         """The named arrays that training begins with."""
 
     @abstractmethod
-    def examples(self, train: Interactions) -> tuple[NDArray, ...]:
+    def examples(self, train: Interactions) -> tuple[NDArray[Any], ...]:
         """All that can be learned from, row by row, in arrays of equal length; the last one holds the targets."""
 
     @abstractmethod
     def asked(self, users: Numbers) -> Inputs:
         """What the network is told when these known users ask for scores."""
 
-    def told(self, rows: tuple[NDArray, ...]) -> Inputs:
+    def told(self, rows: tuple[NDArray[Any], ...]) -> Inputs:
         """What the network is told about these examples (without their targets)."""
         return rows
 
@@ -165,7 +165,7 @@ class Network(Recommender):
         self.values: NDArray[np.float64] = course.values
         self.build(course.best, self.constants())
 
-    def _run(self, course: Course, rows: tuple[NDArray, ...], rng: np.random.Generator) -> None:
+    def _run(self, course: Course, rows: tuple[NDArray[Any], ...], rng: np.random.Generator) -> None:
         """Epoch after epoch until the course is run, or you interrupt it."""
         with tqdm(total=self.n_epochs, desc=self.name, unit="epoch", disable=not self._training.progress) as bar:
             try:
@@ -182,7 +182,7 @@ class Network(Recommender):
                 stacklevel=4,
             )
 
-    def _epoch(self, course: Course, rows: tuple[NDArray, ...], rng: np.random.Generator) -> None:
+    def _epoch(self, course: Course, rows: tuple[NDArray[Any], ...], rng: np.random.Generator) -> None:
         if self.decay:
             self.set_rate(self.rate * (1 - len(course.losses) / self.n_epochs))
         loss = float(np.mean([self.step(batch) for batch in self.batches(rows, rng)]))
@@ -193,7 +193,7 @@ class Network(Recommender):
         if self._training.after_epoch is not None:
             self._training.after_epoch(Epoch(len(course.losses), loss, float(course.values[-1])))
 
-    def batches(self, rows: tuple[NDArray, ...], rng: np.random.Generator) -> Iterator[Batch]:
+    def batches(self, rows: tuple[NDArray[Any], ...], rng: np.random.Generator) -> Iterator[Batch]:
         """All examples once, in random order. The last batch is filled up with places that do not count."""
         order, n = rng.permutation(len(rows[-1])), len(rows[-1])
         size = min(self.batch_size, n)  # one shape for all batches: TensorFlow compiles once
@@ -231,11 +231,11 @@ class Network(Recommender):
     def _size_of_a_score(self) -> int:
         return 1  # numbers held for each pair of user and item
 
-    def _arrays(self) -> dict[str, NDArray]:
+    def _arrays(self) -> dict[str, NDArray[Any]]:
         return super()._arrays() | {f"weights/{name}": array for name, array in self.read_weights().items()}
 
     @classmethod
-    def _from_arrays(cls, arrays: Mapping[str, NDArray]) -> Self:
+    def _from_arrays(cls, arrays: Mapping[str, NDArray[Any]]) -> Self:
         model = super()._from_arrays(arrays)
         weights = {n.removeprefix("weights/"): array for n, array in arrays.items() if n.startswith("weights/")}
         needed = model.born(np.random.default_rng(0))
