@@ -16,7 +16,8 @@ from recsys_course.evaluation import Evaluation, evaluate
 from recsys_course.models.neural import item_features
 from recsys_course.models.neural.features import FeatureReader
 from recsys_course.models.neural.frameworks import FRAMEWORKS, NETWORKS, network
-from recsys_course.models.neural.network import Epoch, Network
+from recsys_course.models.neural.network import Network
+from recsys_course.models.neural.stopping import Epoch
 from recsys_course.splits import Split, leave_last_out
 
 TAGS = {framework.name: tag for tag, framework in reversed(FRAMEWORKS.items())}  # PyTorch first

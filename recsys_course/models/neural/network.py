@@ -16,7 +16,7 @@ from recsys_course.data import Interactions
 from recsys_course.data.kinds import check_events
 from recsys_course.models.base import BLOCK, Recommender
 from recsys_course.models.neural.born import Weights, table
-from recsys_course.models.neural.stopping import Course
+from recsys_course.models.neural.stopping import Course, Epoch, Training
 from recsys_course.models.validation import mean_ndcg
 
 Numbers = NDArray[np.int64]
@@ -36,22 +36,6 @@ class Batch(NamedTuple):
     inputs: Inputs
     targets: Numbers
     others: Numbers
-
-
-class Epoch(NamedTuple):
-    """One epoch as `after_epoch` hears of it: its number from 1, its mean loss, nDCG@10 on the validation or NaN."""
-
-    number: int
-    loss: float
-    value: float
-
-
-class Training(NamedTuple):
-    """What one call of `fit` was given besides the events to learn from."""
-
-    valid: Interactions | None
-    progress: bool
-    after_epoch: Callable[[Epoch], None] | None
 
 
 @dataclass

@@ -2,12 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
+from recsys_course.data import Interactions
 from recsys_course.models.neural.born import Weights
 
 LARGEST = 1e6  # no weight of a sound network comes near this
+
+
+class Epoch(NamedTuple):
+    """One epoch as `after_epoch` hears of it: its number from 1, its mean loss, nDCG@10 on the validation or NaN."""
+
+    number: int
+    loss: float
+    value: float
+
+
+class Training(NamedTuple):
+    """What one call of `fit` was given besides the events to learn from."""
+
+    valid: Interactions | None
+    progress: bool
+    after_epoch: Callable[[Epoch], None] | None
 
 
 class Course:
