@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -58,7 +58,7 @@ def found(data: Dataset, name: str) -> Settings:
 def make(framework: str, name: str, data: Dataset, **settings: object) -> Network:
     """A network, unfitted, with the settings that were found for this data set."""
     kind = network(TAGS[framework], name)
-    features = {"features": item_features(data.catalogue)} if issubclass(kind, FeatureReader) else {}
+    features: dict[str, Any] = {"features": item_features(data.catalogue)} if issubclass(kind, FeatureReader) else {}
     return kind(**features, **{**found(data, name), **settings})
 
 

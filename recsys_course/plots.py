@@ -153,7 +153,7 @@ def points(x: ArrayLike, y: ArrayLike, names: Sequence[str], title: str, xlabel:
 def groups(x: ArrayLike, y: ArrayLike, names: Sequence[str], title: str, xlabel: str, ylabel: str) -> Picture:
     """Points in the plane, told apart by the group they belong to: `names` holds one group for each point.
 
-    Groups are drawn in the order of their first point. ValueError for more than eight.
+    Groups are drawn in the order of their first point. Errors: ValueError for more than eight.
     """
     table = pd.DataFrame({"x": np.asarray(x, float), "y": np.asarray(y, float), "name": [str(n) for n in names]})
     if table["name"].nunique() > len(MARKERS):

@@ -2,6 +2,7 @@
 
 import ast
 import os
+import re
 import subprocess
 import sys
 from collections import defaultdict
@@ -123,6 +124,20 @@ def test_every_public_name_is_documented_and_every_function_typed(path):
         ]
         untyped = [a.arg for a in arguments if a.annotation is None]
         assert not untyped and node.returns is not None, f"{node.name}: write the types of {untyped or 'the result'}."
+
+
+ERRORS = re.compile(r"(?<!Errors: )\b(?:Value|Type|Index|Key|Runtime)Error (?:for|when|where|unless|if)\b")
+
+
+@pytest.mark.parametrize("path", FILES, ids=name)
+def test_docstrings_tell_of_errors_in_one_form(path):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            words = " ".join((ast.get_docstring(node) or "").split())
+            found = ERRORS.search(words)
+            assert not found or "Errors: " in words[: found.start()], (
+                f'{name(path)}, {node.name}: write "Errors: {found[0]} ...".'
+            )
 
 
 def _is_local(node, tree):

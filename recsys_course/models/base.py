@@ -149,7 +149,7 @@ class Recommender(ABC):
 
     @classmethod
     def _check_names(cls, settings: Mapping[str, object]) -> None:
-        """ValueError for a setting that this version of the class does not know."""
+        """Errors: ValueError for a setting that this version of the class does not know."""
         known = inspect.signature(cls).parameters
         if unknown := sorted(set(settings) - set(known)):
             raise ValueError(

@@ -28,7 +28,7 @@ def documents(catalogue: Catalogue, columns: Sequence[str] | None = None) -> tup
     A name in `genres`, `tags` or `people` stays one term: "Science Fiction" becomes science_fiction.
     columns=None: genres, tags and text, as far as they are there. Without a text: genres and the words of the title,
     without its year; MovieLens' tags stay out, for viewers wrote them, some after the split: a leak.
-    ValueError for a column that the catalogue lacks.
+    Errors: ValueError for a column that the catalogue lacks.
     """
     table = catalogue.table
     if columns is None:
@@ -60,7 +60,7 @@ class ContentBased(SparseProduct):
     documents (n_items,) texts, see `documents`; terms are small letters, at least two in a row.
     min_items: a term must stand in that many documents.
     Learned: item_vectors X (n_items, n_terms) and profiles P (n_users, n_terms), sparse; vocabulary, idf (n_terms,).
-    Errors of `fit`: ValueError when there is not one document for each item, or no term in any of them.
+    Errors: ValueError in `fit` when there is not one document for each item, or no term in any of them.
     Sources: Salton and Buckley, IPM 24(5), 1988 (tf-idf and cosine; the smoothed idf is scikit-learn's); Pazzani and
     Billsus, The Adaptive Web, 2007 (profiles); Lops et al., Recommender Systems Handbook, 2011, section 3.3.
     """

@@ -17,10 +17,10 @@ from scipy.sparse import csc_array, csr_array
 Floats = NDArray[np.floating]
 Numbers = NDArray[np.int64]
 Matrix = csr_array | csc_array  # rows or columns first; the loops read rows
-Sparse = tuple[
-    NDArray[np.integer], NDArray[np.integer], NDArray
-]  # pointers, columns, values: the three arrays of the CSR form
-CORES: int = config.NUMBA_NUM_THREADS  # type: ignore[attr-defined]  # Numba makes it while it is imported: the cores we may use; fewer with the environment variable of this name
+# Pointers, columns, values: the three arrays of the CSR form.
+Sparse = tuple[NDArray[np.integer], NDArray[np.integer], NDArray[np.generic]]
+# The cores we may use; fewer with the environment variable of this name.
+CORES: int = config.NUMBA_NUM_THREADS  # type: ignore[attr-defined]  # Numba makes it while it is imported
 PART = 32  # columns that `_best` looks at together
 
 

@@ -163,7 +163,7 @@ def saving_and_loading_keep_every_score(trial: Trial) -> None:
 
 @law
 def unknown_users_are_refused(trial: Trial) -> None:
-    """IndexError for a user number outside 0..n_users - 1, TypeError for what is no whole number."""
+    """A user number outside 0..n_users - 1 is an IndexError, what is no whole number a TypeError."""
     for user in (trial.train.n_users, -1):
         _raises((IndexError,), partial(trial.model.score, [user]), f"score([{user}])")
     _raises((TypeError,), partial(trial.model.score, [0.5]), "score([0.5])")
@@ -171,13 +171,13 @@ def unknown_users_are_refused(trial: Trial) -> None:
 
 @law
 def asking_before_fitting_is_refused(trial: Trial) -> None:
-    """RuntimeError: "Call fit(train) first"."""
+    """Before `fit` the cure is named: "Call fit(train) first"."""
     _raises((RuntimeError,), lambda: trial.make(trial.train).score([0]), "`score` before `fit`")
 
 
 @law
 def fitting_on_nothing_is_refused(trial: Trial) -> None:
-    """ValueError for 0 events."""
+    """0 events are a ValueError."""
     nothing = trial.train.select(np.zeros(len(trial.train), bool))
     _raises((ValueError,), lambda: trial.fresh(nothing), "`fit` on 0 events")
 
@@ -203,7 +203,7 @@ def equal_ratings_and_equal_times_are_no_problem(trial: Trial) -> None:
 
 @law
 def a_stranger_has_finite_scores_for_all_items(trial: Trial) -> None:
-    """score_history(items (t,)) -> (n_items,), where a model has it; IndexError for an unknown item.
+    """score_history(items (t,)) -> (n_items,), where a model has it; an unknown item is an IndexError.
 
     A hybrid has it only where all its parts have: else it says so by a TypeError.
     """

@@ -35,7 +35,7 @@ class Oracle(Recommender):
     def _fit(self, train: Interactions) -> None:
         """Keep what was seen, the last films and the clock of each person.
 
-        ValueError when the data is not harbour.
+        Errors: ValueError when the data is not harbour.
         """
         self._world = harbour()
         _refuse_strange_data(train, self._world)
@@ -79,7 +79,7 @@ def _steps_back(users: NDArray[np.int64], n_users: int) -> NDArray[np.int64]:
 
 
 def _refuse_strange_data(train: Interactions, world: World) -> None:
-    """Raise ValueError unless every event has a user and a second that this world wrote."""
+    """Errors: ValueError unless every event has a user and a second that this world wrote."""
     people, films = len(world.people), len(world.films)
     if (train.n_users, train.n_items) != (people, films):
         raise ValueError(

@@ -54,7 +54,7 @@ class ALS(DotProduct):
             self._turn(by_item, self.item_factors, self.user_factors)
 
     def confidence(self, train: Interactions) -> csr_array:
-        """c_ui = 1 + alpha v_ui of the met pairs, (n_users, n_items). ValueError where one is negative."""
+        """c_ui = 1 + alpha v_ui of the met pairs, (n_users, n_items). Errors: ValueError where one is negative."""
         stars = train.matrix(self.values)
         if stars.nnz and stars.data.min() < 0:
             raise ValueError(
@@ -93,7 +93,7 @@ def solve_one(
 
         p = (Q'Q + sum over met i of (c_i - 1) q_i q_i' + penalty I)^-1  sum over met i of c_i q_i
 
-    items (t,) are those met, confidence (t,) their c_i. ValueError for a negative confidence.
+    items (t,) are those met, confidence (t,) their c_i. Errors: ValueError for a negative confidence.
     Source: Hu, Koren and Volinsky, ICDM 2008, equation 4 with their trick Q'CQ = Q'Q + Q'(C - I)Q.
     """
     met: NDArray[np.float64] = factors[np.asarray(items, dtype=np.int64)]

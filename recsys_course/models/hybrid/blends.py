@@ -58,7 +58,7 @@ class Weighted(Hybrid):
         return self._blend(part._sound(users) for part in self.parts)
 
     def score_history(self, items: ArrayLike) -> Scores:
-        """Scores (n_items,) for a stranger who met `items` (t,). TypeError when a part cannot meet strangers."""
+        """Scores (n_items,) for a stranger who met `items` (t,). Errors: TypeError when a part cannot meet one."""
         return self._blend(_history_scores(part, items)[None, :] for part in self.parts)[0]
 
     def _blend(self, rows: Iterable[Scores]) -> Scores:

@@ -33,7 +33,7 @@ class Hybrid(Recommender):
             part.fit(train)
 
     def _check_settings(self) -> None:
-        """ValueError when a setting is impossible."""
+        """Errors: ValueError when a setting is impossible."""
 
     def _settings(self) -> dict[str, object]:
         own = {field.name: getattr(self, field.name) for field in fields(self)}
@@ -55,7 +55,7 @@ class Hybrid(Recommender):
 
 
 def check_parts(parts: Sequence[Recommender]) -> None:
-    """ValueError or TypeError unless these are different models, at least one."""
+    """Errors: ValueError or TypeError unless these are different models, at least one."""
     if not len(parts):
         raise ValueError("A hybrid needs at least one part. Give a list of models.")
     for n, part in enumerate(parts):
@@ -66,7 +66,7 @@ def check_parts(parts: Sequence[Recommender]) -> None:
 
 
 def check_two(hybrid: Hybrid) -> None:
-    """ValueError unless it has two parts."""
+    """Errors: ValueError unless it has two parts."""
     if len(hybrid.parts) != 2:
         raise ValueError(f"{hybrid.name} needs exactly 2 parts. Got {len(hybrid.parts)}.")
 

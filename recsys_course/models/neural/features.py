@@ -66,7 +66,7 @@ class FeatureReader(_Network):
 
 
 def checked_features(features: NDArray[Any] | None, n_items: int) -> NDArray[np.float32]:
-    """The features as float32. ValueError unless there is one row of finite numbers for each item."""
+    """The features as float32. Errors: ValueError unless there is one row of finite numbers for each item."""
     if features is None:
         raise ValueError("features are missing. Give a row for each item, for example item_features(catalogue).")
     table = np.asarray(features, dtype=np.float32)
