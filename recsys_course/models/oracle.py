@@ -6,6 +6,7 @@ The ceiling of every leaderboard, never a model one could build.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -34,7 +35,7 @@ class Oracle(Recommender):
     def _fit(self, train: Interactions) -> None:
         """Keep what was seen, the last films and the clock of each person.
 
-        ValueError when the data is not harbour.
+        Errors: ValueError when the data is not harbour.
         """
         self._world = harbour()
         _refuse_strange_data(train, self._world)
@@ -59,7 +60,7 @@ class Oracle(Recommender):
         users = self._known(users)
         return self._world.true_rating(users, when=self._clock[users])
 
-    def _arrays(self) -> dict[str, NDArray]:
+    def _arrays(self) -> dict[str, NDArray[Any]]:
         """Refuse, alone or inside a hybrid: the truth is made from the seed, so there is nothing to save."""
         raise RuntimeError(
             "An Oracle is not saved: it is made from the world's seed. Make a new one and call fit(train)."
@@ -78,7 +79,7 @@ def _steps_back(users: NDArray[np.int64], n_users: int) -> NDArray[np.int64]:
 
 
 def _refuse_strange_data(train: Interactions, world: World) -> None:
-    """Raise ValueError unless every event has a user and a second that this world wrote."""
+    """Errors: ValueError unless every event has a user and a second that this world wrote."""
     people, films = len(world.people), len(world.films)
     if (train.n_users, train.n_items) != (people, films):
         raise ValueError(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
@@ -33,7 +34,7 @@ def _cases(rng: np.random.Generator) -> Cases:
     return cases
 
 
-def _each(length: int, layers: Layers, rules: dict[str, Callable[[int, int], int]]) -> int:
+def _each(length: int, layers: Layers, rules: dict[str, Callable[[int, int], Any]]) -> Any:
     for kind, width in layers:
         length = rules[kind](length, width)
     return length

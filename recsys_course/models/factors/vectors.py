@@ -18,6 +18,8 @@ class DotProduct(Recommender):
 
     learned: ClassVar[tuple[str, ...]] = ("user_factors", "item_factors")
     n_factors: int
+    user_factors: NDArray[np.float64]
+    item_factors: NDArray[np.float64]
 
     def _score(self, users: NDArray[np.int64]) -> Floats:
         return self.user_factors[users] @ self.item_factors.T
@@ -40,7 +42,7 @@ def softmax(scores: ArrayLike) -> NDArray[np.float64]:
 
 
 def check_sizes(n_factors: int, n_epochs: int = 1) -> None:
-    """ValueError unless there is at least one factor and one epoch."""
+    """Errors: ValueError unless there is at least one factor and one epoch."""
     if n_factors < 1:
         raise ValueError(f"n_factors={n_factors} is too few. Use 1 or more, for example 32.")
     if n_epochs < 1:
@@ -48,7 +50,7 @@ def check_sizes(n_factors: int, n_epochs: int = 1) -> None:
 
 
 def check_steps(rate: float, penalty: float) -> None:
-    """ValueError unless the learning rate is positive and the penalty is not negative."""
+    """Errors: ValueError unless the learning rate is positive and the penalty is not negative."""
     if not 0 < rate < np.inf:
         raise ValueError(f"rate={rate} is no step. Use a small positive number, for example 0.01.")
     if not 0 <= penalty < np.inf:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import add
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -22,6 +25,11 @@ def standardise(scores: Scores) -> NDArray[np.float64]:
     deviation = centred.std(axis=1, keepdims=True)
     flat = deviation <= 1e-9 * np.abs(scores).max(axis=1, keepdims=True)  # what is left is only rounding
     return np.divide(centred, deviation, out=np.zeros_like(centred), where=~flat)
+
+
+def sum_of(tables: Iterable[Scores]) -> Scores:
+    """The sum of one or more tables of equal shape, from the first to the last."""
+    return reduce(add, tables)
 
 
 @dataclass
@@ -47,14 +55,14 @@ class Weighted(Hybrid):
             raise ValueError(f"weights={self.weights}: each must be 0 or more and finite, and one of them above 0.")
 
     def _score(self, users: NDArray[np.int64]) -> Scores:
-        return self._blend(part._score(users) for part in self.parts)
+        return self._blend(part._sound(users) for part in self.parts)
 
     def score_history(self, items: ArrayLike) -> Scores:
-        """Scores (n_items,) for a stranger who met `items` (t,). TypeError when a part cannot meet strangers."""
+        """Scores (n_items,) for a stranger who met `items` (t,). Errors: TypeError when a part cannot meet one."""
         return self._blend(_history_scores(part, items)[None, :] for part in self.parts)[0]
 
     def _blend(self, rows: Iterable[Scores]) -> Scores:
-        return sum(weight * standardise(scores) for weight, scores in zip(self.weights, rows, strict=True))
+        return sum_of(weight * standardise(scores) for weight, scores in zip(self.weights, rows, strict=True))
 
 
 @dataclass
@@ -75,7 +83,7 @@ class Switching(Hybrid):
         new = np.diff(self.seen.indptr)[users] < self.at_least
         scores = np.empty((len(users), self.n_items))
         for part, rows in zip(self.parts, (new, ~new), strict=True):
-            scores[rows] = part._score(users[rows])
+            scores[rows] = part._sound(users[rows])
         return scores
 
     def score_history(self, items: ArrayLike) -> Scores:
@@ -101,7 +109,7 @@ class Cascade(Hybrid):
             raise ValueError(f"candidates={self.candidates} leaves nothing to order. Use 1 or more, for example 100.")
 
     def _score(self, users: NDArray[np.int64]) -> Scores:
-        first, second = (np.asarray(part._score(users), dtype=np.float64) for part in self.parts)
+        first, second = (np.asarray(part._sound(users), dtype=np.float64) for part in self.parts)
         picked = self._picked(np.where(self.seen[users].toarray() > 0, -np.inf, first))
         orders, breaks_ties = np.where(picked, [second, first], [first, second])
         return _share_behind((breaks_ties, orders, picked))
@@ -113,7 +121,7 @@ class Cascade(Hybrid):
         return unmet > limit[:, None]
 
 
-def _share_behind(keys: Sequence[NDArray]) -> Scores:
+def _share_behind(keys: Sequence[NDArray[Any]]) -> Scores:
     """The share of a row that stands behind each item, when ordered by the last key, then the one before, ..."""
     order = np.lexsort(keys, axis=1)  # from the last item to the first
     steps = [np.diff(np.take_along_axis(key, order, axis=1).astype(np.float64), axis=1) != 0 for key in keys]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -41,9 +41,9 @@ class Caser(Network):
         """Store a tuple, so that a model read from a file equals the one that was written."""
         self.heights = tuple(self.heights)
 
-    def examples(self, train: Interactions) -> tuple[NDArray, ...]:
+    def examples(self, train: Interactions) -> tuple[NDArray[Any], ...]:
         """users (n,), the items before (n, length), items (n,): all events but the first of each person."""
-        self.recent = last_items(train, self.length)
+        self.recent: Numbers = last_items(train, self.length)
         return windows(train, self.length)
 
     def born(self, rng: np.random.Generator) -> Weights:
@@ -89,9 +89,10 @@ class TwoBranchCNN(FeatureReader, Caser):
     """
 
     length: int = 8
-    features: NDArray[np.float32] = field(default=None, repr=False, compare=False)  # type: ignore[assignment]
+    # `fit` refuses None; a field without a default may not follow those that have one.
+    features: NDArray[np.float32] = field(default=None, repr=False, compare=False)  # type: ignore[arg-type]
 
-    def examples(self, train: Interactions) -> tuple[NDArray, ...]:
+    def examples(self, train: Interactions) -> tuple[NDArray[Any], ...]:
         """The items before (n, length), items (n,)."""
         return super().examples(train)[1:]
 
