@@ -30,6 +30,11 @@ class Kernels:
     xla: bool = True
     frameworks: tuple[str, ...] = FRAMEWORKS
 
+    @property
+    def by_variables(self) -> bool:
+        """Whether the environment alone makes this set, so that any command can run under it."""
+        return self.xla and not set(THREADS) & set(self.variables)
+
     def environment(self) -> dict[str, str]:
         """The variables to set before Python starts."""
         off = _numpy_features() if self.numpy_without is None else _numpy_features() & set(self.numpy_without)

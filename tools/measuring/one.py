@@ -5,7 +5,8 @@
 `expect` records instead of raising. A training with another seed, without touching the lesson: `--shift 2` adds 2 to
 the seed of every model while it is fitted, and to the seeds that the lesson gives to Keras and PyTorch. All other draws
 (the split, the films on the shelf, the bootstrap) stay as they are, so that only the training differs. A cell that
-fails, for example by an `assert`, is written down too; the cells after it run.
+fails, for example by an `assert`, is written down too; the cells after it run. So is every `compare` of two models: a
+lead "beyond chance" is a statement about one training, and may be gone after another.
 """
 
 from __future__ import annotations
@@ -21,11 +22,11 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
 
-Values = dict[str, float]
+Values = dict[str, tuple[float, ...]]  # what -> (value,), or (difference, low, high) of a comparison
 
 
 def main() -> None:
-    """Run one notebook and write {"values": {what: value}, "failed": [...]} as JSON."""
+    """Run one notebook and write {"values": {what: [value]}, "failed": [...]} as JSON."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("lesson")
     parser.add_argument("framework", help="tf, torch, or - for none")
@@ -44,15 +45,24 @@ def main() -> None:
 
 
 def _listen() -> Values:
-    """Replace `expect`; returns the dictionary that it fills."""
-    from recsys_course import exercises
+    """Replace `expect`, and hear `compare`; returns the dictionary that they fill."""
+    from recsys_course import evaluation, exercises
 
     values: Values = {}
+    compare = evaluation.compare
 
     def expect(value: Any, about: float, within: float, what: str) -> None:
-        values[what] = float(value)
+        values[what] = (float(value),)
 
-    exercises.expect = expect
+    @functools.wraps(compare)
+    def heard(a: Any, b: Any, *arguments: Any, **keywords: Any) -> Any:
+        found = compare(a, b, *arguments, **keywords)
+        pair = f"{a.name} -> {b.name}"
+        again = sum(what.split(" #")[0] == pair for what in values)
+        values[f"{pair} #{again + 1}" if again else pair] = (found.difference, found.low, found.high)
+        return found
+
+    exercises.expect, evaluation.compare = expect, heard
     return values
 
 

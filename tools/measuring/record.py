@@ -22,11 +22,13 @@ class Run(NamedTuple):
 
 
 class Value(NamedTuple):
-    """What one `expect` was given in one run."""
+    """What one `expect` was given in one run; or how far one model was ahead of another, with the interval."""
 
     run: Run
     what: str
     value: float
+    low: float | None = None
+    high: float | None = None
 
 
 def this_machine() -> str:
@@ -47,17 +49,21 @@ def read(root: Path) -> list[Value]:
         return []
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file))[1:]
-    return [Value(Run(*row[:4], int(row[4])), row[5], float(row[6])) for row in rows]
+    return [Value(Run(*row[:4], int(row[4])), row[5], *(float(text) for text in row[6:] if text)) for row in rows]
 
 
 def write(root: Path, values: Iterable[Value]) -> None:
     """Write all values, sorted, so that a new run changes few lines."""
     with (root / FILE).open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file, lineterminator="\n")
-        table.writerow([*Run._fields, "what", "value"])
-        table.writerows([*value.run, value.what, f"{value.value:.6g}"] for value in sorted(values))
+        table.writerow([*Run._fields, *Value._fields[1:]])
+        for value in sorted(values, key=lambda value: value[:2]):
+            numbers = ["" if number is None else f"{number:.6g}" for number in value[2:]]
+            table.writerow([*value.run, value.what, *numbers])
 
 
-def replaced(values: list[Value], run: Run, found: dict[str, float]) -> list[Value]:
+def replaced(values: list[Value], run: Run, found: dict[str, list[float]]) -> list[Value]:
     """The values with those of one run in place of what this run gave before."""
-    return [value for value in values if value.run != run] + [Value(run, what, x) for what, x in found.items()]
+    return [value for value in values if value.run != run] + [
+        Value(run, what, *numbers) for what, numbers in found.items()
+    ]

@@ -8,10 +8,14 @@ The verdict of a promise is one of
 
 and, where the nearest other promise of the same cell (its rival) is nearer than both widths together, the words
 "no order with ...": the two promises allow both orders, so the lesson must not call one of them larger.
+
+Below the promises of a notebook stand its comparisons: of all runs, in how many the first model was better beyond
+chance, in how many neither was, in how many the second was. A lead that is not there in all of them is no finding.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
@@ -28,13 +32,16 @@ FILE = "benchmarks/promises.md"
 _HEAD = """# Promises: their widths, and what was measured
 
 Written by `make promises`; the single values are in `promises.csv`, and where a width comes from is told in
-[README.md](README.md#where-the-width-of-a-promise-comes-from). *Kernels* is the range over all sets of kernels with the
+[TEACHING.md](../TEACHING.md#numbers). *Kernels* is the range over all sets of kernels with the
 lesson's own seeds; *seeds* is the range over shifted seeds on the native kernels; mean and spread (standard deviation)
 are over all runs. "No order with ...": the widths of two promises of one cell meet, so the lesson calls neither larger.
+Below each table stand the comparisons of the notebook: in how many runs the first model was better beyond chance, in
+how many the interval held 0, in how many the second was better. A lead that is not there in every run is not claimed.
 
 Measured on: {machines}. Sets of kernels:
 """
 _COLUMNS = ("promise", "about", "kernels", "seeds", "mean", "spread", "runs", "verdict")
+_PAIRS = ("comparison", "difference", "first better", "cannot tell", "second better")
 
 
 def chosen_lessons(root: Path, numbers: Sequence[str] = ()) -> list[Lesson]:
@@ -78,7 +85,25 @@ def _section(lesson: Lesson, framework: str, values: Iterable[Value]) -> str:
     ]
     lines = [_COLUMNS, ["---"] * len(_COLUMNS), *rows]
     title = f"\n## {lesson.name}{' ' * bool(framework)}{framework}\n\n"
-    return title + "".join(f"| {' | '.join(line)} |\n" for line in lines)
+    return title + "".join(f"| {' | '.join(line)} |\n" for line in lines) + _comparisons(mine)
+
+
+def _comparisons(values: Sequence[Value]) -> str:
+    """One row for each pair of models that the notebook compares."""
+    pairs: dict[str, list[Value]] = defaultdict(list)
+    for value in values:
+        if value.low is not None:
+            pairs[value.what].append(value)
+    lines = [_PAIRS, ["---"] * len(_PAIRS), *(_pair(name, found) for name, found in sorted(pairs.items()))]
+    return "\n" + "".join(f"| {' | '.join(line)} |\n" for line in lines) if pairs else ""
+
+
+def _pair(name: str, values: Sequence[Value]) -> list[str]:
+    first, second = (
+        sum(better) for better in zip(*(((v.high or 0) < 0, (v.low or 0) > 0) for v in values), strict=True)
+    )
+    counts = [first, len(values) - first - second, second]
+    return [name, _range([value.value for value in values]), *map(str, counts)]
 
 
 def _row(promise: Promise, rival: Promise | None, values: list[Value]) -> list[str]:
