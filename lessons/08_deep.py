@@ -350,7 +350,7 @@ plots.lines(errors, title, "factors d", "RMSE on new pairs")
 # with 100 films gives far noisier evidence. (We stopped after 400 steps. With more of them the error falls further: try
 # `rounds=15`.)
 
-# %% tolerance="0.1 absolute: training in float32 ends a little elsewhere on another machine"
+# %%
 expect(errors.loc[2, "30,000 pairs"], about=0.05, within=0.03, what="RMSE, d = 2, 30,000 pairs")
 expect(errors.loc[16, "30,000 pairs"], about=0.3, within=0.1, what="RMSE, d = 16, 30,000 pairs")
 
@@ -582,7 +582,7 @@ pairs = [("Embeddings", "MLP"), ("Embeddings", "NeuMF"), ("MLP", "Embeddings, 20
 for a, b in pairs:
     print(f"{a} -> {b}\n    {compare(results[a], results[b])}")
 
-# %% tolerance="0.02 absolute: training in float32 ends a little elsewhere on another machine"
+# %%
 expect(results["MLP"].mean(), about=0.026, within=0.01, what="nDCG@10 of the MLP")
 expect(results["Embeddings, 200"].mean(), about=0.035, within=0.01, what="nDCG@10 of Embeddings with 200 negatives")
 expect(results["NeuMF"].mean(), about=0.036, within=0.01, what="nDCG@10 of NeuMF")
