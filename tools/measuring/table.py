@@ -36,8 +36,8 @@ Written by `make promises`; the single values are in `promises.csv`, and where a
 lesson's own seeds; *seeds* is the range over shifted seeds on the native kernels; mean and spread (standard deviation)
 are over all runs. "No order with ...": the widths of two promises of one cell meet, so the lesson calls neither larger.
 Below each table stand the comparisons of the notebook: in how many runs the first model was better beyond chance, in
-how many the interval held 0, in how many the second was better. A lead that is not there in every run is not claimed. "#2" is
-the second comparison of models with these names in the notebook, for example on the test after the validation.
+how many the interval held 0, in how many the second was better. A lead that is not there in every run is not claimed.
+"#2" is the second comparison of models with these names in a notebook, for example on the test after the validation.
 
 Measured on: {machines}. Sets of kernels:
 """
