@@ -7,7 +7,7 @@ The verdict of a promise is one of
     not measured
 
 and, where the nearest other promise of the same cell (its rival) is nearer than both widths together, the words
-"no order with ...": the two promises allow both orders, so the lesson must not call one of them larger.
+"no order with ...": the two promises allow both orders, and the lesson needs a comparison to call one of them larger.
 
 Below the promises of a notebook stand its comparisons: of all runs, in how many the first model was better beyond
 chance, in how many neither was, in how many the second was. A lead that is not there in all of them is no finding.
@@ -34,7 +34,7 @@ _HEAD = """# Promises: their widths, and what was measured
 Written by `make promises`; the single values are in `promises.csv`, and where a width comes from is told in
 [TEACHING.md](../TEACHING.md#numbers). *Kernels* is the range over all sets of kernels with the
 lesson's own seeds; *seeds* is the range over shifted seeds on the native kernels; mean and spread (standard deviation)
-are over all runs. "No order with ...": the widths of two promises of one cell meet, so the lesson calls neither larger.
+are over all runs. "No order with ...": the widths of two promises of one cell meet, so they alone call neither larger.
 Below each table stand the comparisons of the notebook: in how many runs the first model was better beyond chance, in
 how many the interval held 0, in how many the second was better. A lead that is not there in every run is not claimed.
 "#2" is the second comparison of models with these names in a notebook, for example on the test after the validation.
