@@ -61,6 +61,21 @@ def test_values_survive_the_file_and_a_new_run_replaces_the_old_one(tmp_path):
     ]  # fmt: skip
 
 
+def test_the_table_names_what_is_broken_near_or_not_measured(tmp_path):
+    for folder in ("benchmarks", "lessons"):
+        (tmp_path / folder).mkdir()
+    calls = [
+        f'expect(x, about={about}, within=0.01, what="{what}")\n'
+        for what, about in {"a": 0.1, "b": 0.11, "c": 0.3}.items()
+    ]
+    (tmp_path / "lessons/07_made_up.py").write_text('# %% tags=["tf"]\n' + "".join(calls))
+    run = Run("07_made_up", "tf", "a machine", "native", 0)
+    record.write(tmp_path, [Value(run, "a", 0.2), Value(run, "b", 0.12), Value(run, "x -> y", 0.1, -0.1, 0.3)])
+    rows = {row.split(" | ")[0]: row for row in table.text(tmp_path).splitlines()}
+    assert rows["| a"].endswith("| **broken**; no order with b |") and rows["| b"].endswith("| kept; no order with a |")
+    assert rows["| c"].endswith("| 0 | not measured |") and rows["| x -> y"] == "| x -> y | 0.1 to 0.1 | 0 | 1 | 0 |"
+
+
 def test_a_shift_moves_the_seed_of_a_training_and_leaves_the_model_as_it_was(monkeypatch):
     monkeypatch.setattr(Recommender, "fit", Recommender.fit)  # put back afterwards
     events = load("tiny").interactions
