@@ -1,4 +1,4 @@
-"""Every learned promise was measured, over seeds and over kernels, and every measured value keeps it."""
+"""Every learned promise was measured, under more than one set of kernels, and every measured value keeps it."""
 
 from __future__ import annotations
 
@@ -21,21 +21,19 @@ ROOT = Path(__file__).resolve().parents[1]
 VALUES = record.read(ROOT)
 NOTEBOOKS = [(lesson, framework) for lesson in table.chosen_lessons(ROOT) for framework in lesson.frameworks]
 names = pytest.mark.parametrize(("lesson", "framework"), NOTEBOOKS, ids=lambda part: getattr(part, "name", part))
-LEAST_SETS, LEAST_SEEDS = {"native", "avx2", "plain"}, 3
+LEAST = {kernels.NATIVE, kernels.SECOND}  # more sets and seeds make a width better known; these two CI runs itself
 
 
 @names
-def test_every_learned_promise_was_measured_over_kernels_and_seeds(lesson, framework):
+def test_every_learned_promise_was_measured_under_the_kernels_that_ci_runs(lesson, framework):
     for promise in promised(lesson, framework):
         runs = [
             v.run for v in VALUES if (v.run.lesson, v.run.framework, v.what) == (lesson.name, framework, promise.what)
         ]
         where = f"lessons/{lesson.file}, {promise.what!r}"
         cure = f'Cure: make promises ARGS="{lesson.number} --frameworks {framework}"'
-        missing = LEAST_SETS - {run.kernels for run in runs if run.shift == 0}
+        missing = LEAST - {run.kernels for run in runs if run.shift == 0}
         assert not missing, f"{where} was not measured under {', '.join(sorted(missing))}. {cure}"
-        seeds = {run.shift for run in runs if run.kernels == kernels.NATIVE}
-        assert len(seeds) >= LEAST_SEEDS, f"{where} was measured with {len(seeds)} seeds of {LEAST_SEEDS}. {cure}"
 
 
 @names
