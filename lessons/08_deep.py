@@ -583,9 +583,9 @@ for a, b in pairs:
     print(f"{a} -> {b}\n    {compare(results[a], results[b])}")
 
 # %%
-expect(results["MLP"].mean(), about=0.026, within=0.01, what="nDCG@10 of the MLP")
-expect(results["Embeddings, 200"].mean(), about=0.035, within=0.01, what="nDCG@10 of Embeddings with 200 negatives")
-expect(results["NeuMF"].mean(), about=0.036, within=0.01, what="nDCG@10 of NeuMF")
+expect(results["MLP"].mean(), about=0.026, within=0.012, what="nDCG@10 of the MLP")
+expect(results["Embeddings, 200"].mean(), about=0.035, within=0.015, what="nDCG@10 of Embeddings with 200 negatives")
+expect(results["NeuMF"].mean(), about=0.03, within=0.015, what="nDCG@10 of NeuMF")
 expect(results["ALS"].mean(), about=0.064, within=0.004, what="nDCG@10 of ALS")
 
 # %% [markdown]
@@ -593,9 +593,11 @@ expect(results["ALS"].mean(), about=0.064, within=0.004, what="nDCG@10 of ALS")
 #
 # - The MLP has nDCG@10 ≈ 0.026 and does not pass `Popularity`. Under equal conditions it was better than the dot product in none of our
 #   runs.
-# - NeuMF (≈ 0.036) and the dot product with 200 negatives (≈ 0.035) lie close together. The lead of the latter over the MLP was clear
-#   on the validation, where we also chose the epoch. On the test it is smaller, and its interval begins near 0: in some runs just above
-#   it, in others below. Look at yours, and do not build on it. This is why one keeps a test.
+# - The dot product with 200 negatives has ≈ 0.035, and NeuMF ≈ 0.03: it moved most, from run to run between 0.02 and 0.04. Mostly the two
+#   could not be told apart; with one other seed NeuMF was behind, beyond chance.
+# - The lead of the dot product with 200 negatives over the MLP was clear on the validation, where we also chose the epoch. On the test it
+#   is smaller, and its interval begins near 0: in some runs just above it, in others below. Look at yours, and do not build on it. This
+#   is why one keeps a test.
 # - `ALS` has ≈ 0.064 and is clearly better than the networks. It compares a person and a film by the plain dot product. What is
 #   better is how its vectors are learned: from all cells, with a penalty, to the lowest point. *How the vectors are learned* matters
 #   more here than *how they are compared*.
