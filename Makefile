@@ -4,17 +4,20 @@ BIN := .venv/bin
 READY := .venv/.ready
 WORKERS ?= logical
 LONG := tests/grading/test_batch_class.py tests/project/test_movielens.py
+NETWORKS := $(sort $(wildcard notebooks/*.tf.ipynb notebooks/*.torch.ipynb))
 # In a container one is often root, and Jupyter asks for this word then. It listens on this machine only.
 AS_ROOT := $(shell [ "$$(id -u 2>/dev/null)" = 0 ] && echo --allow-root)
 
-.PHONY: help start check test notebooks bench lint
+.PHONY: help start check test test-kernels notebooks promises bench lint
 
 help:
 	@echo "make start      install what is needed (first time: some minutes) and open the first lesson"
 	@echo "make start ARGS=--no-browser   the same on a server"
 	@echo "make check      lint, and the tests and notebooks of what changed since the last commit on main"
 	@echo "make test       lint, unit tests, and every notebook of both editions"
+	@echo "make test-kernels   the networks' notebooks, as a processor without AVX would compute them"
 	@echo "make notebooks  build and execute the notebooks whose lesson changed"
+	@echo "make promises   measure what lessons promise, over seeds and over kernels (hours; ARGS=\"09 --kernels avx2\")"
 	@echo "make bench      measure speed and quality beside other libraries (installs them in .bench-venv)"
 	@echo "make lint       check the style and the types of the code"
 
@@ -42,6 +45,12 @@ test: lint
 	$(BIN)/python tools/build.py --check
 	@# Long files first, so that no core waits for the last one.
 	$(BIN)/python -m pytest --nbval -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(LONG) notebooks solutions tests
+
+test-kernels: $(READY)
+	$(BIN)/python tools/kernels.py second $(BIN)/python -m pytest --nbval -n $(WORKERS) --dist loadfile $(NETWORKS)
+
+promises: $(READY)
+	$(BIN)/python tools/promises.py $(ARGS)
 
 notebooks: $(READY)
 	$(BIN)/python tools/build.py

@@ -350,7 +350,7 @@ plots.lines(errors, title, "factors d", "RMSE on new pairs")
 # with 100 films gives far noisier evidence. (We stopped after 400 steps. With more of them the error falls further: try
 # `rounds=15`.)
 
-# %% tolerance="0.1 absolute: training in float32 ends a little elsewhere on another machine"
+# %%
 expect(errors.loc[2, "30,000 pairs"], about=0.05, within=0.03, what="RMSE, d = 2, 30,000 pairs")
 expect(errors.loc[16, "30,000 pairs"], about=0.3, within=0.1, what="RMSE, d = 16, 30,000 pairs")
 
@@ -537,8 +537,8 @@ for name in ("Embeddings", "MLP", "NeuMF"):
     print(f"{name} -> Embeddings, 200\n    {compare(on_valid[name], on_valid['Embeddings, 200'])}")
 
 # %% [markdown]
-# In our runs the dot product with 200 negatives was ahead of the MLP by more than chance. Against the
-# other two its interval holds 0, or ends at it: that decides nothing.
+# In all our runs the dot product with 200 negatives was ahead of the MLP by more than chance. Against the other two its
+# interval begins near 0, and on which side of it changes with the seed, and even with the processor. That decides nothing.
 
 # %% [markdown]
 # ## The test, once
@@ -582,19 +582,22 @@ pairs = [("Embeddings", "MLP"), ("Embeddings", "NeuMF"), ("MLP", "Embeddings, 20
 for a, b in pairs:
     print(f"{a} -> {b}\n    {compare(results[a], results[b])}")
 
-# %% tolerance="0.02 absolute: training in float32 ends a little elsewhere on another machine"
-expect(results["MLP"].mean(), about=0.026, within=0.01, what="nDCG@10 of the MLP")
-expect(results["Embeddings, 200"].mean(), about=0.035, within=0.01, what="nDCG@10 of Embeddings with 200 negatives")
-expect(results["NeuMF"].mean(), about=0.036, within=0.01, what="nDCG@10 of NeuMF")
+# %%
+expect(results["MLP"].mean(), about=0.026, within=0.012, what="nDCG@10 of the MLP")
+expect(results["Embeddings, 200"].mean(), about=0.035, within=0.015, what="nDCG@10 of Embeddings with 200 negatives")
+expect(results["NeuMF"].mean(), about=0.03, within=0.015, what="nDCG@10 of NeuMF")
 expect(results["ALS"].mean(), about=0.064, within=0.004, what="nDCG@10 of ALS")
 
 # %% [markdown]
 # In words, for Harbour:
 #
-# - The MLP has nDCG@10 ≈ 0.026 and does not pass `Popularity`. Under equal conditions it is not better than the dot product, and the test
-#   cannot tell the two apart.
-# - NeuMF (≈ 0.036) and the dot product with 200 negatives (≈ 0.035) lie close together. The lead of the latter over the MLP was clear
-#   on the validation, where we also chose the epoch. On the test it is smaller and may be chance. This is why one keeps a test.
+# - The MLP has nDCG@10 ≈ 0.026 and does not pass `Popularity`. Under equal conditions it was better than the dot product in none of our
+#   runs.
+# - The dot product with 200 negatives has ≈ 0.035, and NeuMF ≈ 0.03: it moved most, from run to run between 0.02 and 0.04. Mostly the two
+#   could not be told apart; with one other seed NeuMF was behind, beyond chance.
+# - The lead of the dot product with 200 negatives over the MLP was clear on the validation, where we also chose the epoch. On the test it
+#   is smaller, and its interval begins near 0: in some runs just above it, in others below. Look at yours, and do not build on it. This
+#   is why one keeps a test.
 # - `ALS` has ≈ 0.064 and is clearly better than the networks. It compares a person and a film by the plain dot product. What is
 #   better is how its vectors are learned: from all cells, with a penalty, to the lowest point. *How the vectors are learned* matters
 #   more here than *how they are compared*.

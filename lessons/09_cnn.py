@@ -397,13 +397,12 @@ curve["ItemKNN, recent"] = rival_result.mean()
 plots.lines(curve, "Caser reaches its best value after a few epochs", "epoch", "validation nDCG@10")
 
 # %% [markdown]
-# The validation stops rising while the loss on the training still falls: over-fitting, as in lesson 06. The losses, the kept
-# epoch, and the two models person by person:
+# Where the validation stops rising while the loss on the training still falls, the network over-fits, as in lesson 06. The
+# losses, and the two models person by person:
 
 # %% tolerance="0.03 absolute: training in float32 ends a little elsewhere on another machine"
 caser_result = evaluate(model, split.valid, name="Caser")
 print("the loss fell in every epoch:", bool((np.diff(model.losses) < 0).all()))
-print("kept:", "an early epoch" if model.best_epoch < len(model.losses) else "the last epoch")
 print(caser_result, rival_result, compare(rival_result, caser_result), sep="\n")
 
 # %% [markdown]
@@ -451,16 +450,20 @@ def look_at(films):
 drawn = np.random.default_rng(0).integers(0, len(pairs), 100)
 by_filter = np.array([look_at(pairs[order[:100, f], 1]) for f in range(sums.shape[1])])
 different, share_genre = look_at(pairs[drawn, 1])
-expect(by_filter[:, 0].mean(), about=25, within=12, what="different newer films in the 100 pairs of a filter")
+expect(by_filter[:, 0].mean(), about=35, within=25, what="different newer films in the 100 pairs of a filter")
 expect(different, about=90, within=0, what="different newer films in 100 pairs drawn blindly")
-expect(np.nanmean(by_filter[:, 1]), about=0.19, within=0.07, what="two films of one filter share a genre")
+expect(np.nanmean(by_filter[:, 1]), about=0.2, within=0.1, what="two films of one filter share a genre")
 expect(share_genre, about=0.23, within=0.01, what="two films drawn blindly share a genre")
 
 # %% [markdown]
-# On average over the 16 filters, ≈ 25 different films make up the 100 strongest pairs of a filter, where blind pairs have ≈ 90. Two films of
-# one filter share a genre in ≈ 19 % of all cases, and blindly drawn ones in ≈ 23 %. So these filters do **not** look for genres. Each answers most
-# to some single films that have little in common. A likely reading: all answers together are a code that tells the next layer which films
-# were there, and one filter alone means little. (On MovieLens the filters had 75 different films, and 52 % shared a genre, blindly drawn ones 45 %.)
+# On average over the 16 filters, ≈ 35 different films make up the 100 strongest pairs of a filter, where blind pairs have ≈ 90. Two films of
+# one filter share a genre in ≈ 20 % of all cases, and blindly drawn ones in ≈ 23 %. A filter that looked for one genre would be near 100 %.
+# So these filters do **not** look for genres. Each answers most to some single films that have little in common. A likely reading: all
+# answers together are a code that tells the next layer which films were there, and one filter alone means little. (On MovieLens the filters
+# had 75 different films, and 52 % shared a genre, blindly drawn ones 45 %.)
+#
+# Do not read more into the two numbers of the filters. They come from one training. Another seed, or the same seed on another processor, gave
+# from 25 to 44 films, and shares from 16 % to 24 %. So whether two films of a filter share a genre less often than blind ones we cannot say.
 #
 # There is also a reason in the formula. Before the relu the answer to a pair is one number from the older film plus one number from the newer
 # film. A filter of height 2 is a *sum* over two films; only the threshold of the relu can ask for "both". When somebody shows you
@@ -497,7 +500,7 @@ plots.bars(lost, "Without the last film the network loses most", "nDCG@10 lost o
 # The network loses ≈ 0.1 without the last film, and little without any other. Nobody told it that the last film matters most:
 # recency is a result here, and not a setting. (In training it met gaps in front only; a gap at the end is new to it.)
 
-# %% tolerance="0.03 absolute: training in float32 ends a little elsewhere on another machine"
+# %%
 expect(lost["last film"], about=0.1, within=0.03, what="nDCG@10 lost without the last film")
 
 # %% [markdown]
@@ -692,7 +695,7 @@ plots.bars({r.name: r.mean() for r in results}, "A wonderful validation, a usele
 # The leaky network has nDCG@10 ≈ 0.95 on its own validation, far above even the oracle (in the table at the end). It learned one thing
 # only: repeat the last film. Asked honestly it has ≈ 0.01: the film that it repeats was seen already, and it knows nothing else. The honest small network has ≈ 0.13.
 
-# %% tolerance="0.03 absolute: training in float32 ends a little elsewhere on another machine"
+# %%
 expect(leaky_result.mean(), about=0.95, within=0.05, what="nDCG@10 with the future inside")
 expect(honest_result.mean(), about=0.01, within=0.01, what="nDCG@10 of the same network, asked honestly")
 expect(plain_result.mean(), about=0.13, within=0.015, what="nDCG@10 of a small Caser")
@@ -745,17 +748,19 @@ class Shuffled(Caser):
 
 # %% tolerance="0.03 absolute: training in float32 ends a little elsewhere on another machine"
 shuffled_result = evaluate(Shuffled(**small).fit(split.train), split.valid, name="shuffled")
-print(plain_result, shuffled_result, compare(plain_result, shuffled_result), sep="\n")
+loss_of_order = compare(plain_result, shuffled_result)
+print(plain_result, shuffled_result, loss_of_order, sep="\n")
 
 # %% [markdown]
-# Without the order inside the window nDCG@10 falls from ≈ 0.13 to ≈ 0.11, and the interval does not hold 0. So on Harbour the order does say
+# Without the order inside the window nDCG@10 falls by ≈ 0.02, from ≈ 0.13 to ≈ 0.11, and the interval does not hold 0. So on Harbour the order does say
 # something about what comes next. It is the smaller part, about a fifth of what the network has above `Popularity` with ≈ 0.03. The
 # shuffled network still knows *which* five films were the last ones, and this alone is worth the rest. Most of what looks like "sequence" is "recent".
 
-# %% tolerance="0.03 absolute: training in float32 ends a little elsewhere on another machine"
+# %%
 from recsys_course.models.baselines import Popularity
 
 expect(shuffled_result.mean(), about=0.11, within=0.015, what="nDCG@10 with shuffled windows")
+expect(-loss_of_order.difference, about=0.02, within=0.012, what="nDCG@10 lost without the order")
 floor = evaluate(Popularity().fit(split.train), split.valid)
 expect(floor.mean(), about=0.03, within=0.01, what="nDCG@10 of Popularity on the validation")
 
@@ -807,7 +812,7 @@ questions = [("EASE", "Caser"), ("ItemKNN, recent", "Caser"), ("Caser", "TwoBran
 for a, b in questions + [("ItemKNN, recent", "TwoBranchCNN")]:
     print(f"{a} -> {b}\n    {compare(tested[a], tested[b])}")
 
-# %% tolerance="0.03 absolute: training in float32 ends a little elsewhere on another machine"
+# %%
 expect(tested["ItemKNN, recent"].mean(), about=0.16, within=0.01, what="nDCG@10 of ItemKNN with recency")
 expect(tested["EASE"].mean(), about=0.071, within=0.004, what="nDCG@10 of EASE")
 expect(tested["Caser"].mean(), about=0.15, within=0.015, what="nDCG@10 of Caser")

@@ -5,13 +5,15 @@
     python tools/build.py --all       build every lesson
     python tools/build.py --check     execute nothing; list what is stale, exit 1 if anything is
 
-A notebook file is written again only when its lesson changed or its outputs moved beyond tolerance.
+A notebook file is written again only when its lesson changed or its outputs moved beyond tolerance. Where only text or
+the keys of cells changed, and no line of code, the old outputs are kept and nothing is executed.
 (Pictures are not compared: to store new ones for an unchanged lesson, delete the notebook and build.)
 """
 
 from __future__ import annotations
 
 import argparse
+import copy
 import sys
 import time
 from pathlib import Path
@@ -80,6 +82,11 @@ def _build_notebook(path: Path, notebook: NotebookNode, root: Path, forced: bool
     start = time.perf_counter()
     path.parent.mkdir(exist_ok=True)
     name = path.relative_to(root).as_posix()
+    same = with_old_outputs(stored, notebook) if stored is not None and not forced else None
+    if same is not None and not unfit_outputs(same, root):
+        nbformat.write(same, path)
+        print(f"{name}  text only  written", flush=True)
+        return True
     try:
         done = execute(notebook, path.parent)
         problems = unfit_outputs(done, root) + _refused(lesson, done)
@@ -108,6 +115,19 @@ def _read(path: Path) -> NotebookNode | None:
         return nbformat.read(path, as_version=4)
     except (OSError, ValueError):  # nbformat's errors are ValueErrors
         return None
+
+
+def with_old_outputs(stored: NotebookNode, printed: NotebookNode) -> NotebookNode | None:
+    """The printed notebook with the stored outputs, when every line of code is the same and was executed; else None."""
+    done = copy.deepcopy(printed)
+    old, new = ([cell for cell in one.cells if cell.cell_type == "code"] for one in (stored, done))
+    if [cell.source for cell in old] != [cell.source for cell in new]:
+        return None
+    for before, now in zip(old, new, strict=True):
+        if before.source.strip() and before.execution_count is None:
+            return None
+        now.outputs, now.execution_count = before.outputs, before.execution_count
+    return done
 
 
 def moved_cells(stored: NotebookNode, done: NotebookNode) -> list[str]:

@@ -25,7 +25,7 @@ from typing import Any
 import nbval.plugin
 import pytest
 from editions.outputs import Tolerance, difference
-from editions.runner import STARTS, environment
+from editions.runner import STARTS, THREADS, environment
 from nbval.kernel import RunningKernel
 from nbval.plugin import IPyNbCell, IPyNbFile
 
@@ -60,9 +60,12 @@ def pytest_configure(config: pytest.Config) -> None:
     nbval.plugin.RunningKernel = WatchedKernel
     if not config.option.nbval_kernel_name:
         config.option.nbval_current_env = True
-    if not hasattr(config, "workerinput") and "persistent_cache" not in os.environ.get("TF_XLA_FLAGS", ""):
+    if hasattr(config, "workerinput"):  # workers of xdist inherit the variables
+        return
+    os.environ.update(dict.fromkeys(THREADS, "1"))  # sums in one order; two tests on two cores do not hinder each other
+    if "persistent_cache" not in os.environ.get("TF_XLA_FLAGS", ""):
         folder = tempfile.TemporaryDirectory(prefix="recsys_course_xla_", ignore_cleanup_errors=True)
-        config.add_cleanup(folder.cleanup)  # workers of xdist inherit the variable
+        config.add_cleanup(folder.cleanup)
         os.environ["TF_XLA_FLAGS"] = f"{os.environ.get('TF_XLA_FLAGS', '')} {_CACHE.format(folder.name)}".strip()
 
 

@@ -84,6 +84,21 @@ def test_a_wrong_lesson_is_refused_with_place_and_cure(tmp_path: Path, text: str
     assert str(error.value).startswith("lessons/03_made_up.py, cell ") and "Cure: " in str(error.value)
 
 
+def test_outputs_stay_where_only_text_changed_and_go_where_code_did(tmp_path: Path, capsys, monkeypatch) -> None:
+    path = lesson(tmp_path)
+    assert main([], tmp_path) == 0
+    before = nbformat.read(tmp_path / "solutions/03_made_up.ipynb", 4)
+    monkeypatch.setattr("tools.build.execute", lambda *_: pytest.fail("executed"))
+    path.write_text(path.read_text().replace("**Minutes:** 5", "**Minutes:** 6"))
+    assert main([], tmp_path) == 0 and capsys.readouterr().out.count("text only") == 2
+    after = nbformat.read(tmp_path / "solutions/03_made_up.ipynb", 4)
+    assert find_stale(tmp_path) == [] and "**Minutes:** 6" in after.cells[0].source
+    assert [cell.get("outputs") for cell in after.cells] == [cell.get("outputs") for cell in before.cells]
+    path.write_text(path.read_text().replace("{12} people", "{12} items"))
+    with pytest.raises(pytest.fail.Exception, match="executed"):
+        main([], tmp_path)
+
+
 def test_a_built_lesson_is_current_until_the_lesson_or_a_notebook_changes(tmp_path: Path, capsys) -> None:
     path = lesson(tmp_path)
     assert [line.split(":")[0] for line in find_stale(tmp_path)] == [

@@ -8,7 +8,8 @@ size). A cell may state more in its metadata:
     tolerance="0.02 absolute: threads sum in another order"     every number of the cell
     tolerance="5 % relative: five seeds differ that much"       numbers with decimals, not whole ones
 
-Of pictures only the presence counts; the alt text beside them is compared.
+Of pictures only the presence counts; the alt text beside them is compared. The value that an `expect` prints before
+"(promised: ≈ 0.16 ± 0.01)" is not compared here: `expect` has compared it with its promise already.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from typing import Any
 _NUMBER = re.compile(r"(?<![\w.])[-+−]?(?:(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?(?!\d|\.\d)")
 _RULE = re.compile(r"([-=_─━═~*])\1{2,}")
 _STATED = re.compile(r"\s*(\d+(?:\.\d+)?(?:e-?\d+)?)\s*(%?)\s*(absolute|relative)\s*(?::\s*(.*))?", re.DOTALL)
+_PROMISED = re.compile(r": \S+(?= \(promised: ≈)")
 _NOISE = 1e-9  # a double printed in full is not a promise of its last bits
 _WIDGET = "application/vnd.jupyter.widget-view+json"  # holds a random model id
 
@@ -111,7 +113,7 @@ def text_difference(promised: str, got: str, tolerance: Tolerance) -> str:
 
 def _parts(text: str) -> tuple[list[str], list[str]]:
     """The words between numbers (spaces and rules made short), and the numbers (one fewer)."""
-    text = _RULE.sub(r"\1\1\1", text)
+    text = _PROMISED.sub(": …", _RULE.sub(r"\1\1\1", text))
     return [" ".join(word.split()) for word in _NUMBER.split(text)], _NUMBER.findall(text)
 
 

@@ -16,6 +16,7 @@ import ast
 import math
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from editions.lesson import Cell, Lesson
 
@@ -28,6 +29,25 @@ _METRIC = re.compile(
 _MEASURED = re.compile(r"(?<![\d.,\w])[-−]?\d+\.\d\d+(?!\d|\.\d)")
 _EXEMPT = re.compile(r"```.*?```|`[^`\n]*`|\$\$.*?\$\$|\$[^$\n]*\$", re.DOTALL)
 _SENTENCES = re.compile(r"(?<=[.!?:;])\s+|\n\s*\n|\n(?=\s*[-*|#>]|\s*\d+\.\s)")
+
+
+@dataclass(frozen=True)
+class Promise:
+    """What one `expect` says, and the number of its cell in the lesson."""
+
+    cell: int
+    what: str
+    about: float
+    within: float
+
+
+def promised(lesson: Lesson, framework: str) -> list[Promise]:
+    """Every promise of one notebook that is written with plain numbers, in order."""
+    return [
+        Promise(cell.number, _text(call, "what"), about, within)
+        for cell, call in _expects(lesson.cells_for(framework))
+        if (about := _number(call, "about")) is not None and (within := _number(call, "within")) is not None
+    ]
 
 
 def broken_promises(lesson: Lesson) -> list[str]:
@@ -106,6 +126,12 @@ def _number(call: ast.Call, name: str) -> float | None:
                 return None
             return float(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else None
     return None
+
+
+def _text(call: ast.Call, name: str) -> str:
+    """The value of a keyword when it is written as a text; its source otherwise."""
+    value = next(keyword.value for keyword in call.keywords if keyword.arg == name)
+    return str(value.value) if isinstance(value, ast.Constant) else ast.unparse(value)
 
 
 def _say(lesson: Lesson, cell: Cell, problem: str, cure: str) -> str:

@@ -20,6 +20,14 @@ from editions.printer import LANGUAGE
 CELL_SECONDS = 300  # a cell that runs longer is stopped
 # A kernel dies at once when another process takes its port first; that is chance, so it is started again.
 STARTS = 3
+THREADS = (
+    "OMP_NUM_THREADS",
+    "OPENBLAS_NUM_THREADS",
+    "MKL_NUM_THREADS",
+    "NUMBA_NUM_THREADS",
+    "TF_NUM_INTRAOP_THREADS",
+    "TF_NUM_INTEROP_THREADS",
+)
 # Set by other tools or by the person who builds; a notebook must not notice them.
 _DROPPED = ("MPLBACKEND", "PYTHONWARNINGS", "NBGRADER_EXECUTION", "PYTHONSTARTUP", "COLUMNS", "LINES")
 
@@ -39,17 +47,9 @@ def environment(folder: Path, keep_dataset: bool = False) -> dict[str, str]:
     """
     dropped = _DROPPED if keep_dataset else (*_DROPPED, "RECSYS_COURSE_DATASET")
     kept = {key: value for key, value in os.environ.items() if key not in dropped}
-    threads = (
-        "OMP_NUM_THREADS",
-        "OPENBLAS_NUM_THREADS",
-        "MKL_NUM_THREADS",
-        "NUMBA_NUM_THREADS",
-        "TF_NUM_INTRAOP_THREADS",
-        "TF_NUM_INTEROP_THREADS",
-    )
     return (
         kept
-        | dict.fromkeys(threads, "1")
+        | dict.fromkeys(THREADS, "1")
         | {
             "PYTHONHASHSEED": "0",
             "CUDA_VISIBLE_DEVICES": "-1",

@@ -40,6 +40,16 @@ def test_a_cell_may_state_a_wider_tolerance(stated: str, promised: str, got: str
     assert (text_difference(promised, got, Tolerance.of({"tolerance": stated})) == "") is agree
 
 
+@pytest.mark.parametrize(("promised", "got", "agree"), [
+    ("GRU: 0.165 (promised: ≈ 0.16 ± 0.01)", "GRU: 0.155 (promised: ≈ 0.16 ± 0.01)", True),
+    ("GRU: 0.165 (promised: ≈ 0.16 ± 0.01)", "GRU: 0.165 (promised: ≈ 0.16 ± 0.2)", False),
+    ("GRU: 0.165 (promised: ≈ 0.16 ± 0.01)", "LSTM: 0.165 (promised: ≈ 0.16 ± 0.01)", False),
+    ("films: 90 (promised: exactly 90)", "films: 91 (promised: exactly 90)", False),
+])  # fmt: skip
+def test_the_value_of_a_promise_is_compared_by_expect_alone(promised: str, got: str, agree: bool) -> None:
+    assert (text_difference(promised, got, Tolerance()) == "") is agree
+
+
 def test_pictures_count_and_their_words_compare() -> None:
     def picture(alt: str, data: str) -> dict:
         return {"output_type": "display_data", "data": {"image/png": data, "text/plain": alt}}
