@@ -57,7 +57,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             lambda Q, times, alpha, penalty: _solve(Q, 1 + alpha * times, (1 + alpha * times) * times, penalty),
-            "x is 1 for a film that was seen, however often. How often is said only by the confidence.",
+            "x is 1 for a film that was seen, however often. Only the confidence says how often.",
         ),
         Mistake(
             lambda Q, times, alpha, penalty: als_user(Q, (times > 0) * 1.0, alpha, penalty),

@@ -43,7 +43,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             lambda x, h, W, U, b: sigmoid(x @ W + U @ h + b),
-            "You wrote U @ h. In this lesson vectors are rows and are on the left: h @ U.",
+            "You wrote U @ h. In this lesson vectors are rows, on the left: h @ U.",
         ),
         Mistake(
             lambda x, h, W, U, b: sigmoid(x @ W + b),

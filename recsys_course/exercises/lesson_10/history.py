@@ -69,7 +69,7 @@ EXERCISE = Exercise(
         Mistake(_sigmoid_for_tanh, "You took the sigmoid. This network has tanh: np.tanh."),
         Mistake(
             lambda x, W, U, b: read_history(x, W, U.T, b),
-            "You wrote U @ h. In this lesson vectors are rows and are on the left: h @ U.",
+            "You wrote U @ h. In this lesson vectors are rows, on the left: h @ U.",
         ),
         Mistake(
             lambda x, W, U, b: np.tile(read_history(x, W, U, b)[-1:], (len(x), 1)),
