@@ -80,7 +80,7 @@ def _heroes(rng: np.random.Generator, films: Films) -> list[str]:
 
 
 def _titles(rng: np.random.Generator, films: Films, heroes: list[str]) -> list[str]:
-    """A title for each film, no two alike: words of its genre, theme and mood in a random pattern."""
+    """A title for each film, no two of them alike: words of its genre, theme and mood in a random pattern."""
     taken: set[str] = set()
     titles = []
     nouns, adjectives = [genre.nouns for genre in GENRES.values()], [mood[1] for mood in MOODS.values()]
