@@ -16,11 +16,13 @@ help:
 	@echo "make test       lint, unit tests, and every notebook of both editions"
 	@echo "make notebooks  build and execute the notebooks whose lesson changed"
 	@echo "make bench      measure speed and quality beside other libraries (installs them in .bench-venv)"
-	@echo "make lint       check the style of the code"
+	@echo "make lint       check the style and the types of the code"
 
 $(READY): pyproject.toml constraints.txt
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
-	  echo "The course needs Python 3.11 or later; '$(PYTHON)' is older. Try: make start PYTHON=python3.11"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2> /dev/null || { \
+	  echo "The course needs Python 3.11 to 3.13, and '$(PYTHON)' is" \
+	    "$$($(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2> /dev/null || echo not there):" \
+	    "choose one that you have, for example: make start PYTHON=python3.12"; exit 1; }
 	@echo "Setting up .venv. The first time this takes some minutes: TensorFlow and PyTorch are large."
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --disable-pip-version-check -c constraints.txt -e ".[test]"
@@ -47,6 +49,7 @@ notebooks: $(READY)
 lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/mypy
 
 .bench-venv/.ready: pyproject.toml benchmarks/requirements.txt
 	$(PYTHON) -m venv .bench-venv

@@ -149,4 +149,5 @@ def beside_surprise(data: Interactions, repetitions: int, name: str) -> str:
 def stars(size: tuple[int, int, int], seed: int = 0) -> Interactions:
     """Made-up events with random half stars from 0.5 to 5, for the speed of models of ratings."""
     data = made_up.interactions(*size)
-    return replace(data, ratings=np.random.default_rng(seed).integers(1, 11, len(data)) / 2)
+    halves = np.random.default_rng(seed).integers(1, 11, len(data))
+    return replace(data, ratings=(halves / 2).astype(np.float32))

@@ -26,7 +26,7 @@ def interactions(n_events: int, n_users: int, n_items: int, seed: int = 0) -> In
         pairs = np.union1d(pairs, who * n_items + what)
     pairs = rng.permutation(pairs)[:n_events]
     times = np.sort(rng.integers(0, 1_000 * DAY, n_events))
-    return Interactions(pairs // n_items, pairs % n_items, np.ones(n_events), times, n_users, n_items)
+    return Interactions(pairs // n_items, pairs % n_items, np.ones(n_events, np.float32), times, n_users, n_items)
 
 
 def lists(n_users: int, n_items: int, k: int, seed: int = 0) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -44,7 +44,7 @@ class Peer:
         return self
 
     def ask(self, **request: Any) -> dict[str, Any]:
-        """Send one request and wait for the answer. RuntimeError with the peer's last words when it died."""
+        """Send one request and wait for the answer. Errors: RuntimeError with the peer's last words where it died."""
         assert self.process.stdin and self.process.stdout
         try:
             self.process.stdin.write(json.dumps(request) + "\n")

@@ -40,18 +40,19 @@ class Given:
 
     def recommend(self, users: ArrayLike, k: int = K) -> NDArray[np.int64]:
         """The first k of the given lists."""
-        return self.ranked[users, :k]
+        return self.ranked[np.asarray(users), :k]
 
 
 def evaluate_lists(name: str, ranked: NDArray[np.int64], test: Interactions) -> Evaluation:
     """Our evaluation of lists that somebody else made, (n_users, k)."""
-    return evaluate(Given(name, ranked, test.n_items), test, K, name)  # type: ignore[arg-type]
+    given: Any = Given(name, ranked, test.n_items)  # no Recommender: it has only what an evaluation asks for
+    return evaluate(given, test, K, name)
 
 
 def one_each(relevant: NDArray[np.int64], n_items: int) -> Interactions:
     """One test event for each user 0..n-1."""
     n = len(relevant)
-    return Interactions(np.arange(n), relevant, np.ones(n), np.zeros(n), n, n_items)
+    return Interactions(np.arange(n), relevant, np.ones(n, np.float32), np.zeros(n, np.int64), n, n_items)
 
 
 def ours(ranked: NDArray[np.int64], relevant: NDArray[np.int64], n_items: int) -> dict[str, Any]:
@@ -82,7 +83,7 @@ def beside_peers(n_users: int, n_items: int, repetitions: int) -> str:
     return "\n".join([_seconds_table(runs), *_verdicts(runs), _values(runs)])
 
 
-def _seconds_table(runs: dict[str, list[dict]]) -> str:
+def _seconds_table(runs: dict[str, list[dict[str, Any]]]) -> str:
     """Smallest seconds of each part, and of both together."""
     rows = []
     for name, measured in runs.items():
@@ -91,11 +92,11 @@ def _seconds_table(runs: dict[str, list[dict]]) -> str:
     return table(["", "make its tables, s", "compute, s", "both, s"], rows)
 
 
-def _total(measured: list[dict]) -> float:
+def _total(measured: list[dict[str, Any]]) -> float:
     return min(run["prepare"] + run["compute"] for run in measured)
 
 
-def _verdicts(runs: dict[str, list[dict]]) -> list[str]:
+def _verdicts(runs: dict[str, list[dict[str, Any]]]) -> list[str]:
     lines = []
     for name in ("RecTools", "ranx"):
         lines.append(verdict(_total(runs["ours"]), _total(runs[name]), f"From arrays to values, beside {name}"))
@@ -104,7 +105,7 @@ def _verdicts(runs: dict[str, list[dict]]) -> list[str]:
     return lines
 
 
-def _values(runs: dict[str, list[dict]]) -> str:
+def _values(runs: dict[str, list[dict[str, Any]]]) -> str:
     """The means, and the largest difference where the definitions agree."""
     mine = runs["ours"][0]["values"]
     rows, worst = [["ours", *(f"{mine[name]:.12f}" for name in METRICS)]], 0.0

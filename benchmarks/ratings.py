@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any, TypedDict
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,14 +19,23 @@ from recsys_course.models.baselines import Bias
 from recsys_course.models.factors import MatrixFactorization
 
 FOLDS = 5
+
+
+class Rates(TypedDict):
+    """Two settings of MatrixFactorization."""
+
+    rate: float
+    penalty: float
+
+
 SVD = {"n_factors": 100, "n_epochs": 20}  # the defaults of Surprise's SVD
-RATES = {"rate": 0.005, "penalty": 0.02}
+RATES: Rates = {"rate": 0.005, "penalty": 0.02}
 OURS: dict[str, Callable[[], Recommender]] = {
     "MatrixFactorization": partial(MatrixFactorization, **SVD, **RATES),
     "MatrixFactorization as in the course": MatrixFactorization,
     "Bias": Bias,
 }
-THEIRS = {
+THEIRS: dict[str, dict[str, Any]] = {
     "Surprise SVD": {"model": "SVD", **SVD, "lr_all": RATES["rate"], "reg_all": RATES["penalty"], "random_state": 0},
     "Surprise BaselineOnly": {"model": "BaselineOnly"},
 }
@@ -67,9 +77,10 @@ def measure(data: Interactions, peer: Peer | None) -> Found:
             model = make()
             spent = seconds(partial(model.fit, train))
             found.setdefault(name, []).append(errors(test.ratings, predicted(model, test, *scale), spent))
-        for name, request in THEIRS.items() if peer else ():
-            guess = peer.array("predicted", **request, fold=fold)
-            found.setdefault(name, []).append(errors(test.ratings, guess, peer.answer["fit"]))
+        if peer:
+            for name, request in THEIRS.items():
+                guess = peer.array("predicted", **request, fold=fold)
+                found.setdefault(name, []).append(errors(test.ratings, guess, peer.answer["fit"]))
     return {name: np.array(rows) for name, rows in found.items()}
 
 

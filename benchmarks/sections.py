@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from pathlib import Path
 
 from benchmarks import entries, factor_speed, grading, growing, made_up, networks, quality, ranking, ratings, speed
 from recsys_course.data import Dataset, load
 from recsys_course.data.errors import DataError
+from tools.real_data import real_data
 
-ROOT = Path(__file__).resolve().parents[1]
 MILLION = (1_000_000, 60_000, 10_000)
 GROWING = [(100_000, 6_000, 3_000), MILLION, (10_000_000, 200_000, 20_000)]
 SMALL = (20_000, 2_000, 500)
@@ -21,7 +20,8 @@ DATA = ("harbour", "ml-latest-small")
 
 def data_sets() -> dict[str, Dataset]:
     """harbour and MovieLens, as far as they are there."""
-    os.environ.setdefault("RECSYS_COURSE_DATA", str(ROOT.parent / "shared" / "data"))
+    if place := real_data():
+        os.environ.setdefault("RECSYS_COURSE_DATA", str(place))
     found = {}
     for name in DATA:
         try:

@@ -57,18 +57,18 @@ def beside_implicit(size: tuple[int, int, int], repetitions: int) -> str:
     for work in ours.values():
         work()  # compile, or load what is compiled
     if not installed():
-        measured = in_turn(repetitions, *ours.values())
-        return _speed_table(dict(zip(ours, measured, strict=True)), size) + "\n" + MISSING + "\n"
+        alone = dict(zip(ours, in_turn(repetitions, *ours.values()), strict=True))
+        return _speed_table(alone, size) + "\n" + MISSING + "\n"
     arrays = {"users": data.users, "items": data.items, "n_users": data.n_users, "n_items": data.n_items}
     with Peer("implicit_cosine", **arrays) as peer:
         theirs = {f"implicit, K={n}": partial(peer.ask, neighbours=n, k=K) for n in (NEIGHBOURS, 20)}
         intact = peer.ask(neighbours=20, k=K)["intact"]
         workers = ours | theirs
         measured = dict(zip(workers, in_turn(repetitions, *workers.values()), strict=True))
-    first, other = ('ours, keep="candidate"', f"implicit, K={NEIGHBOURS}")
-    totals = [sum(best(measured[name], PARTS)[part] for part in PARTS) for name in (first, other)]
+    judged = ('ours, keep="candidate"', f"implicit, K={NEIGHBOURS}")
+    first, second = (sum(best(measured[name], PARTS)[part] for part in PARTS) for name in judged)
     note = f"Files of implicit as published: {intact} (RecTools installs a fork, pm-implicit, into the same folder).\n"
-    return "\n".join([_speed_table(measured, size), verdict(*totals, "Fit and top 10 together"), note])
+    return "\n".join([_speed_table(measured, size), verdict(first, second, "Fit and top 10 together"), note])
 
 
 def _speed_table(measured: dict[str, list[Seconds]], size: tuple[int, int, int]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -34,6 +35,15 @@ def _own_progress(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("RECSYS_COURSE_PROGRESS", str(tmp_path_factory.mktemp("progress") / "progress.json"))
         yield
+
+
+@pytest.fixture
+def made_up_exercises(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The made-up lesson has exercises 03-a, 03-b and 03-c of two points, which the package does not know."""
+    from editions import tasks
+
+    known, find = {f"03-{letter}": SimpleNamespace(points=2) for letter in "abc"}, tasks.find
+    monkeypatch.setattr(tasks, "find", lambda ident: known.get(ident) or find(ident))
 
 
 @pytest.fixture(scope="session")

@@ -184,13 +184,26 @@ def test_importing_the_package_takes_less_than_half_a_second():
     assert min(times) < 0.5
 
 
-def test_no_tracked_text_names_this_machine_or_a_package_registry():
+def tracked_texts():
+    """(name, text) of every tracked file that people read; skips where git does not know this folder."""
     listed = subprocess.run(["git", "ls-files", "-z"], capture_output=True, text=True, cwd=ROOT)
     if listed.returncode:
         pytest.skip("git does not know this folder, so there is no list of tracked files to read.")
-    forbidden = [str(ROOT), os.path.expanduser("~") + "/", "pypi" + ".org", "anaconda" + ".org"]
     for file in filter(None, listed.stdout.split("\0")):
         path = ROOT / file
-        if path.is_file() and path.suffix in {".py", ".md", ".ipynb", ".toml", ".txt", ".yml", ".cfg", ""}:
-            found = [word for word in forbidden if word in path.read_text(encoding="utf-8", errors="ignore")]
-            assert not found, f"{file} names {found}."
+        if path.is_file() and path.suffix in {".py", ".md", ".ipynb", ".toml", ".txt", ".yml", ".yaml", ".cfg", ""}:
+            yield file, path.read_text(encoding="utf-8", errors="ignore")
+
+
+def test_no_tracked_text_names_this_machine_or_a_package_registry():
+    forbidden = [str(ROOT), os.path.expanduser("~") + "/", "pypi" + ".org", "anaconda" + ".org"]
+    for file, text in tracked_texts():
+        found = [word for word in forbidden if word in text]
+        assert not found, f"{file} names {found}."
+
+
+def test_no_tracked_text_names_a_folder_beside_the_checkout():
+    beside = [".." + "/shared", '"shared"' + " /", "'shared'" + " /"]
+    for file, text in tracked_texts():
+        found = [word for word in beside if word in text]
+        assert not found, f"{file} names {found}: $RECSYS_COURSE_DATA or tools/real_data.py finds data."

@@ -28,6 +28,7 @@ from editions.printer import EDITIONS, print_editions, without_outputs  # noqa: 
 from editions.promises import broken_promises  # noqa: E402
 from editions.rules import broken_rules  # noqa: E402
 from editions.runner import OutputError, execute, unfit_outputs  # noqa: E402
+from editions.tasks import broken_tasks, refused_answers  # noqa: E402
 
 
 def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
@@ -63,10 +64,10 @@ def _build_lesson(path: Path, root: Path, forced: bool) -> bool:
     try:
         lesson = read_lesson(path)
         printed = print_editions(lesson)
-    except LessonError as problem:
-        print(problem, flush=True)
+    except LessonError as error:
+        print(error, flush=True)
         return False
-    for problem in broken_rules(lesson) + broken_promises(lesson):
+    for problem in broken_rules(lesson) + broken_promises(lesson) + broken_tasks(lesson):
         print(f"rule: {problem}", flush=True)
     return all([_build_notebook(root / name, notebook, root, forced, lesson) for name, notebook in printed.items()])
 
@@ -81,7 +82,7 @@ def _build_notebook(path: Path, notebook: NotebookNode, root: Path, forced: bool
     name = path.relative_to(root).as_posix()
     try:
         done = execute(notebook, path.parent)
-        problems = unfit_outputs(done, root)
+        problems = unfit_outputs(done, root) + _refused(lesson, done)
     except OutputError as failure:
         problems = [str(failure)]
     if problems:
@@ -94,6 +95,11 @@ def _build_notebook(path: Path, notebook: NotebookNode, root: Path, forced: bool
         nbformat.write(done, path)
     print(f"{name}  {time.perf_counter() - start:5.1f} s  {'written' if moved else 'unchanged'}", flush=True)
     return True
+
+
+def _refused(lesson: Lesson, done: NotebookNode) -> list[str]:
+    """Answers that their own checks refuse; learners' notebooks have none."""
+    return refused_answers(lesson, done) if done.metadata.recsys_course.edition == "solved" else []
 
 
 def _read(path: Path) -> NotebookNode | None:
@@ -143,17 +149,23 @@ def find_stale(root: Path) -> list[str]:
         try:
             lesson = read_lesson(path)
             printed = print_editions(lesson)
-            lines += broken_rules(lesson) + broken_promises(lesson)
+            lines += broken_rules(lesson) + broken_promises(lesson) + broken_tasks(lesson)
         except LessonError as problem:
             lines.append(str(problem))
             broken.append(path.stem)
             continue
         expected |= set(printed)
         for name, notebook in printed.items():
-            stored = _read(root / name)
-            reason = "missing or not readable" if stored is None else _stale_reason(stored, notebook)
-            lines += [f"{name}: {reason}. Cure: make notebooks"] if reason else []
+            lines += _disagreements(name, _read(root / name), notebook, lesson)
     return lines + _orphans(root, expected, broken)
+
+
+def _disagreements(name: str, stored: NotebookNode | None, printed: NotebookNode, lesson: Lesson) -> list[str]:
+    """Why a stored notebook is not what its lesson prints; else the answers in it that are refused."""
+    reason = "missing or not readable" if stored is None else _stale_reason(stored, printed)
+    if stored is None or reason:
+        return [f"{name}: {reason}. Cure: make notebooks"]
+    return [f"{name}: {problem}" for problem in _refused(lesson, stored)]
 
 
 def _orphans(root: Path, expected: set[str], broken: list[str]) -> list[str]:

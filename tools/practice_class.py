@@ -26,7 +26,7 @@ sys.path.insert(0, str(ROOT / "tools"))
 from practice.mistakes import mistakes  # noqa: E402
 from practice.students import ATTACKS, LUCK, NAMES, PLACES, WORDS  # noqa: E402
 
-from recsys_course.grading.notebook.assignment import Released, Task, read_released  # noqa: E402
+from recsys_course.grading.notebook.assignment import Assignment, Task, read_assignments  # noqa: E402
 
 
 @dataclass(frozen=True)
@@ -58,21 +58,21 @@ def main(words: Sequence[str] | None = None) -> int:
 
 def practice_class(folder: Path, number: int = 30, lesson: str = "03") -> dict[str, str]:
     """Write the hand-ins; for each its path below `folder`, and what it is. Errors: OSError, StopIteration."""
-    released = next(one for name, one in read_released(ROOT / "notebooks").items() if name.startswith(lesson))
+    assignment = next(one for name, one in read_assignments(ROOT / "notebooks").items() if name.startswith(lesson))
     made = {}
-    for student, plan in enumerate(islice(plans(released), number)):
-        path = _path(student, released.name, plan.luck)
+    for student, plan in enumerate(islice(plans(assignment), number)):
+        path = _path(student, assignment.name, plan.luck)
         made[path] = plan.what
-        for name, data in _files(path, released, plan, student).items():
+        for name, data in _files(path, assignment, plan, student).items():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_bytes(data)
     return made
 
 
-def plans(released: Released) -> Iterator[Plan]:
+def plans(assignment: Assignment) -> Iterator[Plan]:
     """One after another of each kind, and then right ones without end."""
-    code = [task for task in released.tasks if task.kind == "code"]
-    known = mistakes(released)
+    code = [task for task in assignment.tasks if task.kind == "code"]
+    known = mistakes(assignment)
     wrong = [
         Plan(f"mistake {n + 1} of each exercise", {task: cells[n] for task, cells in known.items() if n < len(cells)})
         for n in range(max(map(len, known.values())))
@@ -82,8 +82,10 @@ def plans(released: Released) -> Iterator[Plan]:
         Plan(f"attacks with {what}", {first.id: text.strip().replace("{name}", first.name).replace("{task}", first.id)})
         for what, text in ATTACKS.items()
     ]
-    empty = [Plan("only the first half", {task.id: task.stub for task in released.tasks[len(released.tasks) // 2 :]})]
-    empty += [Plan("nothing", {task.id: task.stub for task in released.tasks})]
+    empty = [
+        Plan("only the first half", {task.id: task.stub for task in assignment.tasks[len(assignment.tasks) // 2 :]})
+    ]
+    empty += [Plan("nothing", {task.id: task.stub for task in assignment.tasks})]
     unlucky = [Plan(f"right, but {luck}", luck=luck) for luck in LUCK]
     right = [Plan("right"), Plan("right"), Plan("right, with the words of the one five lines above", copies=5)]
     rounds = zip_longest(right, wrong, unlucky, hostile, empty)
@@ -100,21 +102,21 @@ def _path(student: int, lesson: str, luck: str) -> str:
     return path.replace(f"{lesson}.ipynb", f"{lesson[:2]} (1).ipynb") if luck == "a name of its own" else path
 
 
-def _files(path: str, released: Released, plan: Plan, student: int) -> dict[str, bytes]:
-    data = _unlucky(_notebook(released, plan, student), plan.luck)
+def _files(path: str, assignment: Assignment, plan: Plan, student: int) -> dict[str, bytes]:
+    data = _unlucky(_notebook(assignment, plan, student), plan.luck)
     if path.endswith(".zip"):
         packed = io.BytesIO()
         with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-            archive.writestr(zipfile.ZipInfo(f"homework/{released.name}.ipynb", (2026, 1, 1, 12, 0, 0)), data)
+            archive.writestr(zipfile.ZipInfo(f"homework/{assignment.name}.ipynb", (2026, 1, 1, 12, 0, 0)), data)
         data = packed.getvalue()
     more = {f"{path.removesuffix('.ipynb')} (2).ipynb": b"{"} if plan.luck == "a second file" else {}
     return {path: data, **more}
 
 
-def _notebook(released: Released, plan: Plan, student: int) -> dict[str, Any]:
+def _notebook(assignment: Assignment, plan: Plan, student: int) -> dict[str, Any]:
     """The solved notebook, with the cells of the plan and with words of the student's own."""
-    solved = json.loads((ROOT / "solutions" / f"{released.name}.ipynb").read_text(encoding="utf-8"))
-    tasks = {task.id: task for task in released.tasks}
+    solved = json.loads((ROOT / "solutions" / f"{assignment.name}.ipynb").read_text(encoding="utf-8"))
+    tasks = {task.id: task for task in assignment.tasks}
     for cell in solved["cells"]:
         task = tasks.get(cell["id"])
         cell.update({"outputs": []} if cell["cell_type"] == "code" else {})

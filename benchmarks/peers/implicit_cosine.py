@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from importlib.metadata import distribution
+from pathlib import Path
 
 import implicit_lists
 from implicit.nearest_neighbours import CosineRecommender
@@ -21,8 +22,8 @@ def measure(arrays: Arrays, neighbours: int, k: int, out: str | None = None) -> 
 
 def intact(name: str) -> str:
     """How many files of a library are as published: RecTools installs pm-implicit into the same folder."""
-    files = [file for file in distribution(name).files or [] if file.hash and str(file).startswith(name + "/")]
-    same = [file.hash.value == _hash(file.locate().read_bytes()) for file in files]
+    files = [file for file in distribution(name).files or [] if str(file).startswith(name + "/")]
+    same = [file.hash.value == _hash(Path(file.locate()).read_bytes()) for file in files if file.hash]
     return f"{sum(same)} of {len(same)}"
 
 

@@ -87,7 +87,7 @@ def epoch_by_epoch(trainer: Trainer, batches: Any, epochs: int | None, seconds: 
         yield spent
 
 
-def rank(network: torch.nn.Module, arrays: Arrays, data: Dataset, k: int) -> np.ndarray:
+def rank(network: Any, arrays: Arrays, data: Dataset, k: int) -> np.ndarray:
     """The k unseen items (n_users, k) with the highest scores; -1 where all items with an event are seen."""
     asked, blocks, step = questions(arrays, data), [], data.config["eval_batch_size"]
     known = data.id2token("item_id", np.arange(1, data.item_num)).astype(int)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -33,7 +34,7 @@ def tables(ranked: np.ndarray, relevant: np.ndarray) -> tuple[pd.DataFrame, pd.D
     return recommended, pd.DataFrame({Columns.User: np.arange(n), Columns.Item: relevant})
 
 
-def _floats(values: dict) -> dict[str, float]:
+def _floats(values: dict[str, Any]) -> dict[str, float]:
     return {name: float(value) for name, value in values.items()}
 
 

@@ -2,12 +2,11 @@
 
     python datasets/figures/calibrate.py        prints the tables of datasets/README.md and writes them into it
 
-MovieLens is looked for in $RECSYS_COURSE_DATA, else in ../shared/data beside the project. It is read, never copied.
+MovieLens is looked for in $RECSYS_COURSE_DATA and in datasets/ (see tools/real_data.py). It is read, never copied.
 """
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from pathlib import Path
@@ -28,11 +27,12 @@ from recsys_course.models.kernels import top_k  # noqa: E402
 from recsys_course.models.neighbours import ItemKNN, UserKNN  # noqa: E402
 from recsys_course.models.oracle import Oracle  # noqa: E402
 from recsys_course.splits import leave_last_out  # noqa: E402
+from tools.real_data import real_data  # noqa: E402
 
 
 def movielens_folder() -> Path:
     """Where ml-latest-small should lie; the folder may be missing."""
-    return Path(os.environ.get("RECSYS_COURSE_DATA", ROOT.parent / "shared" / "data")) / "ml-latest-small"
+    return (real_data() or ROOT / "datasets") / "ml-latest-small"
 
 
 def ndcg(scores: NDArray, known: Interactions, test: Interactions) -> NDArray[np.float64]:

@@ -154,7 +154,7 @@ class _Comparison:
         found = (self.differs(a, plain(b), f"{where}[{i}]") for i, (a, b) in enumerate(pairs))
         return next((sentence for sentence in found if sentence), None)
 
-    def dicts(self, expected: dict, got: Any, where: str) -> str | None:
+    def dicts(self, expected: dict[Any, Any], got: Any, where: str) -> str | None:
         """Dicts with the same keys, in any order."""
         if not isinstance(got, dict):
             return unequal(expected, got, where)
@@ -165,7 +165,7 @@ class _Comparison:
         found = (self.differs(expected[key], got[key], f"{where}[{key!r}]") for key in expected)
         return next((sentence for sentence in found if sentence), None)
 
-    def sets(self, expected: set, got: Any, where: str) -> str | None:
+    def sets(self, expected: set[Any], got: Any, where: str) -> str | None:
         """Sets with the same members."""
         if not isinstance(got, set):
             return unequal(expected, got, where)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -28,7 +29,7 @@ class Catalogue:
     folder  where the posters lie, if there are any
     """
 
-    ids: NDArray
+    ids: NDArray[Any]
     table: pd.DataFrame
     folder: Path | None = None
 
@@ -51,7 +52,7 @@ class Catalogue:
         return f"Catalogue({len(self):,} items; {', '.join(self.table.columns)})"
 
     @property
-    def titles(self) -> NDArray:
+    def titles(self) -> NDArray[Any]:
         """Titles (n_items,), so that `titles[i]` is the title of item i, and `titles[ranked]` works too."""
         return self.table["title"].to_numpy(object)
 
@@ -60,7 +61,7 @@ class Catalogue:
         return self.table["genres"].str.get_dummies(sep="|").astype(np.uint8)
 
     def posters(self) -> NDArray[np.uint8]:
-        """Posters (n_items, 32, 32, 3) uint8, red green blue. DataError where the data set has none."""
+        """Posters (n_items, 32, 32, 3) uint8, red green blue. Errors: DataError where the data set has none."""
         path = (self.folder or Path("no-folder")) / "posters.npz"
         if not path.is_file():
             raise DataError(
@@ -140,6 +141,6 @@ def grown(catalogue: Catalogue, seen: pd.Series) -> Catalogue:
     return Catalogue(ids, table, catalogue.folder)
 
 
-def bare_catalogue(ids: NDArray) -> Catalogue:
+def bare_catalogue(ids: NDArray[Any]) -> Catalogue:
     """A catalogue for ratings that came without a films file: the id itself is the title."""
     return Catalogue(ids, pd.DataFrame({"title": ids.astype(str).astype(object), "genres": ""}, index=range(len(ids))))

@@ -79,7 +79,7 @@ def clean(
 def run_steps(
     log: pd.DataFrame, steps: Mapping[str, Callable[[pd.DataFrame], Step]]
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Run steps {name: function} in turn: (log, report). DataError when a step loses rows uncounted."""
+    """Run steps {name: function} in turn: (log, report). Errors: DataError where a step loses rows uncounted."""
     lines = []
     for name, step in steps.items():
         before = len(log)

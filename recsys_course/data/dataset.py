@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,7 +33,7 @@ class Dataset:
     name: str
     interactions: Interactions
     catalogue: Catalogue
-    user_ids: NDArray
+    user_ids: NDArray[Any]
     folder: Path
 
     def __repr__(self) -> str:
@@ -64,7 +65,7 @@ class Dataset:
         )
 
     def user(self, which: str | int) -> int:
-        """The number of a user, given the raw id. DataError when there is none."""
+        """The number of a user, given the raw id. Errors: DataError where there is none."""
         number = int(numbers_of(np.array([which]), self.user_ids)[0])
         if number < 0:
             raise DataError(
@@ -75,7 +76,7 @@ class Dataset:
         return number
 
     def friends(self) -> NDArray[np.int64]:
-        """Friendships (m, 2) as pairs of user numbers. DataError where the data set has none."""
+        """Friendships (m, 2) as pairs of user numbers. Errors: DataError where the data set has none."""
         table = read_table(self._file("friends.csv", "friendships"))
         found = find_columns(table, ("user", "friend"))
         pairs = [numbers_of(read_ids(table, found[role], role), self.user_ids) for role in ("user", "friend")]
@@ -86,7 +87,7 @@ class Dataset:
         return np.stack(pairs, axis=1)
 
     def raw_log(self) -> Path:
-        """The path of the raw event log, for the lesson on cleaning. DataError where there is none."""
+        """The path of the raw event log, for the lesson on cleaning. Errors: DataError where there is none."""
         return self._file("raw_events.csv", "raw event log")
 
     def _file(self, name: str, what: str) -> Path:

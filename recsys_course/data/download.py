@@ -95,7 +95,7 @@ def _move_all(source: Path, folder: Path) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """Create a folder to put data into; DataError when that is not allowed."""
+    """Create a folder to put data into. Errors: DataError where that is not allowed."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -107,7 +107,7 @@ def make_folder(folder: Path) -> None:
 
 
 def _extract(archive: Path, work: Path, limit: int) -> None:
-    """Unpack into `work` after all members have been checked; a broken zip is a DataError."""
+    """Unpack into `work` after all members have been checked. Errors: DataError for a broken zip."""
     try:
         with zipfile.ZipFile(archive) as zipped:
             for member in zipped.infolist():

@@ -6,6 +6,7 @@ import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -59,7 +60,7 @@ def read_csv_dataset(
 
 
 def assemble(
-    name: str, folder: Path, ratings: pd.DataFrame, catalogue: Catalogue, people: NDArray | None = None
+    name: str, folder: Path, ratings: pd.DataFrame, catalogue: Catalogue, people: NDArray[Any] | None = None
 ) -> Dataset:
     """Number everything: ratings as `read_ratings` gives them, `people` (n_users,) all raw ids or None."""
     user_ids = sorted_ids(ratings["user"]) if people is None else people
@@ -104,7 +105,7 @@ def _embedded(folder: Path, name: str) -> Dataset:
     )
 
 
-def _people(path: Path) -> NDArray:
+def _people(path: Path) -> NDArray[Any]:
     """All user ids (n_users,) in the order of the file; also people who have not rated anything."""
     table = read_table(path)
     ids = read_ids(table, find_columns(table, ("user",))["user"], "user")

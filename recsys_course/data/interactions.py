@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,7 +32,7 @@ class Interactions:
     n_items: int
 
     def __post_init__(self) -> None:
-        """Store clean arrays; a ValueError names the first row that cannot be right."""
+        """Store clean arrays. Errors: ValueError for the first row that cannot be right."""
         for name in ("users", "items", "times"):
             object.__setattr__(self, name, _whole(name, getattr(self, name)))
         object.__setattr__(self, "ratings", np.ascontiguousarray(self.ratings, dtype=np.float32))
@@ -52,9 +53,9 @@ class Interactions:
 
     def select(self, rows: NDArray[np.bool_] | NDArray[np.int64]) -> Interactions:
         """The events in `rows`: a mask (n,) of booleans, or row numbers (m,). User and item numbers stay."""
-        rows = np.asarray(rows)
-        rows = rows if rows.size else rows.astype(np.int64)  # an empty list has no type of its own
-        parts = (self.users[rows], self.items[rows], self.ratings[rows], self.times[rows])
+        chosen: NDArray[Any] = np.asarray(rows)
+        chosen = chosen if chosen.size else chosen.astype(np.int64)  # an empty list has no type of its own
+        parts = (self.users[chosen], self.items[chosen], self.ratings[chosen], self.times[chosen])
         return Interactions(*parts, self.n_users, self.n_items)
 
     def matrix(self, values: str | NDArray[np.floating] = "ones") -> csr_array:
@@ -104,11 +105,13 @@ def concatenate(parts: Sequence[Interactions]) -> Interactions:
     if len({(part.n_users, part.n_items) for part in parts}) != 1:
         sizes = [(part.n_users, part.n_items) for part in parts]
         raise ValueError(f"Tables of different worlds cannot be joined: (n_users, n_items) are {sizes}.")
-    columns = (np.concatenate([getattr(p, name) for p in parts]) for name in ("users", "items", "ratings", "times"))
-    return Interactions(*columns, parts[0].n_users, parts[0].n_items)
+    users, items, ratings, times = (
+        np.concatenate([getattr(part, name) for part in parts]) for name in ("users", "items", "ratings", "times")
+    )
+    return Interactions(users, items, ratings, times, parts[0].n_users, parts[0].n_items)
 
 
-def _whole(name: str, values: NDArray) -> NDArray[np.int64]:
+def _whole(name: str, values: NDArray[Any]) -> NDArray[np.int64]:
     array = np.asarray(values)
     if array.dtype.kind == "f" and array.size and not (array == np.floor(array)).all():
         row = int(np.flatnonzero(array != np.floor(array))[0])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Literal, NoReturn
 
 import numpy as np
 import pandas as pd
@@ -53,9 +54,12 @@ def read_ratings(
 
 
 def read_ids(table: Table, column: str, role: str) -> pd.Series:
-    """The ids of a column (n,): int64 where all are plain whole numbers, else str. DataError if empty."""
-    codes, texts = pd.factorize(table.frame[column])
-    texts = pd.Series(texts, dtype=object)
+    """The ids of a column (n,): int64 where all are plain whole numbers, else str.
+
+    Errors: DataError for an empty or an invisible one.
+    """
+    codes, different = pd.factorize(table.frame[column])
+    texts = pd.Series(different, dtype=object)
     for number, text in enumerate(texts):
         if text.lower() in NO_ID or text != text.strip() or not text.isprintable():
             table.fail(
@@ -136,7 +140,7 @@ def _times(table: Table, column: str | None) -> np.ndarray:
     return values.to_numpy(np.int64)
 
 
-def _bad_time(table: Table, row: int, texts: pd.Series, why: str, cure: str) -> None:
+def _bad_time(table: Table, row: int, texts: pd.Series, why: str, cure: str) -> NoReturn:
     table.fail(
         row,
         f"the time {texts.iloc[row]!r} is {why}.",
@@ -159,5 +163,6 @@ def _without_duplicates(table: Table, ratings: pd.DataFrame, keep: str) -> pd.Da
                 'keep one of them: duplicates="last" (the newest) or duplicates="first".',
             )
         return ratings
-    kept = ratings.sort_values("time", kind="stable").drop_duplicates(["user", "item"], keep=keep)
+    first_or_last: Literal["first", "last"] = "first" if keep == "first" else "last"
+    kept = ratings.sort_values("time", kind="stable").drop_duplicates(["user", "item"], keep=first_or_last)
     return kept.sort_index().reset_index(drop=True)

@@ -11,7 +11,7 @@ import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
+from typing import Literal, NoReturn
 
 import pandas as pd
 
@@ -77,7 +77,7 @@ def read_table(
 
 
 def read_text(path: Path, encoding: str = "utf-8") -> str:
-    """The text of a file, without a byte-order mark. DataError if missing, empty, or otherwise encoded."""
+    """The text of a file, without a byte-order mark. Errors: DataError where missing, empty, otherwise encoded."""
     if not path.is_file():
         kind = "this is a folder" if path.is_dir() else "there is no such file"
         raise DataError(f"{kind}.", path=path, cure="check the spelling of the path, and the folder you are in.")
@@ -152,7 +152,7 @@ def _parse(path: Path, text: str, separator: str, quoted: bool, header: list[str
     return frame.iloc[skip:].set_axis(header, axis=1).reset_index(drop=True)
 
 
-def _quoting(quoted: bool) -> int:
+def _quoting(quoted: bool) -> Literal[0, 3]:
     return csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
 
 

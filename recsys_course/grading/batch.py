@@ -1,6 +1,6 @@
-"""Grades a class: hand-ins in, reports out, on the processes of this machine or on a dask cluster; resumable.
+"""Grades a class: hand-ins in, results out, on the processes of this machine or on a dask cluster; resumable.
 
-    grade(hand_ins, released, kept, secret, crew) -> Graded, one for each hand-in, as they are done
+    grade(hand_ins, assignments, kept, secret, crew) -> Graded, one for each hand-in, as they are done
 
 What is done is kept as one small file for each hand-in, so a run that was ended goes on where it was. A file counts
 only while the answers, the released tasks and the secret are the same.
@@ -24,9 +24,9 @@ from recsys_course.grading.answers.collect import Answers, collect
 from recsys_course.grading.intake.files import CannotRead
 from recsys_course.grading.intake.hand_ins import HandIn
 from recsys_course.grading.marks import mark
-from recsys_course.grading.notebook.assignment import Released, Task
-from recsys_course.grading.notebook.reader import Cell, Mended, Unreadable
-from recsys_course.grading.records.results import Mark, Report
+from recsys_course.grading.notebook.assignment import Assignment, Task
+from recsys_course.grading.notebook.reader import Cell, Notebook, Unreadable
+from recsys_course.grading.records.results import Mark, Result
 from recsys_course.grading.records.store import holder, keep, recall
 from recsys_course.grading.sandbox.hosts import Limits, Sandbox
 
@@ -57,10 +57,10 @@ class Job:
 
 @dataclass(frozen=True)
 class Graded:
-    """One hand-in with its report, and its cells and answers (None where it cannot be read)."""
+    """One hand-in with its result, and its cells and answers (None where it cannot be read)."""
 
     hand_in: HandIn
-    report: Report
+    result: Result
     cells: tuple[Cell, ...] = ()
     answers: Answers | None = None
 
@@ -130,7 +130,7 @@ def _end_with(parent: int) -> None:
 
 def grade(
     hand_ins: Iterable[HandIn],
-    released: Mapping[str, Released],
+    assignments: Mapping[str, Assignment],
     kept: Path,
     secret: str,
     crew: Crew,
@@ -142,7 +142,7 @@ def grade(
     kept: the folder with the files of what is done. Errors: NoSandbox; OSError where `kept` cannot be written.
     """
     named = (_named(one, kept) for one in hand_ins)
-    opened = (_opened(one, released, secret, limits or Limits(), sandboxed) for one in named)
+    opened = (_opened(one, assignments, secret, limits or Limits(), sandboxed) for one in named)
     running: dict[Future[tuple[Mark, ...]], _Work] = {}
     with crew:
         try:
@@ -173,8 +173,8 @@ class _Work:
     def graded(self, marks: tuple[Mark, ...]) -> Graded:
         """The hand-in with its marks, or with its problem."""
         problem = self.problem or ("" if marks else _LOST.format(_TRIES + 1))
-        report = Report(self.hand_in.student, self.hand_in.lesson, marks, problem, self.notes)
-        return Graded(self.hand_in, report, self.cells, self.job.answers if self.job and marks else None)
+        result = Result(self.hand_in.student, self.hand_in.lesson, marks, problem, self.notes)
+        return Graded(self.hand_in, result, self.cells, self.job.answers if self.job and marks else None)
 
 
 def _named(hand_in: HandIn, kept: Path) -> HandIn:
@@ -188,12 +188,14 @@ def _named(hand_in: HandIn, kept: Path) -> HandIn:
     return replace(hand_in, student=[*own, *free, hand_in.student][0])
 
 
-def _opened(hand_in: HandIn, released: Mapping[str, Released], secret: str, limits: Limits, sandboxed: bool) -> _Work:
+def _opened(
+    hand_in: HandIn, assignments: Mapping[str, Assignment], secret: str, limits: Limits, sandboxed: bool
+) -> _Work:
     """Read a hand-in and find its answers."""
     notes = (hand_in.note,) if hand_in.note else ()
     if hand_in.problem:
         return _Work(hand_in, notes, problem=hand_in.problem)
-    found, error = call_within(READING, lambda: _job(hand_in, released[hand_in.lesson], secret, limits, sandboxed))
+    found, error = call_within(READING, lambda: _job(hand_in, assignments[hand_in.lesson], secret, limits, sandboxed))
     if isinstance(error, OutOfTime):
         return _Work(hand_in, notes, problem=f"reading it took more than {READING:g} s. Cure: look at it by hand.")
     if isinstance(error, CannotRead | Unreadable):
@@ -201,13 +203,13 @@ def _opened(hand_in: HandIn, released: Mapping[str, Released], secret: str, limi
     if error:  # nothing that a file holds may stop the class
         words = f"it cannot be read ({type(error).__name__}). Cure: look at it by hand."
         return _Work(hand_in, notes, problem=words)
-    job, mended = found
-    return _Work(hand_in, (*notes, *mended.notes), mended.cells, job)
+    job, notebook = found
+    return _Work(hand_in, (*notes, *notebook.notes), notebook.cells, job)
 
 
-def _job(hand_in: HandIn, lesson: Released, secret: str, limits: Limits, sandboxed: bool) -> tuple[Job, Mended]:
-    mended = hand_in.mended()
-    return Job(lesson.name, lesson.tasks, collect(lesson, mended.cells), secret, limits, sandboxed), mended
+def _job(hand_in: HandIn, lesson: Assignment, secret: str, limits: Limits, sandboxed: bool) -> tuple[Job, Notebook]:
+    notebook = hand_in.notebook()
+    return Job(lesson.name, lesson.tasks, collect(lesson, notebook.cells), secret, limits, sandboxed), notebook
 
 
 def _finished(running: dict[Future[tuple[Mark, ...]], _Work], crew: Crew, kept: Path) -> Iterator[Graded]:
@@ -221,5 +223,5 @@ def _finished(running: dict[Future[tuple[Mark, ...]], _Work], crew: Crew, kept: 
             marks = crew.alone(work.job)
         graded = work.graded(marks)
         if marks:
-            keep(kept, graded.report, work.job.key, work.hand_in.owner.identity if work.hand_in.owner else "")
+            keep(kept, graded.result, work.job.key, work.hand_in.owner.identity if work.hand_in.owner else "")
         yield graded

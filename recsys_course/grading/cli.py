@@ -18,17 +18,18 @@ from recsys_course.grading.batch import Graded, grade, processes
 from recsys_course.grading.cluster import cluster
 from recsys_course.grading.intake.files import CannotRead
 from recsys_course.grading.intake.hand_ins import HandIn, read
-from recsys_course.grading.notebook.assignment import Released, read_released
-from recsys_course.grading.notebook.reader import Unreadable
+from recsys_course.grading.notebook.assignment import Assignment, read_assignments
+from recsys_course.grading.notebook.reader import Cell, Unreadable
 from recsys_course.grading.records.csv_export import write_grades
 from recsys_course.grading.records.feedback import write_pages
 from recsys_course.grading.records.gradebook import by_hand, record
-from recsys_course.grading.records.results import Report
-from recsys_course.grading.records.store import reports
+from recsys_course.grading.records.results import Result
+from recsys_course.grading.records.store import results
 from recsys_course.grading.release.course_folder import CannotRelease, release
 from recsys_course.grading.release.secret import NoSecret, read_secret
-from recsys_course.grading.sandbox.hosts import NoSandbox, demand_sandbox
-from recsys_course.grading.similar import similar, table
+from recsys_course.grading.sandbox.bubblewrap import NoSandbox
+from recsys_course.grading.sandbox.hosts import demand_sandbox
+from recsys_course.grading.similar import listed, similar
 
 PROJECT = Path(recsys_course.__file__).resolve().parents[1]
 _EXPECTED = (CannotRead, CannotRelease, NoSandbox, NoSecret, OSError)
@@ -94,68 +95,68 @@ def _release(given: argparse.Namespace) -> None:
 
 def _grade(given: argparse.Namespace) -> None:
     secret, course = read_secret(given.secret), given.course or given.secret.parent / "course"
-    released = _released(course / "release")
+    assignments = _assignments(course / "release")
     if given.no_sandbox:
         print("Without a sandbox: the code of students can do here whatever you can do.", file=sys.stderr)
     elif not given.dask:
         demand_sandbox()
     home = course.parent
-    hand_ins = read(given.submissions, released)
+    hand_ins = read(given.submissions, assignments)
     crew = cluster(given.dask) if given.dask else processes(given.jobs)
-    graded = grade(hand_ins, released, home / "results", secret, crew, sandboxed=not given.no_sandbox)
-    told = (_recorded(course, released, one) for one in tqdm(graded, "grading", len(hand_ins)))
-    failed = [report for report in told if report.problem]
-    done = [by_hand(course, report) for report in reports(home / "results")]
+    graded = grade(hand_ins, assignments, home / "results", secret, crew, sandboxed=not given.no_sandbox)
+    told = (_recorded(course, assignments, one) for one in tqdm(graded, "grading", len(hand_ins)))
+    failed = [result for result in told if result.problem]
+    done = [by_hand(course, result) for result in results(home / "results")]
     write_grades(home / "grades.csv", sorted([*done, *failed], key=lambda one: (one.student, one.lesson)))
     pages = write_pages(home / "feedback", done)
     _tell(len(hand_ins), failed, home, len(pages))
 
 
-def _released(folder: Path) -> dict[str, Released]:
+def _assignments(folder: Path) -> dict[str, Assignment]:
     """The released notebooks. Errors: CannotRead where there are none."""
     try:
-        return read_released(folder)
+        return read_assignments(folder)
     except FileNotFoundError as error:
         raise CannotRead(str(error)) from error
 
 
-def _recorded(course: Path, released: dict[str, Released], one: Graded) -> Report:
-    """Put a hand-in into the gradebook; its report, with the problem where that was not possible."""
+def _recorded(course: Path, assignments: dict[str, Assignment], one: Graded) -> Result:
+    """Put a hand-in into the gradebook; its result, with the problem where that was not possible."""
     if one.answers is None:
-        return one.report
+        return one.result
     try:
-        record(course, released[one.report.lesson], one.cells, one.answers, one.report)
+        record(course, assignments[one.result.lesson], one.cells, one.answers, one.result)
     except OSError:  # the gradebook itself cannot be used
         raise
     except Exception as error:  # nothing that one student hands in may stop the class
         words = f"its marks cannot be put into the gradebook ({error}). Cure: look at it by hand."
-        return replace(one.report, problem=words)
-    return one.report
+        return replace(one.result, problem=words)
+    return one.result
 
 
-def _tell(total: int, failed: list[Report], home: Path, pages: int) -> None:
+def _tell(total: int, failed: list[Result], home: Path, pages: int) -> None:
     print(f"{total - len(failed)} of {total} hand-ins are graded.")
-    for report in failed:
-        print(f"  not graded: {report.student or '?'} {report.lesson}: {report.problem}")
+    for result in failed:
+        print(f"  not graded: {result.student or '?'} {result.lesson}: {result.problem}")
     print(f"Marks:     {home / 'grades.csv'}")
     print(f"Feedback:  {home / 'feedback'} ({pages} pages)")
     print(f"By hand:   answers in words wait in formgrader; start Jupyter in {home / 'course'}")
 
 
 def _similar(given: argparse.Namespace) -> None:
-    released = _released(given.course / "release" if given.course else PROJECT / "notebooks")
-    found = [one for one in read(given.submissions, released) if not one.problem]
+    assignments = _assignments(given.course / "release" if given.course else PROJECT / "notebooks")
+    found = [one for one in read(given.submissions, assignments) if not one.problem]
     answers = [
-        (one.student, one.lesson, collect(released[one.lesson], cells)) for one in found if (cells := _cells(one))
+        (one.student, one.lesson, collect(assignments[one.lesson], cells)) for one in found if (cells := _cells(one))
     ]
     pairs = similar(answers)
-    print(table(pairs) or "No suspiciously equal answers.")
+    print(listed(pairs) or "No suspiciously equal answers.")
     print(f"{plural(len(pairs), 'pair')} among {len(answers)} hand-ins. This is a list to look at; it proves nothing.")
 
 
-def _cells(hand_in: HandIn) -> tuple:
+def _cells(hand_in: HandIn) -> tuple[Cell, ...]:
     try:
-        return hand_in.mended().cells
+        return hand_in.notebook().cells
     except (CannotRead, Unreadable):
         return ()
 

@@ -8,7 +8,7 @@ cases, so of an outcome only its kind, its value (for the judgement) and the nam
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from recsys_course.checking.exercise import Cases, Exercise
@@ -47,7 +47,11 @@ def mark(
     runs; limits: of one exercise there. Errors: NoSandbox; Unknown for a task that this package does not have.
     """
     code = _code([task for task in tasks if task.kind == "code"], answers, secret, sandbox, limits)
-    marks = {"code": code.get, "quiz": lambda task: _quiz(task, answers), "prose": lambda task: _prose(task, answers)}
+    marks: dict[str, Callable[[Task], Mark | None]] = {
+        "code": code.get,
+        "quiz": lambda task: _quiz(task, answers),
+        "prose": lambda task: _prose(task, answers),
+    }
     return tuple(found for task in tasks if (found := marks[task.kind](task)))
 
 

@@ -74,7 +74,7 @@ def similar(hand_ins: Iterable[tuple[str, str, Answers]]) -> list[Pair]:
     return sorted(pairs, key=lambda pair: (-pair.weight, pair.lesson, pair.students))
 
 
-def table(pairs: Iterable[Pair]) -> str:
+def listed(pairs: Iterable[Pair]) -> str:
     """One line for each pair, for people: `03_neighbours  anna, bo: 03-recency (word for word), ...`."""
     lines = []
     for pair in pairs:

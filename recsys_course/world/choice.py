@@ -11,6 +11,8 @@ true chances.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -33,17 +35,19 @@ class Chooser:
         self.new = np.flatnonzero(films.released > START)
         self.parts = np.flatnonzero(films.previous >= 0)
 
-    def taste(self, users: NDArray, clock: NDArray) -> NDArray[np.float64]:
+    def taste(self, users: NDArray[Any], clock: NDArray[Any]) -> NDArray[np.float64]:
         """The taste (n, d) of users (n,) at times clock (n,): a straight line from `before` to `after`."""
         share = ((clock - START) / (END - START))[:, None]
         return (1 - share) * self.people.taste_before[users] + share * self.people.taste_after[users]
 
-    def mood(self, recent: NDArray) -> NDArray[np.float64]:
+    def mood(self, recent: NDArray[Any]) -> NDArray[np.float64]:
         """The mood (n, d): run vectors of the recent films (n, memory), latest first, -1 for none, fading."""
         weights = FADE ** np.arange(recent.shape[1]) * (recent >= 0)
         return np.einsum("nm,nmd->nd", weights, self.films.run[recent]) * (1 - FADE)
 
-    def utility(self, users: NDArray, clock: NDArray, recent: NDArray, seen: NDArray[np.bool_]) -> NDArray[np.float64]:
+    def utility(
+        self, users: NDArray[Any], clock: NDArray[Any], recent: NDArray[Any], seen: NDArray[np.bool_]
+    ) -> NDArray[np.float64]:
         """The utility (n, n_items) of every film as the next one.
 
         users (n,) numbers; clock (n,) unix seconds of the choice; recent (n, memory) last items, latest

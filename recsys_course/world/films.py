@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -116,7 +117,13 @@ def make_films(seed: int, space: Space) -> Films:
 
 
 def _vectors(
-    space: Space, genres: NDArray, theme: NDArray, mood: NDArray, wave: NDArray, director: NDArray, own: NDArray
+    space: Space,
+    genres: NDArray[Any],
+    theme: NDArray[Any],
+    mood: NDArray[Any],
+    wave: NDArray[Any],
+    director: NDArray[Any],
+    own: NDArray[Any],
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """The vectors (n, d) for taste and for runs, from a film's facts and what is its own (n, d)."""
     genre_part = space.genre[genres[:, 0]] + np.where(genres[:, 1:] >= 0, 0.7 * space.genre[genres[:, 1]], 0)
@@ -167,7 +174,7 @@ def _first_of_series(series: NDArray[np.int64]) -> NDArray[np.int64]:
     return lead
 
 
-def _neighbouring_parts(series: NDArray[np.int64], episode: NDArray[np.int64]) -> tuple[NDArray, NDArray]:
+def _neighbouring_parts(series: NDArray[np.int64], episode: NDArray[np.int64]) -> tuple[NDArray[Any], NDArray[Any]]:
     """Item number of the part before and of the part after, -1 for none."""
     previous, sequel = np.full(N_FILMS, -1), np.full(N_FILMS, -1)
     for number in range(series.max() + 1):
@@ -186,7 +193,9 @@ def _genres(rng: np.random.Generator) -> NDArray[np.int64]:
     return np.column_stack([first, np.where(alone, -1, second)])
 
 
-def _dates(rng: np.random.Generator, series: NDArray[np.int64], episode: NDArray[np.int64]) -> tuple[NDArray, NDArray]:
+def _dates(
+    rng: np.random.Generator, series: NDArray[np.int64], episode: NDArray[np.int64]
+) -> tuple[NDArray[Any], NDArray[Any]]:
     """Release moments on Harbour and years of making. Films outside a series may arrive after the opening."""
     year = 2021 - np.floor(rng.exponential(14, N_FILMS)).clip(0, 70).astype(np.int64)
     released = np.full(N_FILMS, START - DAY)

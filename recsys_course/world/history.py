@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -37,7 +39,9 @@ def make_log(seed: int, chooser: Chooser, times: NDArray[np.int64]) -> pd.DataFr
     return log.sort_values(["user", "time"], kind="stable", ignore_index=True)
 
 
-def _rate(chooser: Chooser, users: NDArray, items: NDArray, clock: NDArray, rng: np.random.Generator) -> NDArray:
+def _rate(
+    chooser: Chooser, users: NDArray[Any], items: NDArray[Any], clock: NDArray[Any], rng: np.random.Generator
+) -> NDArray[Any]:
     """Stars for each chosen film, with the taste of the moment of choice."""
     match = (chooser.taste(users, clock) * chooser.films.taste[items]).sum(axis=1)
     like = liking(chooser.people.bias[users], chooser.films.quality[items], match)

@@ -127,8 +127,8 @@ def _joined(rng: np.random.Generator, lengths: NDArray[np.int64]) -> tuple[NDArr
 
     Heavy watchers join early enough to fit.
     """
-    room = 1 - (lengths[:N_PEOPLE] * 0.5 + 40) / (3 * 365)
-    joined = (START + rng.random(N_PEOPLE) ** 1.4 * room * 3 * 365 * DAY).astype(np.int64)
+    spare = 1 - (lengths[:N_PEOPLE] * 0.5 + 40) / (3 * 365)
+    joined = (START + rng.random(N_PEOPLE) ** 1.4 * spare * 3 * 365 * DAY).astype(np.int64)
     order = np.argsort(joined, kind="stable")
     strangers = np.sort(END - rng.integers(DAY, 7 * DAY, N_STRANGERS))
     return np.concatenate([joined[order], strangers]), np.concatenate([lengths[order], lengths[N_PEOPLE:]])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import colorsys
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,28 +49,28 @@ def _colours(rng: np.random.Generator, genre: NDArray[np.int64]) -> NDArray[np.u
     return np.round(np.array(rows) * 255 / 5).astype(np.uint8) * 5  # steps of 5 keep the file small
 
 
-def _rings(row: NDArray, column: NDArray, size: float, turn: float) -> NDArray[np.bool_]:
+def _rings(row: NDArray[Any], column: NDArray[Any], size: float, turn: float) -> NDArray[np.bool_]:
     return np.hypot(row, column) % (9 * size) < 4.5 * size
 
 
-def _zigzag(row: NDArray, column: NDArray, size: float, turn: float) -> NDArray[np.bool_]:
+def _zigzag(row: NDArray[Any], column: NDArray[Any], size: float, turn: float) -> NDArray[np.bool_]:
     return (row + np.abs(column % (10 * size) - 5 * size) * 1.4) % (9 * size) < 3.5 * size
 
 
-def _waves(row: NDArray, column: NDArray, size: float, turn: float) -> NDArray[np.bool_]:
+def _waves(row: NDArray[Any], column: NDArray[Any], size: float, turn: float) -> NDArray[np.bool_]:
     return (row + 3 * np.sin(column / (2.6 * size) + 9 * turn)) % (10 * size) < 5 * size
 
 
-def _bars(row: NDArray, column: NDArray, size: float, turn: float) -> NDArray[np.bool_]:
+def _bars(row: NDArray[Any], column: NDArray[Any], size: float, turn: float) -> NDArray[np.bool_]:
     return (column + turn * row) % (7 * size) < 3 * size
 
 
-def _dots(row: NDArray, column: NDArray, size: float, turn: float) -> NDArray[np.bool_]:
+def _dots(row: NDArray[Any], column: NDArray[Any], size: float, turn: float) -> NDArray[np.bool_]:
     step = 8 * size
     return np.hypot(row % step - step / 2, column % step - step / 2) < 2.8 * size
 
 
-def _mountain(row: NDArray, column: NDArray, size: float, turn: float) -> NDArray[np.bool_]:
+def _mountain(row: NDArray[Any], column: NDArray[Any], size: float, turn: float) -> NDArray[np.bool_]:
     return row > np.minimum(np.abs(column - 6), np.abs(column + 8) + 4) * size * 1.3 - 8
 
 

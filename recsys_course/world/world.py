@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -118,7 +119,7 @@ class World:
         return picked, np.where(picked >= 0, stars, np.nan)
 
     def _slate_utility(
-        self, users: NDArray, slates: NDArray, recent: ArrayLike | None, when: int
+        self, users: NDArray[Any], slates: NDArray[Any], recent: ArrayLike | None, when: int
     ) -> NDArray[np.float64]:
         """Utility (n, k) of each place of the slates; -inf for an empty place."""
         if slates.ndim != 2 or len(slates) != len(users):
@@ -134,7 +135,7 @@ class World:
         utility = self.chooser.utility(users, np.full(len(users), when), recent, every)
         return np.where(slates >= 0, np.take_along_axis(utility, slates.clip(0), axis=1), -np.inf)
 
-    def _liking(self, users: NDArray, items: NDArray, clock: NDArray) -> NDArray[np.float64]:
+    def _liking(self, users: NDArray[Any], items: NDArray[Any], clock: NDArray[Any]) -> NDArray[np.float64]:
         match = (self.chooser.taste(users, clock) * self.films.taste[items]).sum(axis=-1)
         return liking(self.people.bias[users], self.films.quality[items], match)
 

@@ -9,8 +9,8 @@ import pytest
 
 from recsys_course.grading.batch import grade, processes
 from recsys_course.grading.intake.hand_ins import read
-from recsys_course.grading.records.results import Report
-from recsys_course.grading.records.store import keep, recall, reports
+from recsys_course.grading.records.results import Result
+from recsys_course.grading.records.store import keep, recall, results
 from tests.helpers.classroom.counting import FULL, SECRET, Counting, different
 from tests.helpers.classroom.hand_ins import LESSON, RELEASED, ROOT, laid
 from tests.helpers.classroom.processes import children, descendants, end_in_time
@@ -31,12 +31,12 @@ def graded(hand_ins, crew, secret=SECRET):
 
 
 def names(found):
-    return sorted(one.report.student for one in found)
+    return sorted(one.result.student for one in found)
 
 
 def test_every_hand_in_comes_once_with_its_marks(hand_ins):
     found = graded(hand_ins, Counting().crew())
-    assert names(found) == NAMES and all(one.report.marks == FULL for one in found)
+    assert names(found) == NAMES and all(one.result.marks == FULL for one in found)
 
 
 def test_a_second_run_grades_nothing_again_and_gives_the_same(hand_ins):
@@ -44,7 +44,7 @@ def test_a_second_run_grades_nothing_again_and_gives_the_same(hand_ins):
     again = Counting()
     second = graded(hand_ins, again.crew())
     assert not again.jobs
-    assert {one.report for one in first} == {one.report for one in second}
+    assert {one.result for one in first} == {one.result for one in second}
 
 
 def test_only_the_hand_in_that_changed_is_graded_again(hand_ins):
@@ -65,7 +65,7 @@ def test_another_secret_makes_every_result_old(hand_ins):
 def test_a_run_that_is_stopped_goes_on_where_it_was(hand_ins):
     place, kept = hand_ins
     run = grade(read(place, RELEASED), RELEASED, kept, SECRET, Counting().crew(1))
-    done = {next(run).report.student, next(run).report.student}
+    done = {next(run).result.student, next(run).result.student}
     run.close()
     again = Counting()
     assert names(graded(hand_ins, again.crew())) == NAMES
@@ -74,14 +74,14 @@ def test_a_run_that_is_stopped_goes_on_where_it_was(hand_ins):
 
 def test_a_process_that_ends_costs_neither_its_hand_in_nor_its_neighbours_a_mark(hand_ins):
     found = graded(hand_ins, Counting(["return 1", "return 3"]).crew(4))
-    assert names(found) == NAMES and not any(one.report.problem for one in found)
+    assert names(found) == NAMES and not any(one.result.problem for one in found)
 
 
 def test_a_hand_in_whose_process_always_ends_is_told_and_not_kept(hand_ins):
     found = graded(hand_ins, Counting(["return 2"] * 9).crew())
-    [problem] = [one.report.problem for one in found if one.report.student == "cem"]
+    [problem] = [one.result.problem for one in found if one.result.student == "cem"]
     assert "ended 3 times" in problem
-    assert [one.student for one in reports(hand_ins[1])] == [name for name in NAMES if name != "cem"]
+    assert [one.student for one in results(hand_ins[1])] == [name for name in NAMES if name != "cem"]
 
 
 def test_no_more_hand_ins_are_in_work_than_the_crew_is_wide(hand_ins):
@@ -94,17 +94,17 @@ def test_no_more_hand_ins_are_in_work_than_the_crew_is_wide(hand_ins):
 
 
 def test_a_file_that_was_cut_off_is_no_result(tmp_path):
-    keep(tmp_path, Report("anna", LESSON, FULL), "key")
+    keep(tmp_path, Result("anna", LESSON, FULL), "key")
     assert recall(tmp_path, LESSON, "anna", "key") == FULL
     [path] = tmp_path.glob("*/*.json")
     path.write_text(path.read_text()[:-20])
-    assert recall(tmp_path, LESSON, "anna", "key") == () and reports(tmp_path) == []
+    assert recall(tmp_path, LESSON, "anna", "key") == () and results(tmp_path) == []
 
 
 def test_names_that_differ_only_at_their_end_have_files_of_their_own(tmp_path):
     for end in ("a", "b"):
-        keep(tmp_path, Report("x" * 200 + end, LESSON, FULL), "key")
-    assert len(reports(tmp_path)) == 2
+        keep(tmp_path, Result("x" * 200 + end, LESSON, FULL), "key")
+    assert len(results(tmp_path)) == 2
 
 
 @needs_walls
@@ -115,7 +115,7 @@ def test_a_killed_process_loses_no_hand_in(hand_ins):
     for child in children(os.getpid(), "spawn_main"):
         os.kill(child, signal.SIGKILL)
     found += run
-    assert names(found) == NAMES and not any(one.report.problem for one in found)
+    assert names(found) == NAMES and not any(one.result.problem for one in found)
 
 
 GRADER = """
@@ -128,7 +128,7 @@ from tests.helpers.classroom.hand_ins import RELEASED
 if __name__ == "__main__":
     place, kept = map(Path, sys.argv[1:])
     for one in grade(read(place, RELEASED), RELEASED, kept, SECRET, processes(2)):
-        print(one.report.student, one.report.points, flush=True)
+        print(one.result.student, one.result.points, flush=True)
 """
 
 

@@ -19,7 +19,7 @@ import pytest
 from recsys_course.checking.registry import find, find_quiz
 from recsys_course.grading.batch import grade, processes
 from recsys_course.grading.intake.hand_ins import read
-from recsys_course.grading.records.results import Report
+from recsys_course.grading.records.results import Result
 from recsys_course.grading.sandbox.hosts import Limits
 from tests.helpers.classroom import bad_luck
 from tests.helpers.classroom.hand_ins import LESSON, RELEASED
@@ -45,24 +45,26 @@ TRACKER = "resource_tracker"  # a process of Python itself, which stays
 
 @dataclass(frozen=True)
 class Graded:
-    """A group after grading. first, second: reports by student, of two runs from nothing. again: from what was kept."""
+    """A group after grading. first, second: results by student, of two runs from nothing. again: from what was kept."""
 
     handed_in: dict[str, HandIn]
-    first: dict[str, Report]
-    second: dict[str, Report]
-    again: dict[str, Report]
+    first: dict[str, Result]
+    second: dict[str, Result]
+    again: dict[str, Result]
     seconds: float
     limits: Limits
     left_alive: list[str]
     left_behind: list[str]
 
 
-def run(place: Path, kept: Path, limits: Limits) -> dict[str, Report]:
+def run(place: Path, kept: Path, limits: Limits) -> dict[str, Result]:
     """One run of the grader, as the command does it."""
-    released = {LESSON: RELEASED[LESSON]}
-    reports = [one.report for one in grade(read(place, released), released, kept, SECRET, processes(JOBS), limits)]
-    assert len({report.student for report in reports}) == len(reports)
-    return {report.student: report for report in reports}
+    assignments = {LESSON: RELEASED[LESSON]}
+    results = [
+        one.result for one in grade(read(place, assignments), assignments, kept, SECRET, processes(JOBS), limits)
+    ]
+    assert len({result.student for result in results}) == len(results)
+    return {result.student: result for result in results}
 
 
 def still_alive(before: set[int]) -> list[str]:
@@ -91,13 +93,13 @@ def graded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     return Graded(handed_in, *runs, seconds, limits, still_alive(before), left)
 
 
-def points(report: Report) -> dict[str, float | None]:
-    return {mark.task: mark.points for mark in report.marks}
+def points(result: Result) -> dict[str, float | None]:
+    return {mark.task: mark.points for mark in result.marks}
 
 
-def unfair(name: str, one: HandIn, report: Report) -> list[str]:
+def unfair(name: str, one: HandIn, result: Result) -> list[str]:
     """The tasks whose points are not fair, in words."""
-    got = points(report)
+    got = points(result)
     tasks = [task for task in FULL if got.get(task, "none") != one.fair.get(task, "none")]
     return [f"{name}, {task}: {got.get(task, 'none')} and not {one.fair.get(task, 'none')}" for task in tasks]
 
@@ -129,10 +131,10 @@ def test_what_was_kept_is_what_was_found(graded: Graded) -> None:
 
 def test_neighbours_get_the_same_marks_in_every_company(graded: Graded) -> None:
     for name in NEIGHBOURS:
-        report = graded.first[name]
-        mend = next(mark for mark in report.marks if mark.task == "03-mend")
-        assert points(report) == NEIGHBOURS[name].fair
-        assert ("the length of b never" in mend.hint) == (points(report) == fair("03-mend"))
+        result = graded.first[name]
+        mend = next(mark for mark in result.marks if mark.task == "03-mend")
+        assert points(result) == NEIGHBOURS[name].fair
+        assert ("the length of b never" in mend.hint) == (points(result) == fair("03-mend"))
 
 
 def test_the_class_ends_in_bounded_time(graded: Graded) -> None:
@@ -154,8 +156,8 @@ def test_nothing_is_left_in_the_home_or_the_temporary_folder(graded: Graded) -> 
 
 
 def test_no_words_tell_a_hidden_case_or_what_a_student_wrote(graded: Graded) -> None:
-    for report in graded.first.values():
-        for mark in report.marks:
+    for result in graded.first.values():
+        for mark in result.marks:
             assert MARK not in mark.words + mark.hint
             if mark.kind == "code":
                 assert not re.search(r"\d", TOLD.sub("", mark.words)), mark

@@ -32,9 +32,9 @@ def test_a_killed_worker_costs_no_hand_in_and_no_mark(tmp_path):
         os.kill(next(iter(local.workers.values())).pid, signal.SIGKILL)
         found += run
     here = list(grade(read(place, RELEASED), RELEASED, tmp_path / "here", SECRET, processes(2)))
-    by_student = {one.report.student: one.report for one in here}
-    assert len(found) == NUMBER and {one.report.student: one.report for one in found} == by_student
-    assert all(report.points == 2 for report in by_student.values())
+    by_student = {one.result.student: one.result for one in here}
+    assert len(found) == NUMBER and {one.result.student: one.result for one in found} == by_student
+    assert all(result.points == 2 for result in by_student.values())
 
 
 def test_a_scheduler_that_does_not_answer_is_told():

@@ -8,13 +8,13 @@ from recsys_course.checking.registry import exercises, find, lessons
 from recsys_course.checking.runner.running import run_trusted
 from recsys_course.grading.answers.collect import collect
 from recsys_course.grading.marks import mark
-from recsys_course.grading.notebook.assignment import Released, read_released
+from recsys_course.grading.notebook.assignment import Assignment, read_assignments
 from recsys_course.grading.release.secret import seed
 from recsys_course.grading.sandbox.hosts import Sandbox
 from tests.helpers.classroom.hand_ins import GIVEN, LESSON, RELEASED, ROOT, answers, cell, notebook
 from tests.helpers.classroom.walled import needs_walls
 
-LESSONS = read_released(ROOT / "notebooks")
+LESSONS = read_assignments(ROOT / "notebooks")
 SECRETS = ["0f" * 32, "b7" * 32]
 
 
@@ -33,7 +33,7 @@ def marks(given, sandbox, secret=SECRETS[0]):
 @pytest.mark.parametrize("name", sorted(LESSONS))
 def test_the_solutions_of_every_lesson_get_all_points_and_words_wait(name):
     solved = nbformat.read(ROOT / "solutions" / f"{name}.ipynb", 4)
-    found = collect(LESSONS[name], Released(name, solved).cells)
+    found = collect(LESSONS[name], Assignment(name, solved).cells)
     with Sandbox() as own:
         given = mark(LESSONS[name].tasks, found, SECRETS[1], own)
     assert [(one.task, one.words) for one in given if one.status not in ("right", "waiting")] == []
@@ -48,7 +48,7 @@ def test_the_untouched_notebook_of_every_lesson_is_empty_and_nothing_of_it_is_ru
             assert not tasks
             return []
 
-    lesson: Released = LESSONS[name]
+    lesson: Assignment = LESSONS[name]
     given = mark(lesson.tasks, collect(lesson, lesson.cells), SECRETS[0], Closed())
     assert {one.status for one in given} == {"not attempted"} and len(given) == len(lesson.tasks)
 

@@ -12,6 +12,7 @@ from packaging.version import Version
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 NEEDED = [Requirement(r) for r in (*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["test"])]
+PACKAGED = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["setuptools"]["package-data"]
 PINS = {
     canonicalize_name(name): Version(version)
     for name, version in (
@@ -40,18 +41,16 @@ def test_no_pin_has_a_local_part_that_only_one_machine_has():
     assert not [name for name, version in PINS.items() if version.local]
 
 
+def test_whoever_installs_the_package_gets_its_types():
+    assert "py.typed" in PACKAGED["recsys_course"] and (ROOT / "recsys_course" / "py.typed").is_file()
+
+
 def test_conda_users_get_the_same_packages_with_the_same_constraints():
     lines = pip_lines()
     assert "-c constraints.txt" in lines and "-e ." in lines
     assert {canonicalize_name(line) for line in lines if not line.startswith("-")} == {
         canonicalize_name(needed.name) for needed in NEEDED
     }
-
-
-def test_conda_users_get_a_python_that_pyproject_allows():
-    listed = yaml.safe_load((ROOT / "environment.yml").read_text())["dependencies"]
-    python = next(entry for entry in listed if isinstance(entry, str) and entry.startswith("python="))
-    assert Requirement("python" + PROJECT["requires-python"]).specifier.contains(python.split("=")[1] + ".0")
 
 
 def test_the_installed_versions_are_the_pinned_ones():

@@ -17,6 +17,8 @@ from nbgrader.nbgraderformat import MetadataValidator
 from tests.helpers.made_up_lesson import EXERCISE, GOOD, NUMBER, QUIZ, REASONING, lesson
 from tools.build import find_stale, main
 
+pytestmark = pytest.mark.usefixtures("made_up_exercises")
+
 
 def test_every_lesson_keeps_the_rules(lesson_path: Path) -> None:
     assert lesson_path.exists(), "lessons/ is empty: write a lesson"
@@ -43,7 +45,7 @@ def test_a_good_lesson_breaks_no_rule(tmp_path: Path) -> None:
     ("# ## Sources", "#", "## Sources"),
     (EXERCISE.format("a"), "", "2 code exercises, at least 3"),
     (REASONING, "", "0 reasoning exercises, at least 1"),
-    (QUIZ.format("q1"), "", "2 quiz questions, at least 3"),
+    (QUIZ.format("q1", "b"), "", "2 quiz questions, at least 3"),
     (NUMBER, "# %%\n1\n\n# %%\n2\n\n# %%\n3\n\n", "more than 2 code cells in a row"),
     (NUMBER, ("# %%\n" + "1\n" * 9 + "\n# %% [markdown]\n# .\n\n") * 20, "median code cell has 9"),
 ])  # fmt: skip

@@ -57,7 +57,7 @@ def test_right_hand_ins_have_all_answers_and_words_of_their_own(tmp_path):
     made = practice_class.practice_class(tmp_path)
     found = {one.path: one for one in read(tmp_path, RELEASED)}
     right = [found[tmp_path / path] for path, what in made.items() if what.startswith("right")]
-    answers = [collect(RELEASED[LESSON], one.mended().cells) for one in right]
+    answers = [collect(RELEASED[LESSON], one.notebook().cells) for one in right]
     assert len(answers) >= 10
     assert all(answer.source for one in answers for answer in one.code.values())
     assert all(letter for one in answers for letter in one.quiz.values())
@@ -70,7 +70,7 @@ def test_the_one_who_copied_is_the_one_who_is_found(tmp_path):
     copied = next(number for number, what in enumerate(made.values()) if "words of" in what)
     found = {one.path: one for one in read(tmp_path, RELEASED)}
     pair = {found[tmp_path / path].student for path in list(made)[copied - 5 : copied + 1 : 5]}
-    hand_ins = [(one.student, LESSON, collect(RELEASED[LESSON], one.mended().cells)) for one in found.values()]
+    hand_ins = [(one.student, LESSON, collect(RELEASED[LESSON], one.notebook().cells)) for one in found.values()]
     same = [set(one.students) for one in similar(hand_ins) if any(shared.how == "same words" for shared in one.shared)]
     assert same == [pair]
 
@@ -92,8 +92,8 @@ def test_a_mistake_that_is_written_out_is_recognised_as_itself(task, number):
 
 @pytest.mark.parametrize("lesson", ["02_evaluation", "06_factors", "09_cnn.torch"])
 def test_mistakes_of_other_lessons_are_python_too(lesson):
-    released = practice_class.read_released(practice_class.ROOT / "notebooks")[lesson]
-    cells = [cell for some in mistakes(released).values() for cell in some]
+    assignment = practice_class.read_assignments(practice_class.ROOT / "notebooks")[lesson]
+    cells = [cell for some in mistakes(assignment).values() for cell in some]
     assert len(cells) > 20
     for cell in cells:
         compile(cell, "cell", "exec")

@@ -17,12 +17,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from editions.encoding import NotUtf8, text_of
 from editions.outputs import Tolerance
 
 ROLES = ("exercise", "check", "reasoning", "quiz")
 REASONS = ("ignore_output", "stderr")
 KEYS = (*ROLES, "points", "tolerance", *REASONS, "tags")
 FRAMEWORKS = ("tf", "torch")
+# Comments stay comments: otherwise Jupytext prints "# !pip install x" as a live command.
+_FORMAT = {"extension": ".py", "format_name": "percent", "comment_magics": False}
 
 
 class LessonError(ValueError):
@@ -85,14 +88,14 @@ class Lesson:
 
 
 def read_lesson(path: Path) -> Lesson:
-    """Read and check one percent script. Raises LessonError."""
+    """Read and check one percent script. Errors: LessonError."""
     import jupytext  # here, because it takes a second to load
 
-    text = path.read_text(encoding="utf-8")
     if not re.fullmatch(r"\d\d_[a-z0-9_]+\.py", path.name):
         raise LessonError(path.name, 0, 0, "the file name is not NN_name.py.", "use two digits and small letters.")
+    text = _text(path)
     try:
-        raw = jupytext.reads(text, fmt="py:percent").cells
+        raw = jupytext.reads(text, fmt=_FORMAT).cells
     except Exception as problem:  # jupytext and nbformat raise many kinds
         raise LessonError(
             path.name,
@@ -110,9 +113,16 @@ def read_lesson(path: Path) -> Lesson:
     return lesson
 
 
+def _text(path: Path) -> str:
+    try:
+        return text_of(path.read_bytes())
+    except NotUtf8 as fault:
+        raise LessonError(path.name, 1, fault.line, fault.problem, fault.cure) from fault
+
+
 def _first_lines(text: str, count: int) -> list[int]:
     """File line (from 1) of the first text line of each cell; all 1 when headers and cells do not pair up."""
-    starts = [i + 2 for i, line in enumerate(text.splitlines()) if line.startswith("# %%")]
+    starts = [i + 2 for i, line in enumerate(text.splitlines()) if re.match(r"# %%(\s|$)", line)]
     return starts if len(starts) == count else [1] * count
 
 

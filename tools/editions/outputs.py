@@ -53,7 +53,7 @@ class Tolerance:
 
     @classmethod
     def of(cls, metadata: Mapping[str, Any]) -> Tolerance:
-        """The tolerance a cell states. Raises ValueError when it is unreadable or has no reason."""
+        """The tolerance a cell states. Errors: ValueError for an unreadable one, or one without a reason."""
         if "tolerance" not in metadata:
             return cls()
         text = str(metadata["tolerance"])

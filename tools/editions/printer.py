@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from typing import Any
 
 import nbformat
@@ -41,7 +42,7 @@ _KEPT = ("tolerance", "ignore_output", "stderr", "tags")
 
 
 def print_editions(lesson: Lesson) -> dict[str, NotebookNode]:
-    """Path in the project (notebooks/03_cosine.ipynb) -> notebook without outputs. Raises LessonError."""
+    """Path in the project (notebooks/03_cosine.ipynb) -> notebook without outputs. Errors: LessonError."""
     return {
         f"{folder}/{lesson.name}{'.' + framework if framework else ''}.ipynb": print_notebook(lesson, framework, solved)
         for folder, solved in EDITIONS.items()
@@ -125,7 +126,7 @@ def _question(lesson: Lesson, cell: Cell) -> str:
 
 
 def _node(cell: Cell, source: str, ident: str, grading: dict[str, Any]) -> NotebookNode:
-    make = new_code_cell if cell.kind == "code" else new_markdown_cell
+    make: Callable[..., NotebookNode] = new_code_cell if cell.kind == "code" else new_markdown_cell
     metadata = {key: cell.meta[key] for key in _KEPT if key in cell.meta}
     if grading:
         metadata |= {"nbgrader": grading, "deletable": False}

@@ -90,9 +90,10 @@ def _expects(cells: list[Cell]) -> Iterator[tuple[Cell, ast.Call]]:
         except SyntaxError:
             continue  # executing the notebook reports it
         for node in ast.walk(tree):
-            name = getattr(node.func, "id", getattr(node.func, "attr", "")) if isinstance(node, ast.Call) else ""
-            if name == "expect":
-                yield cell, node
+            if isinstance(node, ast.Call):
+                name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+                if name == "expect":
+                    yield cell, node
 
 
 def _number(call: ast.Call, name: str) -> float | None:

@@ -36,7 +36,7 @@ def has_marks(source: str) -> bool:
 
 
 def render(source: str, kind: str, solved: bool) -> str:
-    """The cell's text for one edition. Raises RegionError for unbalanced, nested or empty marks.
+    """The cell's text for one edition. Errors: RegionError for unbalanced, nested or empty marks.
 
     `kind` is "code" or "markdown"; text without marks comes back unchanged.
     """

@@ -27,7 +27,7 @@ _OPENING = {
 
 
 def broken_rules(lesson: Lesson) -> list[str]:
-    """Every rule this lesson breaks, as sentences; empty when all is well. Raises LessonError."""
+    """Every rule this lesson breaks, as sentences; empty when all is well. Errors: LessonError."""
     problems = _opening(lesson) + _sections(lesson)
     for framework in lesson.frameworks:
         problems += _notebook(lesson, framework)

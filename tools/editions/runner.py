@@ -60,7 +60,7 @@ def environment(folder: Path, keep_dataset: bool = False) -> dict[str, str]:
 
 
 def execute(notebook: NotebookNode, folder: Path) -> NotebookNode:
-    """Run all cells in `folder` with this Python; returns a tidied copy with outputs. Raises OutputError."""
+    """Run all cells in `folder` with this Python; returns a tidied copy with outputs. Errors: OutputError."""
     for attempt in range(1, STARTS + 1):
         try:
             return tidy(_execute(notebook, folder))

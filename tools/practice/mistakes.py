@@ -16,12 +16,12 @@ from pathlib import Path
 import recsys_course
 from recsys_course.checking.registry import CONTENT, module_of
 from recsys_course.grading.answers.slicing import Statement, needed, statements
-from recsys_course.grading.notebook.assignment import Released
+from recsys_course.grading.notebook.assignment import Assignment
 
 ROOT = Path(recsys_course.__file__).parents[1]
 
 
-def mistakes(released: Released) -> dict[str, list[str]]:
+def mistakes(released: Assignment) -> dict[str, list[str]]:
     """For each exercise of the notebook, one cell for each of its known mistakes, in their order."""
     names = {task.id: task.name for task in released.tasks if task.kind == "code"}
     new = {name: f"right_{name}" for name in names.values()}  # the references have the names of the answers

@@ -42,7 +42,7 @@ def plain(value: object, depth: int = 0) -> Any:
 
     value: anything a learner may return. Sparse matrices become full arrays, one-number arrays become
     numbers.
-    Raises Unplain where that is not possible: other objects, arrays of objects, nesting deeper than 20.
+    Errors: Unplain where that is not possible: other objects, arrays of objects, nesting deeper than 20.
     """
     if depth > DEEPEST:
         raise Unplain(f"the answer is nested more than {DEEPEST} levels deep; return a flat list or an array")

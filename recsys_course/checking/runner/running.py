@@ -61,8 +61,8 @@ def run_cases(answer: Any, cases: Sequence[tuple[Any, ...]], seconds: float = SE
         outcomes.append(_run(answer, arguments, seconds))
         if outcomes[-1].kind in ("late", "parameters", "no function"):
             break
-    read = {"outside": notebook_data(answer), "returns": returns(answer)}
-    return [dataclasses.replace(outcome, **read) for outcome in outcomes]
+    outside, ends = notebook_data(answer), returns(answer)
+    return [dataclasses.replace(outcome, outside=outside, returns=ends) for outcome in outcomes]
 
 
 def run_trusted(function: Callable[..., Any], cases: Sequence[tuple[Any, ...]]) -> list[Outcome]:

@@ -8,24 +8,24 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from recsys_course.grading.answers.slicing import NotPython, Statement, statements
-from recsys_course.grading.notebook.assignment import CHECK, Released, Task, calls
+from recsys_course.grading.notebook.assignment import CHECK, Assignment, Task, calls
 from recsys_course.grading.notebook.reader import Cell
 
 STATEMENTS_AT_MOST = 10_000  # of a whole hand-in
 
 
 @dataclass(frozen=True)
-class Book:
-    """The released notebook and the cells that were handed in. A place is the number of a cell handed in, from 0."""
+class Alignment:
+    """An assignment and the cells that were handed in. A place is the number of a cell handed in, from 0."""
 
-    released: Released
+    assignment: Assignment
     cells: tuple[Cell, ...]
 
     @cached_property
     def known(self) -> dict[int, int]:
         """For each place whose cell is recognised, by id or by text: the number of that cell in the released one."""
         keys: dict[tuple[str, str], int] = {}
-        for number, cell in enumerate(self.released.cells):
+        for number, cell in enumerate(self.assignment.cells):
             keys |= dict.fromkeys(_keys(cell), number)
         found = ((place, [keys[key] for key in _keys(cell) if key in keys]) for place, cell in enumerate(self.cells))
         return {place: numbers[0] for place, numbers in found if numbers}
@@ -34,13 +34,13 @@ class Book:
     def parsed(self) -> dict[int, list[Statement]]:
         """The statements of every code cell that Python can read, as far as the limit goes."""
         found: dict[int, list[Statement]] = {}
-        room = STATEMENTS_AT_MOST
+        left = STATEMENTS_AT_MOST
         for place, cell in enumerate(self.cells):
-            if cell.kind != "code" or room < 0:
+            if cell.kind != "code" or left < 0:
                 continue
             try:
                 found[place] = statements(cell.source, place)
-                room -= len(found[place])
+                left -= len(found[place])
             except NotPython:
                 continue
         return found
@@ -48,7 +48,7 @@ class Book:
     @cached_property
     def pool(self) -> list[Statement]:
         """The imports of the released notebook (place -1), then all statements handed in, in order."""
-        code = [cell.source for cell in self.released.cells if cell.kind == "code" and "import" in cell.source]
+        code = [cell.source for cell in self.assignment.cells if cell.kind == "code" and "import" in cell.source]
         imports = [one for source in code for one in statements(source, -1) if one.imports]
         return imports + [one for body in self.parsed.values() for one in body]
 
@@ -65,7 +65,7 @@ class Book:
     def unchanged(self, place: int) -> bool:
         """Whether the cell stands as it was released."""
         number = self.known.get(place)
-        return number is not None and self.released.cells[number].source.strip() == self.cells[place].source.strip()
+        return number is not None and self.assignment.cells[number].source.strip() == self.cells[place].source.strip()
 
     def own(self, task: Task) -> list[int]:
         """The places of the cells for an answer: several where the cell was duplicated or split."""

@@ -1,6 +1,6 @@
 """Finds the answers of a student among the cells that were handed in.
 
-    collect(released, cells) -> Answers(code, quiz, prose)
+    collect(assignment, cells) -> Answers(code, quiz, prose)
 
 A notebook is read as it would run: an answer is what its name means at the cell that checks it. Cells are known
 by nbgrader's grade_id, by their own id, by their text, and where all that is gone by the names they define.
@@ -13,9 +13,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from recsys_course.grading.answers.alignment import Book
+from recsys_course.grading.answers.alignment import Alignment
 from recsys_course.grading.answers.slicing import Statement, joined, needed, python
-from recsys_course.grading.notebook.assignment import Released, Task
+from recsys_course.grading.notebook.assignment import Assignment, Task
 from recsys_course.grading.notebook.reader import Cell
 
 NOT_THERE = "which is not there when it is graded"
@@ -70,40 +70,42 @@ class Answers:
         return (*self.given, *(text for place, text in self.own if place <= self.code[identity].until))
 
 
-def collect(released: Released, cells: Sequence[Cell]) -> Answers:
-    """The answers to all tasks of a released notebook. A task without an answer is in it, empty. Errors: none."""
-    book = Book(released, tuple(cells))
-    code, quiz, prose = ([task for task in released.tasks if task.kind == kind] for kind in ("code", "quiz", "prose"))
+def collect(assignment: Assignment, cells: Sequence[Cell]) -> Answers:
+    """The answers to all tasks of an assignment. A task without an answer is in it, empty. Errors: none."""
+    aligned = Alignment(assignment, tuple(cells))
+    code, quiz, prose = ([task for task in assignment.tasks if task.kind == kind] for kind in ("code", "quiz", "prose"))
     return Answers(
-        {task.id: _code(book, task) for task in code},
-        {task.id: _letter(book, task) for task in quiz},
-        {task.id: _prose(book, task) for task in prose},
-        *_own(book),
+        {task.id: _code(aligned, task) for task in code},
+        {task.id: _letter(aligned, task) for task in quiz},
+        {task.id: _prose(aligned, task) for task in prose},
+        *_own(aligned),
     )
 
 
-def _own(book: Book) -> tuple[tuple[str, ...], tuple[tuple[int, str], ...]]:
+def _own(aligned: Alignment) -> tuple[tuple[str, ...], tuple[tuple[int, str], ...]]:
     """`Answers.given` and `Answers.own`."""
-    own = [place for place in book.parsed if not book.unchanged(place)]
-    reads = {name for place in own for one in book.parsed[place] for name in one.reads}
-    released = [one for one in book.pool if one.place not in own]
-    given = tuple(dict.fromkeys(one.text for one in needed(reads, released, math.inf)))
-    return given, tuple((place, python(book.cells[place].source)) for place in own)
+    own = [place for place in aligned.parsed if not aligned.unchanged(place)]
+    reads = {name for place in own for one in aligned.parsed[place] for name in one.reads}
+    others = [one for one in aligned.pool if one.place not in own]
+    given = tuple(dict.fromkeys(one.text for one in needed(reads, others, math.inf)))
+    return given, tuple((place, python(aligned.cells[place].source)) for place in own)
 
 
-def _code(book: Book, task: Task) -> Answer:
-    own = [place for place in book.own(task) if not book.unchanged(place)]
-    for name in _names(book, task, own):
-        found = [place for place in _defining(book, name, own) if not _is_empty(book, place, name)]
+def _code(aligned: Alignment, task: Task) -> Answer:
+    own = [place for place in aligned.own(task) if not aligned.unchanged(place)]
+    for name in _names(aligned, task, own):
+        found = [place for place in _defining(aligned, name, own) if not _is_empty(aligned, place, name)]
         if found:
-            return _sliced(book, task, name, book.counting(task, found)[-1])
-    return _converted(book, task, own) or _broken(book, task, own) or Answer(task.id, task.name)
+            return _sliced(aligned, task, name, aligned.counting(task, found)[-1])
+    return _converted(aligned, task, own) or _broken(aligned, task, own) or Answer(task.id, task.name)
 
 
-def _names(book: Book, task: Task, own: Sequence[int]) -> list[str]:
+def _names(aligned: Alignment, task: Task, own: Sequence[int]) -> list[str]:
     """The name of the answer; then the name in the student's own check; then what the answer cell defines."""
-    tried = [name for name in book.given.get(task.id, []) if name.isidentifier()]
-    defined = [name for place in own for one in book.parsed.get(place, []) if _is_function(one) for name in one.binds]
+    tried = [name for name in aligned.given.get(task.id, []) if name.isidentifier()]
+    defined = [
+        name for place in own for one in aligned.parsed.get(place, []) if _is_function(one) for name in one.binds
+    ]
     other = [] if task.name in defined else defined[::-1]
     return list(dict.fromkeys([task.name, *tried, *other]))
 
@@ -112,15 +114,15 @@ def _is_function(one: Statement) -> bool:
     return one.text.startswith(("def ", "async def ", "@"))
 
 
-def _defining(book: Book, name: str, own: Sequence[int]) -> list[int]:
+def _defining(aligned: Alignment, name: str, own: Sequence[int]) -> list[int]:
     """Places of the cells that give a name its meaning; released cells that nobody changed do not count."""
-    cells = [place for place, body in book.parsed.items() if any(name in one.binds for one in body)]
-    return [place for place in cells if place in own or not book.unchanged(place)]
+    cells = [place for place, body in aligned.parsed.items() if any(name in one.binds for one in body)]
+    return [place for place in cells if place in own or not aligned.unchanged(place)]
 
 
-def _is_empty(book: Book, place: int, name: str) -> bool:
+def _is_empty(aligned: Alignment, place: int, name: str) -> bool:
     """Whether a cell leaves the name a stub: `...`, `pass` or nothing but a docstring."""
-    last = [one for one in book.parsed[place] if name in one.binds][-1]
+    last = [one for one in aligned.parsed[place] if name in one.binds][-1]
     node = ast.parse(last.text).body[0]
     if isinstance(node, ast.Assign):
         return isinstance(node.value, ast.Constant) and node.value.value is ...
@@ -130,41 +132,43 @@ def _is_empty(book: Book, place: int, name: str) -> bool:
     return all(isinstance(one, (ast.Pass, ast.Constant)) for one in values)
 
 
-def _sliced(book: Book, task: Task, name: str, place: int) -> Answer:
+def _sliced(aligned: Alignment, task: Task, name: str, place: int) -> Answer:
     """The answer in one cell, with what it needs from it and from the others."""
-    own = needed([name], book.parsed[place], math.inf)
+    own = needed([name], aligned.parsed[place], math.inf)
     new = {made for one in own if one.fresh for made in one.binds}
     wanted = {word for one in own for word in one.reads | one.binds} - new
-    others = [one for one in book.pool if one.place != place and not (name in new and name in one.binds)]
-    before = needed(wanted, others, book.until(task))
+    others = [one for one in aligned.pool if one.place != place and not (name in new and name in one.binds)]
+    before = needed(wanted, others, aligned.until(task))
     notes = [] if name == task.name else [f"the function is called {name}, not {task.name}"]
-    if place not in book.own(task):
+    if place not in aligned.own(task):
         notes.append("found in another cell, by its name")
-    course = sorted({one.imports for one in (*before, *own) if one.imports.split(".")[0] == "recsys_course"})
-    if course:
-        notes.append(f"it uses {', '.join(course)} of the course, {NOT_THERE}")
+    modules = sorted({one.imports for one in (*before, *own) if one.imports.split(".")[0] == "recsys_course"})
+    if modules:
+        notes.append(f"it uses {', '.join(modules)} of the course, {NOT_THERE}")
     texts = tuple(dict.fromkeys(one.text for one in before))
     return Answer(
         task.id,
         name,
         texts,
         joined(own),
-        book.cells[place].source,
+        aligned.cells[place].source,
         place,
         "; ".join(notes),
-        max(book.until(task), place),
+        max(aligned.until(task), place),
     )
 
 
-def _converted(book: Book, task: Task, own: Sequence[int]) -> Answer | None:
+def _converted(aligned: Alignment, task: Task, own: Sequence[int]) -> Answer | None:
     """An answer whose cell was turned into text by mistake is read as code."""
     texts = {
-        place for place in own if book.cells[place].kind != "code" and f"def {task.name}" in book.cells[place].source
+        place
+        for place in own
+        if aligned.cells[place].kind != "code" and f"def {task.name}" in aligned.cells[place].source
     }
     if not texts:
         return None
-    cells = (_as_code(cell) if place in texts else cell for place, cell in enumerate(book.cells))
-    found = _code(Book(book.released, tuple(cells)), task)
+    cells = (_as_code(cell) if place in texts else cell for place, cell in enumerate(aligned.cells))
+    found = _code(Alignment(aligned.assignment, tuple(cells)), task)
     return replace(found, note="; ".join(filter(None, [found.note, "its cell was of another kind than code"])))
 
 
@@ -172,32 +176,32 @@ def _as_code(cell: Cell) -> Cell:
     return replace(cell, kind="code", source=cell.source.replace("```python", "").replace("```", ""))
 
 
-def _broken(book: Book, task: Task, own: Sequence[int]) -> Answer | None:
+def _broken(aligned: Alignment, task: Task, own: Sequence[int]) -> Answer | None:
     """A cell that Python cannot read is handed on as it is, so that its error can be told."""
-    code = [place for place, cell in enumerate(book.cells) if cell.kind == "code" and place not in book.parsed]
-    named = [place for place in code if f"def {task.name}(" in book.cells[place].source and place not in own]
+    code = [place for place, cell in enumerate(aligned.cells) if cell.kind == "code" and place not in aligned.parsed]
+    named = [place for place in code if f"def {task.name}(" in aligned.cells[place].source and place not in own]
     for place in [*named, *(place for place in code if place in own)][::-1]:
-        written = book.cells[place].source
-        imports = tuple(dict.fromkeys(one.text for one in book.pool if one.imports))
+        written = aligned.cells[place].source
+        imports = tuple(dict.fromkeys(one.text for one in aligned.pool if one.imports))
         return Answer(task.id, task.name, imports, written, written, place, "Python cannot read the cell")
     return None
 
 
-def _letter(book: Book, task: Task) -> str:
+def _letter(aligned: Alignment, task: Task) -> str:
     """The text given as the answer of a quiz: by its name, or written into the check itself."""
-    made = [one for body in book.parsed.values() for one in body if task.name in one.binds]
-    given = {one.place: letter for one in made if (letter := _constant(_value(book, one)))}
+    made = [one for body in aligned.parsed.values() for one in body if task.name in one.binds]
+    given = {one.place: letter for one in made if (letter := _constant(_value(aligned, one)))}
     if given:
-        return given[book.counting(task, list(given))[-1]]
-    return next(filter(None, map(_constant, book.given.get(task.id, []))), "")
+        return given[aligned.counting(task, list(given))[-1]]
+    return next(filter(None, map(_constant, aligned.given.get(task.id, []))), "")
 
 
-def _value(book: Book, statement: Statement) -> str:
+def _value(aligned: Alignment, statement: Statement) -> str:
     """What an assignment gives to its names, as text; a name stands for what it was given last."""
     node = ast.parse(statement.text).body[0]
     value = getattr(node, "value", None)
     if isinstance(value, ast.Name):
-        before = [one for one in book.pool if value.id in one.binds and one.text != statement.text]
+        before = [one for one in aligned.pool if value.id in one.binds and one.text != statement.text]
         return before[-1].text.partition("=")[2] if before else ""
     return ast.unparse(value) if isinstance(value, ast.AST) else ""
 
@@ -211,14 +215,14 @@ def _constant(text: str) -> str:
     return value[:100] if isinstance(value, str) else ""
 
 
-def _prose(book: Book, task: Task) -> str:
+def _prose(aligned: Alignment, task: Task) -> str:
     """What was written in words: in its cell, and in new text cells between this one and the next of the lesson."""
-    home = next(n for n, cell in enumerate(book.released.cells) if task.id in (cell.grade_id, cell.id))
-    numbers = set(book.known.values())
+    home = next(n for n, cell in enumerate(aligned.assignment.cells) if task.id in (cell.grade_id, cell.id))
+    numbers = set(aligned.known.values())
     anchor = home if home in numbers else max((n for n in numbers if n < home), default=-1)
     parts, inside = [], anchor == -1
-    for place, cell in enumerate(book.cells):
-        number = book.known.get(place)
+    for place, cell in enumerate(aligned.cells):
+        number = aligned.known.get(place)
         if number is not None:
             inside = number == anchor
         if number == home or (inside and number is None and cell.kind == "markdown"):

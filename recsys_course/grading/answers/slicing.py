@@ -90,13 +90,13 @@ def statements(source: str, place: int = 0) -> list[Statement]:
 def _statement(node: ast.stmt, lines: list[str], place: int) -> Statement:
     first = min([node.lineno, *(one.lineno for one in getattr(node, "decorator_list", []))])
     text = _segment(node, first, lines)
-    table = symtable.symtable(text, "cell", "exec")
-    made = {one.get_name() for one in table.get_symbols() if one.is_assigned() or one.is_imported()}
+    scope = symtable.symtable(text, "cell", "exec")
+    made = {one.get_name() for one in scope.get_symbols() if one.is_assigned() or one.is_imported()}
     changed = set(_changed(node))
-    declared = _declared(table)
+    declared = _declared(scope)
     binds = frozenset(made | changed | declared)
     fresh = isinstance(node, _SIMPLE) and not changed and not declared and not (binds & _read_now(node))
-    return Statement(place, first, text, binds, frozenset(_reads(table)), fresh, _module(node))
+    return Statement(place, first, text, binds, frozenset(_reads(scope)), fresh, _module(node))
 
 
 def _segment(node: ast.stmt, first: int, lines: list[str]) -> str:
@@ -108,19 +108,19 @@ def _segment(node: ast.stmt, first: int, lines: list[str]) -> str:
     return "\n".join(body)
 
 
-def _reads(table: symtable.SymbolTable) -> Iterable[str]:
-    """The global names that a table and those inside it read."""
-    top = table.get_type() == "module"
-    for one in table.get_symbols():
+def _reads(scope: symtable.SymbolTable) -> Iterable[str]:
+    """The global names that a scope and those inside it read."""
+    top = scope.get_type() == "module"
+    for one in scope.get_symbols():
         if (one.is_referenced() or one.is_declared_global()) and (top or one.is_global()):
             yield one.get_name()
-    for child in table.get_children():
+    for child in scope.get_children():
         yield from _reads(child)
 
 
-def _declared(table: symtable.SymbolTable) -> set[str]:
+def _declared(scope: symtable.SymbolTable) -> set[str]:
     """Names that functions declare `global` and assign."""
-    inner = [child for child in table.get_children()]
+    inner = [child for child in scope.get_children()]
     found = {one.get_name() for child in inner for one in child.get_symbols() if one.is_declared_global()}
     return found.union(*(_declared(child) for child in inner))
 

@@ -15,6 +15,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 BYTES_AT_MOST = 512 * 2**20
 FILES_AT_MOST = 200_000
@@ -169,7 +170,7 @@ def _member(archive: zipfile.ZipFile, name: str) -> bytes:
         return _bounded(file, name)
 
 
-def _bounded(file: io.BufferedIOBase | zipfile.ZipExtFile, name: str) -> bytes:
+def _bounded(file: IO[bytes], name: str) -> bytes:
     """All bytes of a file, whatever size a zip claims. Errors: CannotRead beyond the limit."""
     data = file.read(BYTES_AT_MOST + 1)
     if len(data) > BYTES_AT_MOST:

@@ -1,6 +1,6 @@
 """Takes in a folder or a zip of hand-ins, in the shapes that course systems export: one per student and lesson.
 
-    read(place, released) -> [HandIn(student, lesson, ...)]
+    read(place, assignments) -> [HandIn(student, lesson, ...)]
 
 What cannot be graded is in the list too, with its problem: nothing is lost in silence.
 """
@@ -15,9 +15,9 @@ from pathlib import Path
 
 from recsys_course.grading.intake.files import CannotRead, File, read_bytes, walk, walk_zip
 from recsys_course.grading.intake.lms_names import Owner, is_marked, owner
-from recsys_course.grading.intake.versions import NOTEBOOK, attempt, newest
-from recsys_course.grading.notebook.assignment import Released
-from recsys_course.grading.notebook.reader import Mended, mend
+from recsys_course.grading.intake.versions import NOTEBOOK, newest, read_version
+from recsys_course.grading.notebook.assignment import Assignment
+from recsys_course.grading.notebook.reader import Notebook, read_notebook
 
 FILES_OF_ONE = 50
 _HIDDEN = ("__MACOSX", ".git", ".venv", "__pycache__")
@@ -44,9 +44,9 @@ class HandIn:
     note: str = ""
     owner: Owner | None = None
 
-    def mended(self) -> Mended:
+    def notebook(self) -> Notebook:
         """Its cells. Errors: CannotRead, Unreadable."""
-        return mend(read_bytes(self.path, self.inside))
+        return read_notebook(read_bytes(self.path, self.inside))
 
 
 @dataclass
@@ -60,30 +60,30 @@ class _Student:
     others: list[str] = field(default_factory=list)
 
 
-def read(place: Path, released: Mapping[str, Released]) -> list[HandIn]:
+def read(place: Path, assignments: Mapping[str, Assignment]) -> list[HandIn]:
     """Every hand-in of a folder or zip, sorted by student and lesson.
 
-    place: one folder per student; flat files; a zip of Moodle or Canvas; a folder with such zips. released:
-    the notebooks that were given out, by name. Of several files of one student for one lesson the newest
+    place: one folder per student; flat files; a zip of Moodle or Canvas; a folder with such zips. assignments:
+    those that were given out, by name. Of several files of one student for one lesson the newest
     readable one counts, and its note says so. Links are not followed, nothing is unpacked or run.
     Errors: CannotRead where the place itself is neither folder nor zip.
     """
     students: dict[str, _Student] = {}
-    for export in _exports(list(walk(place)), released):
-        _sort_in(students, export, released)
-    found = [one for name, student in students.items() for one in _of_student(name, student, released)]
+    for export in _exports(list(walk(place)), assignments):
+        _sort_in(students, export, assignments)
+    found = [one for name, student in students.items() for one in _of_student(name, student, assignments)]
     return sorted(found, key=lambda one: (one.student, one.lesson, one.problem))
 
 
-def _exports(files: list[File], released: Mapping[str, Released]) -> Iterable[list[File]]:
+def _exports(files: list[File], assignments: Mapping[str, Assignment]) -> Iterable[list[File]]:
     """The files of the place, and apart from them those of each zip in it that is an export of its own."""
     files = [file for file in files if not _hidden(file)]
-    below = [replace(file, parts=file.parts[1:]) if file.parts[0] in released else file for file in files]
-    files = _unwrapped([file for file in below if file.parts], released)  # folders of lessons are no students
+    below = [replace(file, parts=file.parts[1:]) if file.parts[0] in assignments else file for file in files]
+    files = _unwrapped([file for file in below if file.parts], assignments)  # folders of lessons are no students
     inner = {file: _inner(file) for file in files if len(file.parts) == 1 and _is_zip(file)}
     others = [file for file in files if file not in inner and (len(file.parts) > 1 or file.folder or _is_hand_in(file))]
     if inner and not others and all(map(_is_export, inner.values())):
-        yield from (_unwrapped(found, released) for found in inner.values())
+        yield from (_unwrapped(found, assignments) for found in inner.values())
     else:  # beside hand-ins a zip is the hand-in of one student, and may not speak for others
         yield files
 
@@ -118,18 +118,18 @@ def _is_export(files: list[File]) -> bool:
     return marked or len([name for name in folders if not _LESSON_FOLDER.match(name)]) > 1
 
 
-def _unwrapped(files: list[File], released: Mapping[str, Released]) -> list[File]:
+def _unwrapped(files: list[File], assignments: Mapping[str, Assignment]) -> list[File]:
     """Without the one folder around all others, where there is one."""
     tops = {file.parts[0] for file in files}
     if len(tops) != 1 or is_marked(next(iter(tops)), True):
         return files
     inner = [replace(file, parts=file.parts[1:]) for file in files if len(file.parts) > 1]
-    return _unwrapped(inner, released) if inner and _is_export(inner) else files
+    return _unwrapped(inner, assignments) if inner and _is_export(inner) else files
 
 
-def _sort_in(students: dict[str, _Student], files: list[File], released: Mapping[str, Released]) -> None:
+def _sort_in(students: dict[str, _Student], files: list[File], assignments: Mapping[str, Assignment]) -> None:
     """Add the files of one export to those of their students. Files whose names tell no student go to ""."""
-    owners = {file: _owner(file, released) for file in files}
+    owners = {file: _owner(file, assignments) for file in files}
     people = defaultdict(set)
     for found in owners.values():
         if found:
@@ -144,13 +144,13 @@ def _sort_in(students: dict[str, _Student], files: list[File], released: Mapping
         _add(student, found.rest if found and found.rest else file.name, file, found)
 
 
-def _owner(file: File, released: Mapping[str, Released]) -> Owner | None:
+def _owner(file: File, assignments: Mapping[str, Assignment]) -> Owner | None:
     """The owner; None too for loose files at the top that are neither notebooks nor named by a course system."""
     kind = NOTEBOOK.search(file.name) or _is_zip(file)
     folder = file.folder or len(file.parts) > 1 or bool(file.problem and not kind)  # a link in place of a folder
     if not folder and not kind and not is_marked(file.name, False):
         return None
-    found = owner(file.parts[0], folder, released)
+    found = owner(file.parts[0], folder, assignments)
     return replace(found, rest="") if found and len(file.parts) > 1 else found
 
 
@@ -173,7 +173,7 @@ def _add(student: _Student, name: str, file: File, owner: Owner | None) -> None:
         student.others.append(file.name)
 
 
-def _of_student(name: str, student: _Student, released: Mapping[str, Released]) -> Iterable[HandIn]:
+def _of_student(name: str, student: _Student, assignments: Mapping[str, Assignment]) -> Iterable[HandIn]:
     """One hand-in for each lesson; where there is none at all, one that says so."""
     if not name:
         for _, file, _ in student.files:
@@ -183,12 +183,12 @@ def _of_student(name: str, student: _Student, released: Mapping[str, Released]) 
     student.files.sort(key=lambda one: (not NOTEBOOK.search(one[0]), -one[1].time))
     if len(student.files) > FILES_OF_ONE:
         student.problems.append(f"of {len(student.files)} files the newest {FILES_OF_ONE} notebooks are read")
-    found = (attempt(own, file, owner, released) for own, file, owner in student.files[:FILES_OF_ONE])
-    attempts = [one for one in found if one]
-    if any(one.lesson for one in attempts):  # a stray file beside a real hand-in costs nothing
-        attempts = [one for one in attempts if one.lesson]
+    found = (read_version(own, file, owner, assignments) for own, file, owner in student.files[:FILES_OF_ONE])
+    versions = [one for one in found if one]
+    if any(one.lesson for one in versions):  # a stray file beside a real hand-in costs nothing
+        versions = [one for one in versions if one.lesson]
     by_lesson = defaultdict(list)
-    for one in attempts:
+    for one in versions:
         by_lesson[one.lesson, one.owner.passing if one.owner else ""].append(one)
     lessons = [lesson for lesson, _ in by_lesson]
     for (lesson, _), tried in by_lesson.items():

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 from recsys_course.grading.intake.files import CannotRead, File
 from recsys_course.grading.intake.lms_names import Owner, copy_number, lesson_hint
-from recsys_course.grading.notebook.assignment import Released
-from recsys_course.grading.notebook.reader import Cell, Unreadable, mend
+from recsys_course.grading.notebook.assignment import Assignment
+from recsys_course.grading.notebook.reader import Cell, Unreadable, read_notebook
 
 NOTEBOOK = re.compile(r"\.ipynb(\.[a-z]{2,4})?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class Attempt:
+class Version:
     """One file that was read: what lesson it is, and how new. touched: whether anything was written into it."""
 
     lesson: str
@@ -33,43 +33,43 @@ class Attempt:
         return self.touched, not checkpoint, int(self.file.time // 2), copy_number(self.name), self.name
 
 
-def attempt(name: str, file: File, owner: Owner | None, released: Mapping[str, Released]) -> Attempt | None:
+def read_version(name: str, file: File, owner: Owner | None, assignments: Mapping[str, Assignment]) -> Version | None:
     """Read one file and tell its lesson by its cells, else by its name; None for text that is no notebook."""
-    hint = lesson_hint(name, released)
+    hint = lesson_hint(name, assignments)
     try:
-        cells = mend(file.read()).cells
+        cells = read_notebook(file.read()).cells
     except (CannotRead, Unreadable) as error:
-        return Attempt(hint, name, file, owner, f"{file.name}: {error}") if NOTEBOOK.search(file.name) else None
+        return Version(hint, name, file, owner, f"{file.name}: {error}") if NOTEBOOK.search(file.name) else None
     except Exception as error:  # nothing that a file holds may stop the class
         words = f"{file.name} cannot be read ({type(error).__name__}). Cure: look at it by hand."
-        return Attempt(hint, name, file, owner, words)
-    lesson = _lesson(cells, hint, released)
+        return Version(hint, name, file, owner, words)
+    lesson = _lesson(cells, hint, assignments)
     if not lesson:
-        known = ", ".join(released)
-        return Attempt(
+        known = ", ".join(assignments)
+        return Version(
             "", name, file, owner, f"{file.name} is none of the released lessons ({known}). Cure: look at it."
         )
     note = f"{file.name} was told to be {lesson} by its cells" if hint and hint != lesson else ""
-    texts = {cell.source.strip() for cell in released[lesson].cells}
+    texts = {cell.source.strip() for cell in assignments[lesson].cells}
     touched = any(cell.source.strip() not in texts for cell in cells)
-    return Attempt(lesson, name, file, owner, "", note, touched)
+    return Version(lesson, name, file, owner, "", note, touched)
 
 
-def _lesson(cells: Sequence[Cell], hint: str, released: Mapping[str, Released]) -> str:
+def _lesson(cells: Sequence[Cell], hint: str, assignments: Mapping[str, Assignment]) -> str:
     """The lesson that these cells are of, or "". A file may hold two; then its name decides."""
-    alike = {lesson: one.resemblance(cells) for lesson, one in released.items()}
+    alike = {lesson: one.resemblance(cells) for lesson, one in assignments.items()}
     best = max(alike.values())
     fits = [lesson for lesson, count in alike.items() if count == best > 0]
     if not fits or hint in fits:
         return hint
-    if hint and hint[:2] != fits[0][:2] and alike[hint] >= len(released[hint].cells) / 2:
+    if hint and hint[:2] != fits[0][:2] and alike[hint] >= len(assignments[hint].cells) / 2:
         return hint
     return fits[0]
 
 
-def newest(attempts: Sequence[Attempt], problems: Sequence[str]) -> tuple[Attempt, str]:
-    """The newest attempt that can be read (where none can, the newest), and what the instructor should know."""
-    ordered = sorted(attempts, key=lambda one: one.age, reverse=True)
+def newest(versions: Sequence[Version], problems: Sequence[str]) -> tuple[Version, str]:
+    """The newest version that can be read (where none can, the newest), and what the instructor should know."""
+    ordered = sorted(versions, key=lambda one: one.age, reverse=True)
     best = next((one for one in ordered if not one.problem), ordered[0])
     notes = [best.note, *problems]
     if len(ordered) > 1:

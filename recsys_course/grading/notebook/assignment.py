@@ -1,4 +1,4 @@
-"""A released notebook: its tasks, and how much another notebook looks like it."""
+"""An assignment, which is a released notebook: its tasks, and how much another notebook looks like it."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Task:
 
 
 @dataclass(frozen=True)
-class Released:
+class Assignment:
     """A notebook as students got it. name: of the file, such as 03_neighbours or 07_dot_product.tf."""
 
     name: str
@@ -55,14 +55,14 @@ class Released:
         return sum(any(key in keys for key in _keys(cell)) for cell in cells)
 
 
-def read_released(folder: Path) -> dict[str, Released]:
+def read_assignments(folder: Path) -> dict[str, Assignment]:
     """All notebooks with tasks below a folder: nbgrader's release/, or the notebooks/ of the project.
 
     Errors: FileNotFoundError where there is none.
     """
     paths = [path for path in sorted(folder.rglob("*.ipynb")) if ".ipynb_checkpoints" not in path.parts]
-    found = [Released(path.stem, nbformat.read(path, as_version=4)) for path in paths]
-    usable = {released.name: released for released in found if released.tasks}
+    found = [Assignment(path.stem, nbformat.read(path, as_version=4)) for path in paths]
+    usable = {assignment.name: assignment for assignment in found if assignment.tasks}
     if not usable:
         raise FileNotFoundError(f"no released notebook in {folder}. Cure: recsys-course release --to DIR")
     return usable
@@ -90,7 +90,7 @@ def _marks(node: Any) -> dict[str, Any]:
 def _task(node: Any, marked: dict[str, Any]) -> Task:
     """The task of an answer cell. marked: all cells that nbgrader knows, by grade_id."""
     identity = _marks(node)["grade_id"]
-    check = node if _marks(node).get("grade") else marked.get(CHECK + identity)
+    check: Any = node if _marks(node).get("grade") else marked.get(CHECK + identity)
     points = float(_marks(check).get("points", 0)) if check else 0.0
     if check is node:
         return Task(identity, "prose", "", node.source, points)

@@ -1,6 +1,6 @@
 """What a student handed in, as cells: any encoding, any nbformat, broken JSON. Outputs are dropped.
 
-    mend(data)      bytes of a file -> Mended(cells, notes); raises Unreadable where no cell can be found
+    read_notebook(data)     bytes of a file -> Notebook(cells, notes)
 
 Nothing here runs or imports what a student wrote.
 """
@@ -43,14 +43,14 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Mended:
+class Notebook:
     """The cells of a file, in order, and what was mended, as sentences for the instructor."""
 
     cells: tuple[Cell, ...]
     notes: tuple[str, ...] = ()
 
 
-def mend(data: bytes) -> Mended:
+def read_notebook(data: bytes) -> Notebook:
     """The cells of a notebook file, whatever happened to it on the way.
 
     data: the bytes of the file. Cells beyond 2,000, sources beyond 100,000 characters and everything beyond
@@ -69,7 +69,7 @@ def mend(data: bytes) -> Mended:
     if not cells:
         raise Unreadable(f"no cell of a notebook in it; it begins with {text[:40]!r}. Cure: ask for the .ipynb file.")
     kept, cut = _limited(cells)
-    return Mended(tuple(kept), (*notes, *more, *cut))
+    return Notebook(tuple(kept), (*notes, *more, *cut))
 
 
 def decode(data: bytes) -> tuple[str, list[str]]:
@@ -174,14 +174,14 @@ def _name(value: Any) -> str:
 
 def _limited(cells: list[Cell]) -> tuple[list[Cell], list[str]]:
     """What fits the limits, and notes on what does not."""
-    kept, room, notes = [], TOTAL_AT_MOST, []
+    kept, left, notes = [], TOTAL_AT_MOST, []
     for cell in cells[:CELLS_AT_MOST]:
         size = len(cell.source)
-        if size > min(SOURCE_AT_MOST, room):
+        if size > min(SOURCE_AT_MOST, left):
             words = f"{cell.grade_id or 'a cell'} has {size:,} characters, at most {SOURCE_AT_MOST:,} are read"
             notes.append(f"{words}, and {TOTAL_AT_MOST:,} of all cells")
             continue
-        room -= size
+        left -= size
         kept.append(cell)
     if len(cells) > CELLS_AT_MOST:
         notes.append(f"the notebook has {len(cells):,} cells; the first {CELLS_AT_MOST:,} are read")

@@ -114,14 +114,13 @@ def _pieces(text: str) -> dict[str, Any]:
 
 def _strings(text: str, listed: bool) -> list[str]:
     """The strings at the beginning of a text: line by line as notebooks are written, or one after another."""
-    lines = text.split("\n")
+    lines, found = text.split("\n"), list[str]()
     if not listed or len(lines) == 1:
-        found, place = [], 0
+        place = 0
         while (match := _STRING.match(text, place)) and (listed or not found):
             found.append(_unquoted(match[1][1:-1]))
             place = match.end()
         return found
-    found = []
     for line in lines:
         if line.strip() in ("]", "],", "]}", "]},"):
             break

@@ -1,1 +1,1 @@
-"""What is kept of a graded hand-in: results, nbgrader's gradebook, pages and tables for people."""
+"""What is kept of a graded hand-in: results, nbgrader's gradebook, pages and a CSV file for people."""

@@ -6,26 +6,26 @@ import csv
 from collections.abc import Sequence
 from pathlib import Path
 
-from recsys_course.grading.records.results import STATUSES, Report
+from recsys_course.grading.records.results import STATUSES, Result
 
 HEADER = ("student", "lesson", "points", "of", *(status.replace(" ", "_") for status in STATUSES), "problem", "notes")
 
 
-def write_grades(path: Path, reports: Sequence[Report]) -> None:
-    """Write the table. A hand-in that could not be graded has its problem in place of points. Errors: OSError."""
+def write_grades(path: Path, results: Sequence[Result]) -> None:
+    """Write the CSV file. A hand-in that could not be graded has its problem in place of points. Errors: OSError."""
     unfinished = path.with_suffix(".csv.part")
     with open(unfinished, "w", encoding="utf-8-sig", newline="") as file:
-        table = csv.writer(file, quoting=csv.QUOTE_ALL)
-        table.writerow(HEADER)
-        table.writerows([_harmless(cell) for cell in _row(report)] for report in reports)
+        writer = csv.writer(file, quoting=csv.QUOTE_ALL)
+        writer.writerow(HEADER)
+        writer.writerows([_harmless(field) for field in _row(result)] for result in results)
     unfinished.replace(path)
 
 
-def _row(report: Report) -> list[str]:
-    counts = [str(sum(mark.status == status for mark in report.marks)) for status in STATUSES]
-    seen = [f"{mark.task}: {mark.note}" for mark in report.marks if mark.note]
-    points = [f"{report.points:g}", f"{report.of:g}", *counts] if report.marks else [""] * (2 + len(STATUSES))
-    return [report.student, report.lesson, *points, report.problem, "; ".join([*report.notes, *seen])]
+def _row(result: Result) -> list[str]:
+    counts = [str(sum(mark.status == status for mark in result.marks)) for status in STATUSES]
+    seen = [f"{mark.task}: {mark.note}" for mark in result.marks if mark.note]
+    points = [f"{result.points:g}", f"{result.of:g}", *counts] if result.marks else [""] * (2 + len(STATUSES))
+    return [result.student, result.lesson, *points, result.problem, "; ".join([*result.notes, *seen])]
 
 
 def _harmless(text: str) -> str:

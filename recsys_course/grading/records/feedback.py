@@ -11,7 +11,7 @@ from pathlib import Path
 from jinja2 import Environment
 
 from recsys_course.checking.registry import Unknown, find, find_quiz
-from recsys_course.grading.records.results import Mark, Report
+from recsys_course.grading.records.results import Mark, Result
 
 SIGNS = {
     "right": "\u2713 right",
@@ -44,16 +44,16 @@ p { margin: 0; }
 <h1>Feedback for {{ student }}</h1>
 <p>Your answers ran on other cases than those of the checks in the notebook. The cases stay hidden, so that the next
 class can be graded with them too. With <code>check</code> in your notebook you see open cases of the same kind.</p>
-{% for report in reports %}
-<h2>Lesson {{ report.lesson }}</h2>
+{% for result in results %}
+<h2>Lesson {{ result.lesson }}</h2>
 <table>
-<caption><strong>{{ number(report.points) }} of {{ number(report.of) }} points</strong>
-{%- if report.waiting %}; {{ number(report.waiting) }} more wait for a person who reads your words{% endif %}.
+<caption><strong>{{ number(result.points) }} of {{ number(result.of) }} points</strong>
+{%- if result.waiting %}; {{ number(result.waiting) }} more wait for a person who reads your words{% endif %}.
 </caption>
 <thead><tr><th scope="col">Task</th><th scope="col">Mark</th><th scope="col">Points</th><th scope="col">What was
 found</th></tr></thead>
 <tbody>
-{% for mark in report.marks %}
+{% for mark in result.marks %}
 <tr><th scope="row">{{ mark.task }}<br><span class="small">{{ title(mark) }}</span></th>
 <td class="sign">{{ signs[mark.status] }}</td>
 <td class="points">{{ "?" if mark.points is none else number(mark.points) }} of {{ number(mark.of) }}</td>
@@ -70,19 +70,19 @@ found</th></tr></thead>
 """
 
 
-def page(student: str, reports: Sequence[Report]) -> str:
-    """The page of a student as HTML. reports: one for each lesson. Errors: none."""
+def page(student: str, results: Sequence[Result]) -> str:
+    """The page of a student as HTML. results: one for each lesson. Errors: none."""
     template = Environment(autoescape=True, trim_blocks=True).from_string(_PAGE)
-    return template.render(student=student, reports=reports, signs=SIGNS, number=number, title=_title)
+    return template.render(student=student, results=results, signs=SIGNS, number=number, title=_title)
 
 
-def write_pages(folder: Path, reports: Sequence[Report]) -> list[Path]:
+def write_pages(folder: Path, results: Sequence[Result]) -> list[Path]:
     """Write a page for each student into a folder; the paths, by student. Errors: OSError."""
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
-    for student in sorted({report.student for report in reports}):
+    for student in sorted({result.student for result in results}):
         path = folder / f"{student}.html"
-        path.write_text(page(student, [one for one in reports if one.student == student]), encoding="utf-8")
+        path.write_text(page(student, [one for one in results if one.student == student]), encoding="utf-8")
         paths.append(path)
     return paths
 

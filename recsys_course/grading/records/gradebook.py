@@ -1,7 +1,7 @@
 """The nbgrader course of a class: graded hand-ins go in, what persons decided in formgrader comes out.
 
-    record(course, released, cells, answers, report)
-    report = by_hand(course, report)
+    record(course, assignment, cells, answers, result)
+    result = by_hand(course, result)
 
 course/submitted/S/L/L.ipynb is the hand-in as it was rebuilt, course/autograded/S/L/L.ipynb the copy with its marks.
 """
@@ -24,52 +24,52 @@ from sqlalchemy.exc import DatabaseError, SAWarning
 
 from recsys_course.grading.answers.collect import Answers
 from recsys_course.grading.intake.lms_names import harmless
-from recsys_course.grading.notebook.assignment import CHECK, Released
+from recsys_course.grading.notebook.assignment import CHECK, Assignment
 from recsys_course.grading.notebook.reader import Cell
-from recsys_course.grading.records.marked_notebook import graded_copy
+from recsys_course.grading.records.marked_notebook import marked_copy
 from recsys_course.grading.records.rebuilding import rebuild
-from recsys_course.grading.records.results import Mark, Report
+from recsys_course.grading.records.results import Mark, Result
 
 _GIVEN = "A person gave these points."
 _AGAIN = "{0}: a newer version came after a person gave points for it. Look at it again in formgrader."
 
 
 class CannotRecord(OSError):
-    """A report does not fit the course, or its gradebook cannot be used; the message says why and what to do."""
+    """A result does not fit the course, or its gradebook cannot be used; the message says why and what to do."""
 
 
-def record(course: Path, released: Released, cells: Sequence[Cell], answers: Answers, report: Report) -> None:
+def record(course: Path, assignment: Assignment, cells: Sequence[Cell], answers: Answers, result: Result) -> None:
     """Put one graded hand-in into the course, in place of an earlier one of this student and lesson.
 
-    course: DIR/course of a release. released: from its folder release/. cells, answers: of the hand-in. report: one
+    course: DIR/course of a release. assignment: from its folder release/. cells, answers: of the hand-in. result: one
     without marks (a problem) is left out. What a person gave in formgrader stays; where the answer changed since, it
     waits for a second look. Errors: CannotRecord; OSError where the folder cannot be written.
     """
-    if not report.marks:
+    if not result.marks:
         return
-    _demand_fit(released, report)
-    notebook = rebuild(released, cells, answers)
-    submitted, autograded = (_path(course, step, report) for step in ("submitted", "autograded"))
+    _demand_fit(assignment, result)
+    notebook = rebuild(assignment, cells, answers)
+    submitted, autograded = (_path(course, step, result) for step in ("submitted", "autograded"))
     with _opened(course) as gradebook:
-        rows = _Rows(gradebook, _entry(gradebook, report))
-        _fill(rows, notebook, report, _Changes(_sources(submitted), notebook))
+        rows = _Rows(gradebook, _entry(gradebook, result))
+        _fill(rows, notebook, result, _Changes(_sources(submitted), notebook))
         gradebook.db.commit()  # before the files: ended in between, the next run still sees what changed
-    _write(autograded, graded_copy(released, notebook, report))
+    _write(autograded, marked_copy(assignment, notebook, result))
     _write(submitted, notebook)
 
 
-def by_hand(course: Path, report: Report) -> Report:
-    """The report with the points and comments that persons gave in formgrader. Errors: CannotRecord."""
+def by_hand(course: Path, result: Result) -> Result:
+    """The result with the points and comments that persons gave in formgrader. Errors: CannotRecord."""
     with _opened(course) as gradebook:
         try:
-            rows = _Rows(gradebook, _find(gradebook, report))
+            rows = _Rows(gradebook, _find(gradebook, result))
         except MissingEntry:
-            return report
-        both = [(mark, rows.grade(mark)) for mark in report.marks]
+            return result
+        both = [(mark, rows.grade(mark)) for mark in result.marks]
         marks = tuple(_decided(mark, grade, rows.comment(mark.task).manual_comment or "") for mark, grade in both)
         given = [(mark, grade) for mark, grade in both if grade.manual_score is not None]
         again = [_AGAIN.format(mark.task) for mark, grade in given if grade.needs_manual_grade]
-    return replace(report, marks=marks, notes=(*report.notes, *again))
+    return replace(result, marks=marks, notes=(*result.notes, *again))
 
 
 @contextmanager
@@ -86,25 +86,25 @@ def _opened(course: Path) -> Iterator[Gradebook]:
         raise CannotRecord(f"the gradebook {path} cannot be used ({error.orig}). Cure: {cure}") from error
 
 
-def _find(gradebook: Gradebook, report: Report) -> SubmittedNotebook:
-    return gradebook.find_submission_notebook(report.lesson, report.lesson, report.student)
+def _find(gradebook: Gradebook, result: Result) -> SubmittedNotebook:
+    return gradebook.find_submission_notebook(result.lesson, result.lesson, result.student)
 
 
-def _entry(gradebook: Gradebook, report: Report) -> SubmittedNotebook:
+def _entry(gradebook: Gradebook, result: Result) -> SubmittedNotebook:
     """The row of this hand-in in the gradebook, made where there is none."""
     try:
-        return _find(gradebook, report)
+        return _find(gradebook, result)
     except MissingEntry:
         pass
     try:
-        gradebook.update_or_create_student(report.student)
+        gradebook.update_or_create_student(result.student)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", SAWarning)  # nbgrader's own code leads to them
-            gradebook.update_or_create_submission(report.lesson, report.student)
-        return _find(gradebook, report)
+            gradebook.update_or_create_submission(result.lesson, result.student)
+        return _find(gradebook, result)
     except MissingEntry as error:
-        cure = f"recsys-course release --lessons {report.lesson}"
-        raise CannotRecord(f"the gradebook does not know {report.lesson} ({error}). Cure: {cure}") from error
+        cure = f"recsys-course release --lessons {result.lesson}"
+        raise CannotRecord(f"the gradebook does not know {result.lesson} ({error}). Cure: {cure}") from error
 
 
 class _Rows:
@@ -142,9 +142,9 @@ class _Changes:
         return mark.task in self.new if mark.kind == "prose" else self.code
 
 
-def _fill(rows: _Rows, notebook: Any, report: Report, changes: _Changes) -> None:
+def _fill(rows: _Rows, notebook: Any, result: Result, changes: _Changes) -> None:
     """Write what the grader found into the rows of a hand-in."""
-    for mark in report.marks:
+    for mark in result.marks:
         grade = rows.grade(mark)
         if grade.manual_score is None:
             grade.needs_manual_grade = mark.points is None
@@ -158,15 +158,15 @@ def _fill(rows: _Rows, notebook: Any, report: Report, changes: _Changes) -> None
             rows.comment(marks["grade_id"]).auto_comment = "No response." if untouched else None
 
 
-def _demand_fit(released: Released, report: Report) -> None:
+def _demand_fit(assignment: Assignment, result: Result) -> None:
     """Errors: CannotRecord for names that are no names of folders, and for marks of other tasks."""
-    if report.student != harmless(report.student):
-        raise CannotRecord(f"{report.student!r} is no name for a folder. Cure: {harmless(report.student)!r}.")
-    tasks, marks = [task.id for task in released.tasks], [mark.task for mark in report.marks]
-    if released.name != report.lesson or sorted(tasks) != sorted(marks):
+    if result.student != harmless(result.student):
+        raise CannotRecord(f"{result.student!r} is no name for a folder. Cure: {harmless(result.student)!r}.")
+    tasks, marks = [task.id for task in assignment.tasks], [mark.task for mark in result.marks]
+    if assignment.name != result.lesson or sorted(tasks) != sorted(marks):
         raise CannotRecord(
-            f"the {len(marks)} marks of {report.student} in {report.lesson} are not those of the {len(tasks)} tasks of "
-            f"{released.name}. Cure: grade it again with the release that the students got."
+            f"the {len(marks)} marks of {result.student} in {result.lesson} are not those of the {len(tasks)} tasks of "
+            f"{assignment.name}. Cure: grade it again with the release that the students got."
         )
 
 
@@ -181,8 +181,8 @@ def _decided(mark: Mark, grade: Grade, comment: str) -> Mark:
     return replace(mark, points=points, words=words, status=mark.status if points == mark.points else "by hand")
 
 
-def _path(course: Path, step: str, report: Report) -> Path:
-    return course / step / report.student / report.lesson / f"{report.lesson}.ipynb"
+def _path(course: Path, step: str, result: Result) -> Path:
+    return course / step / result.student / result.lesson / f"{result.lesson}.ipynb"
 
 
 def _name(cell: Any) -> str:

@@ -14,9 +14,9 @@ from typing import Any
 
 from nbformat.v4 import new_output
 
-from recsys_course.grading.notebook.assignment import CHECK, Released, Task
+from recsys_course.grading.notebook.assignment import CHECK, Assignment, Task
 from recsys_course.grading.records.rebuilding import question
-from recsys_course.grading.records.results import Mark, Report
+from recsys_course.grading.records.results import Mark, Result
 
 WIDTH = 100  # characters of a line of words
 OF_ONE = 20_000  # characters that are shown of one cell
@@ -24,14 +24,14 @@ OF_OWN = 200_000  # characters that are shown of all cells that the student adde
 _CUT = "(cut here; the submitted copy has the rest)"
 
 
-def graded_copy(released: Released, notebook: Any, report: Report) -> Any:
-    """The notebook with marks as outputs; nbgrader reads the points of the report from them.
+def marked_copy(assignment: Assignment, notebook: Any, result: Result) -> Any:
+    """The notebook with marks as outputs; nbgrader reads the points of the result from them.
 
-    notebook: of `rebuild`; it stays as it is. report: with a mark for each task. Errors: none.
+    notebook: of `rebuild`; it stays as it is. result: with a mark for each task. Errors: none.
     """
-    tasks = {task.id: task for task in released.tasks}
-    checks = {CHECK + mark.task: mark for mark in report.marks}
-    lesson, room = {cell.id for cell in released.cells}, OF_OWN
+    tasks = {task.id: task for task in assignment.tasks}
+    checks = {CHECK + mark.task: mark for mark in result.marks}
+    lesson, left = {cell.id for cell in assignment.cells}, OF_OWN
     graded = copy.deepcopy(notebook)
     cells, graded.cells = graded.cells, []
     for node in cells:
@@ -41,8 +41,8 @@ def graded_copy(released: Released, notebook: Any, report: Report) -> Any:
         elif name in checks:
             node.outputs = _outputs(checks[name])
         elif node.get("id", "") not in lesson:
-            room -= len(node.source)
-            if node.cell_type != "code" or room < 0:
+            left -= len(node.source)
+            if node.cell_type != "code" or left < 0:
                 continue
             node.source = _cut(node.source, "# ")
         graded.cells.append(node)

@@ -6,27 +6,27 @@ What was deleted is there again, what was edited and is not an answer is as it w
 from __future__ import annotations
 
 import copy
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
-from recsys_course.grading.answers.alignment import Book
+from recsys_course.grading.answers.alignment import Alignment
 from recsys_course.grading.answers.collect import PLACEHOLDER, Answers
-from recsys_course.grading.notebook.assignment import Released, Task
+from recsys_course.grading.notebook.assignment import Assignment, Task
 from recsys_course.grading.notebook.reader import Cell
 
 
-def rebuild(released: Released, cells: Sequence[Cell], answers: Answers) -> Any:
+def rebuild(assignment: Assignment, cells: Sequence[Cell], answers: Answers) -> Any:
     """A valid notebook (nbformat 4.5) for nbgrader. Errors: none.
 
     cells, answers: of one hand-in. New cells of the student stand after the released cell that they followed;
     a cell in which an answer was found by its name stands in the place of the answer.
     """
-    book = Book(released, tuple(cells))
-    notebook = copy.deepcopy(released.notebook)
-    tasks = {task.id: task for task in released.tasks}
-    own = _own_cells(book, {answer.place for answer in answers.code.values()})
+    aligned = Alignment(assignment, tuple(cells))
+    notebook = copy.deepcopy(assignment.notebook)
+    tasks = {task.id: task for task in assignment.tasks}
+    own = _own_cells(aligned, {answer.place for answer in answers.code.values()})
     built = list(own.get(-1, []))
     for number, node in enumerate(notebook.cells):
         task = tasks.get(node.metadata.get("nbgrader", {}).get("grade_id", ""))
@@ -55,13 +55,13 @@ def question(task: Task) -> str:
     return task.stub.replace(PLACEHOLDER, "").rstrip()
 
 
-def _own_cells(book: Book, used: set[int]) -> dict[int, list[Any]]:
+def _own_cells(aligned: Alignment, used: set[int]) -> dict[int, list[Any]]:
     """New code cells of the student, by the number of the released cell that they follow (-1: none)."""
     found: dict[int, list[Any]] = {}
     last = -1
-    for place, cell in enumerate(book.cells):
-        last = book.known.get(place, last)
-        if place not in book.known and place not in used and cell.source.strip():
-            make = new_code_cell if cell.kind == "code" else new_markdown_cell
+    for place, cell in enumerate(aligned.cells):
+        last = aligned.known.get(place, last)
+        if place not in aligned.known and place not in used and cell.source.strip():
+            make: Callable[..., Any] = new_code_cell if cell.kind == "code" else new_markdown_cell
             found.setdefault(last, []).append(make(source=cell.source, id=f"own-{place}"))
     return found

@@ -28,7 +28,7 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class Report:
+class Result:
     """One hand-in: a student, a lesson (the name of a released notebook, "" where it is not known), its marks.
 
     problem: why it could not be graded, with the cure, or ""; then there are no marks. notes: sentences for the
@@ -57,7 +57,7 @@ class Report:
         return sum(mark.of for mark in self.marks if mark.points is None)
 
 
-def from_fields(fields: dict[str, Any]) -> Report:
-    """The report that `dataclasses.asdict` took apart. Errors: TypeError, KeyError for other fields."""
+def from_fields(fields: dict[str, Any]) -> Result:
+    """The result that `dataclasses.asdict` took apart. Errors: TypeError, KeyError for other fields."""
     marks = tuple(Mark(**mark) for mark in fields["marks"])
-    return Report(**fields | {"marks": marks, "notes": tuple(fields["notes"])})
+    return Result(**fields | {"marks": marks, "notes": tuple(fields["notes"])})

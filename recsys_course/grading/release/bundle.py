@@ -10,7 +10,7 @@ FILES = ("constraints.txt", "environment.yml", "LICENSE", "LICENSE-TEXT", "CITAT
 DATA = ("README.md", "tiny", "harbour")
 README = """# Recommender systems: your copy
 
-Python 3.11 or later is needed. In this folder, once (it takes some minutes):
+Python 3.11 to 3.13 is needed (`python3 --version` tells yours). In this folder, once (it takes some minutes):
 
     python3 -m venv .venv
     .venv/bin/python -m pip install -c constraints.txt -e .

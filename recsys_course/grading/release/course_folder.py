@@ -16,7 +16,7 @@ from pathlib import Path
 from nbgrader.apps.api import NbGraderAPI
 from traitlets.config import Config
 
-from recsys_course.grading.notebook.assignment import Released, read_released
+from recsys_course.grading.notebook.assignment import Assignment, read_assignments
 from recsys_course.grading.release.bundle import make_bundle
 from recsys_course.grading.release.path_env import scripts_on_path
 from recsys_course.grading.release.secret import make_secret
@@ -70,11 +70,11 @@ def release(project: Path, to: Path, lessons: Sequence[str] = (), secret: Path |
     return Release(tuple(path.stem for path in released), course, make_bundle(project, released, bundle), secret)
 
 
-def _notebooks(project: Path) -> dict[str, Released]:
+def _notebooks(project: Path) -> dict[str, Assignment]:
     missing = [name for name in ("notebooks", "datasets", "pyproject.toml") if not (project / name).exists()]
     if missing:
         raise CannotRelease(f"{project} has no {', '.join(missing)}. Cure: run this in a checkout of the course.")
-    return read_released(project / "notebooks")
+    return read_assignments(project / "notebooks")
 
 
 def _chosen(wanted: Sequence[str], names: list[str]) -> list[str]:

@@ -10,7 +10,7 @@ import pytest
 
 from recsys_course.grading.answers.collect import collect
 from recsys_course.grading.answers.slicing import python
-from recsys_course.grading.notebook.reader import Cell, mend
+from recsys_course.grading.notebook.reader import Cell, read_notebook
 from recsys_course.grading.records.rebuilding import rebuild
 from tests.helpers.classroom import hand_ins
 from tests.helpers.classroom.hand_ins import (
@@ -226,14 +226,14 @@ def test_a_rebuilt_hand_in_is_valid_complete_and_gives_the_same_answers() -> Non
     nb = notebook()
     nb["cells"] = [node for node in nb["cells"] if not node["id"].startswith("check-")]
     nb["cells"].insert(3, code("helper = 1", outputs=[{"output_type": "stream", "name": "stdout", "text": "x" * 1000}]))
-    cells = mend(as_bytes(nb)).cells
+    cells = read_notebook(as_bytes(nb)).cells
     found = collect(RELEASED[LESSON], cells)
     built = rebuild(RELEASED[LESSON], cells, found)
     nbformat.validate(built)
     sources = [one.source for one in built.cells]
     assert "helper = 1" in sources and sources.count('check("03-cosine", cosine)') == 1
     assert not any(one.get("outputs") for one in built.cells)
-    again = collect(RELEASED[LESSON], mend(nbformat.writes(built).encode()).cells)
+    again = collect(RELEASED[LESSON], read_notebook(nbformat.writes(built).encode()).cells)
     assert again == found or [a.sources for a in again.code.values()] == [a.sources for a in found.code.values()]
     assert_all_found(again)
 

@@ -33,7 +33,7 @@ def found(place: Path) -> list[tuple[str, str]]:
     """(student, lesson) of everything that can be graded, each read in full."""
     hand_ins = read(place, RELEASED)
     assert not [one.problem for one in hand_ins if one.problem]
-    assert all(len(one.mended().cells) > 50 for one in hand_ins)
+    assert all(len(one.notebook().cells) > 50 for one in hand_ins)
     return [(one.student, one.lesson) for one in hand_ins]
 
 
@@ -166,7 +166,7 @@ def test_links_and_pipes_are_not_followed(tmp_path: Path) -> None:
     (place / "anna" / "03.ipynb").unlink()
     (place / "anna" / "03.ipynb").symlink_to(secret)  # after it was listed
     with pytest.raises(CannotRead):
-        anna.mended()
+        anna.notebook()
 
 
 def test_a_link_in_a_zip_is_not_followed(tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ def test_a_name_alone_stays_as_it_is(tmp_path):
 
 def graded(place, kept):
     return {
-        one.report.student: one.report
+        one.result.student: one.result
         for one in grade(read(place, RELEASED), RELEASED, kept, SECRET, Counting().crew())
     }
 
@@ -48,7 +48,7 @@ def graded(place, kept):
 def test_a_file_that_breaks_the_reader_is_a_problem_of_one_student(error, module, tmp_path, monkeypatch):
     files = {f"{name}/03.ipynb": different(n) for n, name in enumerate(("anna", "bo", "cem"))}
     place = laid(tmp_path / "in", files)
-    name = "mend" if module is versions else "collect"
+    name = "read_notebook" if module is versions else "collect"
     real, calls = getattr(module, name), []
 
     def breaks(*given):
@@ -59,7 +59,7 @@ def test_a_file_that_breaks_the_reader_is_a_problem_of_one_student(error, module
 
     monkeypatch.setattr(module, name, breaks)
     found = graded(place, tmp_path / "kept")
-    told = [report.problem for report in found.values() if report.problem]
+    told = [result.problem for result in found.values() if result.problem]
     assert len(found) == 3 and len(told) == 1 and type(error).__name__ in told[0]
 
 
@@ -115,7 +115,7 @@ def test_the_same_person_keeps_the_name_for_the_next_lesson(tmp_path):
     graded(laid(tmp_path / "one", moodle(("Ann Lee", 345, different(1)))), kept)
     other = as_bytes(notebook({}, "04_content"))
     later = laid(tmp_path / "two", {"Ann Lee_777_assignsubmission_file_/04.ipynb": other})
-    assert [one.report.student for one in grade(read(later, RELEASED), RELEASED, kept, SECRET, Counting().crew())] == [
+    assert [one.result.student for one in grade(read(later, RELEASED), RELEASED, kept, SECRET, Counting().crew())] == [
         "Ann Lee"
     ]
 

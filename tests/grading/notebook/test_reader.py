@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from recsys_course.grading.answers.collect import collect
-from recsys_course.grading.notebook.reader import Unreadable, mend
+from recsys_course.grading.notebook.reader import Unreadable, read_notebook
 from tests.helpers.classroom import hand_ins
 from tests.helpers.classroom.hand_ins import (
     LESSON,
@@ -133,9 +133,9 @@ def test_broken_json_costs_no_answer_that_can_still_be_read(kind: str) -> None:
     data = BROKEN[kind](notebook())
     with pytest.raises(ValueError):
         json.loads(data.decode("utf-8", "replace"))
-    mended = mend(data)
-    assert mended.notes
-    assert_all_found(collect(RELEASED[LESSON], mended.cells))
+    found = read_notebook(data)
+    assert found.notes
+    assert_all_found(collect(RELEASED[LESSON], found.cells))
 
 
 def test_a_file_cut_off_keeps_the_answers_before_the_cut() -> None:
@@ -149,7 +149,7 @@ def test_a_file_cut_off_keeps_the_answers_before_the_cut() -> None:
 )
 def test_a_file_without_any_cell_is_refused_with_a_cure(data: bytes) -> None:
     with pytest.raises(Unreadable, match="Cure: "):
-        mend(data)
+        read_notebook(data)
 
 
 def with_outputs(nb: dict, size: int) -> dict:
@@ -165,10 +165,10 @@ def with_outputs(nb: dict, size: int) -> dict:
 def test_huge_outputs_are_dropped_and_cost_nothing() -> None:
     data = as_bytes(with_outputs(notebook(), 12_000_000))
     start = time.perf_counter()
-    mended = mend(data)
+    found = read_notebook(data)
     assert time.perf_counter() - start < 20
-    assert sum(len(one.source) for one in mended.cells) < 100_000
-    assert_all_found(collect(RELEASED[LESSON], mended.cells))
+    assert sum(len(one.source) for one in found.cells) < 100_000
+    assert_all_found(collect(RELEASED[LESSON], found.cells))
 
 
 def test_a_file_cut_off_within_huge_outputs_keeps_what_stands_before() -> None:
@@ -191,7 +191,7 @@ def test_a_file_cut_off_within_huge_outputs_keeps_what_stands_before() -> None:
 def test_files_made_to_keep_the_reader_busy_do_not(data: bytes) -> None:
     start = time.perf_counter()
     with contextlib.suppress(Unreadable):
-        assert len(mend(data).cells) <= 4000
+        assert len(read_notebook(data).cells) <= 4000
     assert time.perf_counter() - start < 20
 
 

@@ -7,12 +7,12 @@ import pytest
 
 from recsys_course.grading.records.csv_export import write_grades
 from recsys_course.grading.records.feedback import page, write_pages
-from recsys_course.grading.records.results import Mark, Report
+from recsys_course.grading.records.results import Mark, Result
 
 RIGHT = Mark("03-cosine", "code", "right", 1.0, 1.0, "Right in every hidden case.")
 WRONG = Mark("03-shrink", "code", "wrong", 0.0, 1.0, "not right yet. 4 of 5 hidden cases right.", "0 / 0 is no number.")
 WAITS = Mark("03-why-recency", "prose", "waiting", None, 2.0, "A person reads this answer.")
-ANNA = Report("anna", "03_neighbours", (RIGHT, WRONG, WAITS), notes=("the file was written in cp1252",))
+ANNA = Result("anna", "03_neighbours", (RIGHT, WRONG, WAITS), notes=("the file was written in cp1252",))
 
 
 class Reader(HTMLParser):
@@ -40,14 +40,14 @@ def test_a_page_says_each_mark_in_words_and_not_by_colour_alone():
 @pytest.mark.parametrize("name", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "Bo O'Hara & co"])
 def test_names_and_words_run_nothing(name):
     mark = Mark("03-cosine", "code", "wrong", 0.0, 1.0, words=name, hint=name, note=name)
-    read = Reader(page(name, [Report(name, "03_neighbours", (mark,))]))
+    read = Reader(page(name, [Result(name, "03_neighbours", (mark,))]))
     assert name in read.shown
     assert not read.elements & {"script", "img", "iframe", "a", "form"}
     assert not any(one.startswith("on") or one in ("src", "href") for one in read.attributes)
 
 
 def test_every_student_has_one_page_with_all_lessons(tmp_path):
-    other = Report("anna", "04_content", (RIGHT,))
+    other = Result("anna", "04_content", (RIGHT,))
     [path] = write_pages(tmp_path, [ANNA, other])
     assert path.name == "anna.html"
     assert all(lesson in path.read_text(encoding="utf-8") for lesson in ("03_neighbours", "04_content"))
@@ -59,7 +59,7 @@ def rows(path):
 
 
 def test_the_table_has_points_and_what_waits_and_what_went_wrong(tmp_path):
-    write_grades(tmp_path / "grades.csv", [ANNA, Report("bo", "", problem="it is empty")])
+    write_grades(tmp_path / "grades.csv", [ANNA, Result("bo", "", problem="it is empty")])
     anna, bo = rows(tmp_path / "grades.csv")
     assert (anna["points"], anna["of"], anna["right"], anna["wrong"], anna["waiting"]) == ("1", "4", "1", "1", "1")
     assert anna["notes"] == "the file was written in cp1252"
@@ -68,6 +68,6 @@ def test_the_table_has_points_and_what_waits_and_what_went_wrong(tmp_path):
 
 @pytest.mark.parametrize("name", ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(1)"])
 def test_no_name_becomes_a_formula_in_a_spreadsheet(tmp_path, name):
-    write_grades(tmp_path / "grades.csv", [Report(name, "03_neighbours", (RIGHT,))])
+    write_grades(tmp_path / "grades.csv", [Result(name, "03_neighbours", (RIGHT,))])
     [row] = rows(tmp_path / "grades.csv")
     assert row["student"] == f"'{name}"

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from nbgrader.utils import determine_grade, is_grade
 
-from recsys_course.grading.notebook.assignment import CHECK, read_released
+from recsys_course.grading.notebook.assignment import CHECK, read_assignments
 from recsys_course.grading.records import gradebook
 from recsys_course.grading.records.gradebook import CannotRecord, by_hand, record
-from recsys_course.grading.records.results import Report
+from recsys_course.grading.records.results import Result
 from recsys_course.grading.release.course_folder import release
 from tests.helpers.classroom.hand_ins import LESSON, ROOT, WORDS, cell, code, notebook, text
 from tests.helpers.classroom.recorded_marks import Row, copy_of, dump, give, put, read_copy, row, score
@@ -35,20 +35,20 @@ def course(made: Path, tmp_path: Path) -> Path:
 
 
 def test_nbgrader_reads_exactly_the_points_of_the_report_from_the_graded_copy(course: Path) -> None:
-    report = put(course, "anna", **{"03_user_scores": 2, "03_shrink": 1 / 3})
+    result = put(course, "anna", **{"03_user_scores": 2, "03_shrink": 1 / 3})
     found = {
         one.metadata.nbgrader.grade_id: determine_grade(one) for one in read_copy(course, "anna").cells if is_grade(one)
     }
     expected = {
-        mark.task if mark.kind == "prose" else CHECK + mark.task: (mark.points, mark.of) for mark in report.marks
+        mark.task if mark.kind == "prose" else CHECK + mark.task: (mark.points, mark.of) for mark in result.marks
     }
     assert found == expected
     assert {points for points, _ in found.values()} == {None, 0, 1 / 3, 1, 2}
 
 
 def test_the_gradebook_has_the_points_and_only_given_words_wait(course: Path) -> None:
-    report = put(course, "anna", **{"03_cosine": 1})
-    assert score(course, "anna") == report.points == 5
+    result = put(course, "anna", **{"03_cosine": 1})
+    assert score(course, "anna") == result.points == 5
     assert row(course, "anna", WHY) == Row(None, None, True, None)
     assert row(course, "anna", EMPTY) == Row(0, None, False, "No response.")
     assert row(course, "anna", "03-cosine") == Row(1, None, False, None)
@@ -105,9 +105,9 @@ def test_new_words_wait_for_a_second_look_and_keep_what_was_given(course: Path) 
     assert row(course, "anna", WHY) == Row(None, 1, True, "Good.")
     assert not row(course, "anna", "03-cosine").waits
     newer["cells"].insert(1, code("def helper():\n    return 1"))
-    report = put(course, "anna", newer)
+    result = put(course, "anna", newer)
     assert row(course, "anna", "03-cosine") == Row(0, 1, True, "Good.")
-    notes = by_hand(course, report).notes
+    notes = by_hand(course, result).notes
     assert [note.split(":")[0] for note in notes] == ["03-cosine", WHY] and "Look at it again" in notes[0]
 
 
@@ -139,36 +139,36 @@ def _ended(*given: object) -> None:
 
 
 def test_the_report_takes_over_what_persons_gave_and_counts_as_nbgrader_does(course: Path) -> None:
-    report = put(course, "anna")
-    assert by_hand(course, report) == report and report.waiting == 2
+    result = put(course, "anna")
+    assert by_hand(course, result) == result and result.waiting == 2
     give(course, "anna", WHY, 1.5, "Say more about the washing machine.")
     give(course, "anna", "03-cosine", 0.5)
     give(course, "anna", "03-q1", None, extra=0.25)
-    found = by_hand(course, report)
+    found = by_hand(course, result)
     marks = {mark.task: mark for mark in found.marks}
-    assert found.points == score(course, "anna") == report.points + 2.25 and found.waiting == 0
+    assert found.points == score(course, "anna") == result.points + 2.25 and found.waiting == 0
     assert (marks[WHY].status, marks[WHY].words) == ("by hand", "Say more about the washing machine.")
     assert marks["03-cosine"].words == "Words of mine. A person gave these points."
-    given = {one.task for one, before in zip(found.marks, report.marks, strict=True) if one != before}
+    given = {one.task for one, before in zip(found.marks, result.marks, strict=True) if one != before}
     assert given == {WHY, "03-cosine", "03-q1"} and marks["03-q1"].points == 1.25
 
 
 def test_a_comment_without_points_is_told_and_the_answer_still_waits(course: Path) -> None:
-    report = put(course, "anna")
+    result = put(course, "anna")
     give(course, "anna", WHY, None, "Come and see me.")
-    (mark,) = [mark for mark in by_hand(course, report).marks if mark.task == WHY]
+    (mark,) = [mark for mark in by_hand(course, result).marks if mark.task == WHY]
     assert (mark.points, mark.status, mark.words) == (None, "waiting", "Come and see me.")
 
 
 def test_the_report_of_somebody_whom_nobody_recorded_stays_as_it_is(course: Path) -> None:
-    report = put(course, "anna")
-    assert by_hand(course, replace(report, student="bo")) == replace(report, student="bo")
+    result = put(course, "anna")
+    assert by_hand(course, replace(result, student="bo")) == replace(result, student="bo")
 
 
 def test_a_hand_in_with_a_problem_makes_no_submission(course: Path) -> None:
     before = dump(course)
-    released = read_released(course / "release")[LESSON]
-    record(course, released, (), None, Report("anna", LESSON, (), "the file is empty."))  # type: ignore[arg-type]
+    assignment = read_assignments(course / "release")[LESSON]
+    record(course, assignment, (), None, Result("anna", LESSON, (), "the file is empty."))
     assert dump(course) == before and not (course / "submitted").exists()
 
 
@@ -177,14 +177,14 @@ def test_what_does_not_fit_the_course_is_refused_with_a_cure(course: Path, tmp_p
         with pytest.raises(CannotRecord, match=r"is no name for a folder\. Cure: "):
             put(course, name)
     with pytest.raises(CannotRecord, match=r"has no gradebook\.db\. Cure: "):
-        by_hand(tmp_path, Report("anna", LESSON))
-    report, released = put(course, "anna"), read_released(course / "release")
-    for wrong in (replace(report, lesson="00_start_here"), replace(report, marks=report.marks[1:])):
+        by_hand(tmp_path, Result("anna", LESSON))
+    result, assignments = put(course, "anna"), read_assignments(course / "release")
+    for wrong in (replace(result, lesson="00_start_here"), replace(result, marks=result.marks[1:])):
         with pytest.raises(CannotRecord, match=re.escape("Cure: grade it again with the release")):
-            record(course, released[LESSON], (), None, wrong)  # type: ignore[arg-type]
+            record(course, assignments[LESSON], (), None, wrong)
     (course / "gradebook.db").write_bytes(b"something else, longer than the head of a database file" * 9)
     with pytest.raises(CannotRecord, match=r"cannot be used \(file is not a database\)\. Cure: "):
-        by_hand(course, report)
+        by_hand(course, result)
 
 
 def test_the_submitted_copy_has_everything_and_the_graded_one_only_what_a_grader_needs(course: Path) -> None:

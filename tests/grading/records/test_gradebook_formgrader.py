@@ -12,7 +12,7 @@ from traitlets.config import Config
 
 from recsys_course.grading.intake.hand_ins import read
 from recsys_course.grading.intake.lms_names import tidy
-from recsys_course.grading.notebook.assignment import read_released
+from recsys_course.grading.notebook.assignment import read_assignments
 from recsys_course.grading.release.course_folder import release
 from tests.helpers.classroom.hand_ins import ROOT, as_bytes, laid, notebook
 from tests.helpers.classroom.harmful_words import HARM, Elements, written
@@ -76,7 +76,7 @@ def test_a_long_name_still_fits_a_folder() -> None:
 @pytest.mark.skipif(shutil.which("cmd") is not None, reason="Windows has no such folder names.")
 def test_a_folder_with_a_hostile_name_is_taken_in_under_a_harmless_one(course: Path, tmp_path: Path) -> None:
     place = laid(tmp_path, {'"><img src=x onerror=alert(1)>/03.ipynb': as_bytes(notebook())})
-    (one,) = read(place, read_released(course / "release"))
+    (one,) = read(place, read_assignments(course / "release"))
     assert (one.student, one.problem) == ("img src=x onerror=alert(1)-", "")
     put(course, one.student)
     assert copy_of(course, one.student).is_file()

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from recsys_course.grading.cli import _parser
-from recsys_course.grading.records.results import Report
+from recsys_course.grading.records.results import Result
 from recsys_course.grading.release.course_folder import release
 from recsys_course.grading.release.path_env import scripts_on_path
 from tests.helpers.classroom.hand_ins import LESSON, ROOT, notebook
@@ -23,7 +23,7 @@ RIGHT = "def most_watched(watched):\n    return max(sorted(set(watched)), key=wa
 
 
 @pytest.fixture(scope="module")
-def reports(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Report]]:
+def results(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Result]]:
     """A course in which two students handed in two lessons."""
     course = release(ROOT, tmp_path_factory.mktemp("release"), ["00", "03"]).course
     found = [put(course, name, **{"03_shrink": 0.5}) for name in ("anna", "Bo O'Hara")]
@@ -41,8 +41,8 @@ def run(course: Path, *words: str) -> None:
     assert done.returncode == 0, done.stderr[-3000:]
 
 
-def test_feedback_has_the_words_of_the_report_and_of_the_person(reports: tuple[Path, list[Report]]) -> None:
-    course, _ = reports
+def test_feedback_has_the_words_of_the_report_and_of_the_person(results: tuple[Path, list[Result]]) -> None:
+    course, _ = results
     run(course, "generate_feedback", LESSON)
     for name in ("anna", "Bo O'Hara"):
         page = (course / "feedback" / name / LESSON / f"{LESSON}.html").read_text(encoding="utf-8")
@@ -50,8 +50,8 @@ def test_feedback_has_the_words_of_the_report_and_of_the_person(reports: tuple[P
         assert ("Say more." in page) == (name == "anna")
 
 
-def test_the_exported_table_has_the_scores(reports: tuple[Path, list[Report]]) -> None:
-    course, found = reports
+def test_the_exported_table_has_the_scores(results: tuple[Path, list[Result]]) -> None:
+    course, found = results
     run(course, "export", "--to", "table.csv")
     with open(course / "table.csv", encoding="utf-8", newline="") as file:
         rows = {(one["student_id"], one["assignment"]): float(one["score"]) for one in csv.DictReader(file)}
@@ -61,8 +61,8 @@ def test_the_exported_table_has_the_scores(reports: tuple[Path, list[Report]]) -
     assert rows["anna", LESSON] == found[0].points + 1.5
 
 
-def test_nbgrader_can_grade_the_recorded_hand_in_itself(reports: tuple[Path, list[Report]]) -> None:
-    course, _ = reports
+def test_nbgrader_can_grade_the_recorded_hand_in_itself(results: tuple[Path, list[Result]]) -> None:
+    course, _ = results
     run(course, "autograde", START, "--force", "--student", "anna")
     ended = [one for one in read_copy(course, "anna", lesson=START).cells if one.get("execution_count")]
     assert len(ended) > 5 and copy_of(course, "anna", "submitted", START).is_file()

@@ -18,12 +18,12 @@ from nbgrader.nbgraderformat import MetadataValidator
 from recsys_course.exercises import find
 from recsys_course.grading.answers.collect import Answers, collect
 from recsys_course.grading.intake.hand_ins import read
-from recsys_course.grading.notebook.assignment import read_released
-from recsys_course.grading.notebook.reader import mend
+from recsys_course.grading.notebook.assignment import read_assignments
+from recsys_course.grading.notebook.reader import read_notebook
 from recsys_course.grading.release.course_folder import CannotRelease, Release, release
 from recsys_course.grading.release.path_env import scripts_on_path
 from recsys_course.grading.release.secret import NoSecret, make_secret, read_secret, seed
-from recsys_course.grading.similar import similar, table
+from recsys_course.grading.similar import listed, similar
 from tests.helpers.classroom import hand_ins
 from tests.helpers.classroom.hand_ins import LESSON, ROOT, as_bytes, cell, code, laid, notebook
 
@@ -48,14 +48,16 @@ def test_each_lesson_is_an_assignment_and_earlier_ones_stay(made: Release) -> No
     with scripts_on_path(), Gradebook(f"sqlite:///{made.course / 'gradebook.db'}") as gradebook:
         assert {one.name for one in gradebook.assignments} == set(made.lessons)
         points = sum(
-            find(task.id).points for task in read_released(made.course / "release")[LESSON].tasks if task.kind == "code"
+            find(task.id).points
+            for task in read_assignments(made.course / "release")[LESSON].tasks
+            if task.kind == "code"
         )
         assert gradebook.find_assignment(LESSON).max_code_score == points + 4  # one for each letter
         assert gradebook.find_assignment(LESSON).max_written_score == 4
 
 
 def test_the_released_notebook_still_has_signatures_and_no_answers(made: Release) -> None:
-    one = read_released(made.course / "release")[LESSON]
+    one = read_assignments(made.course / "release")[LESSON]
     assert [task.kind for task in one.tasks].count("code") == 7 and [task.kind for task in one.tasks].count("quiz") == 4
     assert one.cells[5].source.startswith("def cosine(a, b):") and one.cells[5].source.endswith("...")
     found = collect(one, one.cells)
@@ -64,7 +66,7 @@ def test_the_released_notebook_still_has_signatures_and_no_answers(made: Release
 
 def test_a_release_is_what_intake_takes_hand_ins_for(made: Release, tmp_path: Path) -> None:
     place = laid(tmp_path, {"anna/03 (1).ipynb": as_bytes(notebook())})
-    (one,) = read(place, read_released(made.course / "release"))
+    (one,) = read(place, read_assignments(made.course / "release"))
     assert (one.student, one.lesson, one.problem) == ("anna", LESSON, "")
 
 
@@ -94,7 +96,7 @@ def test_the_bundle_has_no_solutions_no_grader_and_no_secret(made: Release) -> N
     notebooks = [text for name, text in texts.items() if name.endswith(".ipynb")]
     assert len(notebooks) == 2
     solved = nbformat.read(ROOT / "solutions" / f"{LESSON}.ipynb", as_version=4)
-    answers = collect(hand_ins.released()[LESSON], mend(nbformat.writes(solved).encode()).cells)
+    answers = collect(hand_ins.assignments()[LESSON], read_notebook(nbformat.writes(solved).encode()).cells)
     last_lines = [answer.source.strip().split("\n")[-1].strip() for answer in answers.code.values()]
     words = [prose.split("\n")[0] for prose in answers.prose.values()]
     assert not [line for line in [*last_lines, *words] for text in notebooks if line in text]
@@ -118,6 +120,7 @@ def test_the_bundle_works_where_nothing_else_is(made: Release) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert "tiny harbour" in done.stdout and "1 of 7 cases right" in done.stdout
+    assert (bundle / "recsys_course" / "py.typed").is_file()
     assert not (bundle / "recsys_course" / "grading").exists()  # an editable install would find it elsewhere
 
 
@@ -126,8 +129,8 @@ def test_the_standard_command_generates_the_assignment_again(made: Release) -> N
     with scripts_on_path():
         done = subprocess.run(command, capture_output=True, text=True, cwd=made.course)
     assert done.returncode == 0, done.stderr
-    released = read_released(made.course / "release")["00_start_here"]
-    assert "def most_watched(watched):" in "".join(one.source for one in released.cells)
+    assignment = read_assignments(made.course / "release")["00_start_here"]
+    assert "def most_watched(watched):" in "".join(one.source for one in assignment.cells)
 
 
 def test_the_secret_is_made_once_for_its_owner_and_decides_the_seeds(made: Release, tmp_path: Path) -> None:
@@ -181,7 +184,7 @@ def with_answers(source: str, words: str = "", helper: str = "") -> Answers:
     nb = notebook({"03-keep-nearest": source})
     cell(nb, "03-why-recency")["source"] += f"\n\n{words}"
     nb["cells"].insert(2, code(helper))
-    return collect(hand_ins.released()[LESSON], mend(as_bytes(nb)).cells)
+    return collect(hand_ins.assignments()[LESSON], read_notebook(as_bytes(nb)).cells)
 
 
 def shared(**answers: Answers) -> dict[tuple[str, str], dict[str, str]]:
@@ -228,7 +231,7 @@ def test_copied_helpers_count_with_the_answer() -> None:
 
 def test_the_table_names_lesson_students_tasks_and_how_the_worst_first() -> None:
     both = {"anna": with_answers(LONG, WORDS), "bo": with_answers(LONG, WORDS), "chidi": with_answers("", WORDS)}
-    lines = table(similar((name, LESSON, one) for name, one in both.items())).split("\n")
+    lines = listed(similar((name, LESSON, one) for name, one in both.items())).split("\n")
     assert lines[0] == f"{LESSON}  anna, bo: 03-keep-nearest (word for word), 03-why-recency (same words)"
     assert len(lines) == 3
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy as np
 
 from recsys_course.grading.answers.collect import Answers, collect
-from recsys_course.grading.notebook.assignment import Released, read_released
-from recsys_course.grading.notebook.reader import mend
+from recsys_course.grading.notebook.assignment import Assignment, read_assignments
+from recsys_course.grading.notebook.reader import read_notebook
 
 ROOT = Path(__file__).resolve().parents[3]
 LESSON = "03_neighbours"
@@ -23,10 +23,10 @@ WORDS = "Because “alike” is not “wanted next”."
 GIVEN = {"03-cosine": COSINE, "03-shrink": SHRINK, "03-q1": 'answer_q1 = "b"'}
 
 
-def released() -> dict[str, Released]:
+def assignments() -> dict[str, Assignment]:
     """Lessons 03, 04 and 07 as they are given out."""
     wanted = (LESSON, "04_content", "07_dot_product.tf", "07_dot_product.torch")
-    return {name: one for name, one in read_released(ROOT / "notebooks").items() if name in wanted}
+    return {name: one for name, one in read_assignments(ROOT / "notebooks").items() if name in wanted}
 
 
 def notebook(given: dict[str, str] | None = None, lesson: str = LESSON) -> dict:
@@ -124,7 +124,7 @@ def laid(folder: Path, files: dict[str, bytes]) -> Path:
     return folder
 
 
-RELEASED = released()
+RELEASED = assignments()
 OTHERS = [
     "03-user-scores", "03-item-similarities", "03-keep-nearest", "03-recency", "03-mend",
 ]  # fmt: skip
@@ -132,7 +132,7 @@ OTHERS = [
 
 def answers(data: bytes | dict, lesson: str = LESSON) -> Answers:
     """What is found in a file."""
-    return collect(RELEASED[lesson], mend(as_bytes(data) if isinstance(data, dict) else data).cells)
+    return collect(RELEASED[lesson], read_notebook(as_bytes(data) if isinstance(data, dict) else data).cells)
 
 
 def run(found: Answers, identity: str = "03-cosine") -> object:

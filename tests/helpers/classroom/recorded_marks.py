@@ -11,22 +11,22 @@ import nbformat
 from nbgrader.api import Gradebook
 
 from recsys_course.grading.answers.collect import collect
-from recsys_course.grading.notebook.assignment import CHECK, read_released
-from recsys_course.grading.notebook.reader import mend
+from recsys_course.grading.notebook.assignment import CHECK, read_assignments
+from recsys_course.grading.notebook.reader import read_notebook
 from recsys_course.grading.records.gradebook import record
-from recsys_course.grading.records.results import Mark, Report
+from recsys_course.grading.records.results import Mark, Result
 from tests.helpers.classroom.hand_ins import LESSON, as_bytes, notebook
 
 
 def put(
     course: Path, student: str, given: dict[str, Any] | None = None, lesson: str = LESSON, **points: float
-) -> Report:
+) -> Result:
     """Record a hand-in. points: of tasks, such as 03_cosine=0.5; the others get all for a letter, 0 for code."""
-    released = read_released(course / "release")[lesson]
-    cells = mend(as_bytes(given or notebook(lesson=lesson))).cells
-    answers = collect(released, cells)
+    assignment = read_assignments(course / "release")[lesson]
+    cells = read_notebook(as_bytes(given or notebook(lesson=lesson))).cells
+    answers = collect(assignment, cells)
     marks = []
-    for task in released.tasks:
+    for task in assignment.tasks:
         if task.kind == "prose":
             waits = bool(answers.prose[task.id])
             words = ("waiting", None) if waits else ("not attempted", 0.0)
@@ -37,9 +37,9 @@ def put(
             marks.append(
                 Mark(task.id, task.kind, "right" if got else "wrong", got, task.points, "Words of mine.", hint)
             )
-    report = Report(student, lesson, tuple(marks))
-    record(course, released, cells, answers, report)
-    return report
+    result = Result(student, lesson, tuple(marks))
+    record(course, assignment, cells, answers, result)
+    return result
 
 
 def copy_of(course: Path, student: str, step: str = "autograded", lesson: str = LESSON) -> Path:

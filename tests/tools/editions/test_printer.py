@@ -84,5 +84,5 @@ def test_clear_solutions_is_happy_but_replaces_whole_answers_so_it_is_to_be_swit
     notebook, _ = ClearSolutions().preprocess(printed(tmp_path), {})
     cells = {cell.id: cell.source for cell in notebook.cells}
     assert cells["03-a"] == "# YOUR CODE HERE\nraise NotImplementedError()"  # the signature is gone
-    assert cells["check-03-a"] == 'print("03-a", double(1.5))'
+    assert cells["check-03-a"] == 'check("03-a", double(1.5))'
     assert ClearSolutions.enabled.metadata["config"]  # the cure: c.ClearSolutions.enabled = False

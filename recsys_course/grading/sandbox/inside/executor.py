@@ -79,6 +79,7 @@ class _Cell:
             return error
         for statement in statements:
             try:
+                # The compiler takes a tree as well as a text, which typeshed does not know.
                 code: Any = self.compiler(ast.Module([statement], []), self.file, "exec")  # type: ignore[arg-type]
                 exec(code, self.names)
             except (Exception, SystemExit) as error:

@@ -40,7 +40,7 @@ def _folder() -> Iterator[None]:
     """Behind walls nothing can be written, but Matplotlib does not load without a folder that it may write to."""
     real = os.access
     if os.getpid() == 1:
-        os.access = lambda *_, **__: True  # type: ignore[assignment]
+        os.access = lambda *_, **__: True
     try:
         yield
     finally:

@@ -49,7 +49,7 @@ def encode(value: Any) -> bytes:
 def decode(data: bytes, widest: float = WIDEST_TEXTS) -> Any:
     """The plain data that `encode` had: exact Python types, arrays and `Table`. Errors: Broken, no other.
 
-    widest: bytes that all values may fill when each gets as much room as the longest text.
+    widest: bytes that all values may fill when each gets as many bytes as the longest text.
     """
     try:
         return _Reader(widest).read(json.loads(data.decode("ascii")), 0)
@@ -160,7 +160,7 @@ class _Reader:
         return self.kinds[kind](content, depth + 1)
 
     def count(self, leaves: int, letters: int) -> None:
-        """Refuse what would become a giant array: NumPy gives every element as much room as the longest text."""
+        """Refuse what would become a giant array: NumPy gives every element as many bytes as the longest text."""
         self.leaves, self.longest = self.leaves + leaves, max(self.longest, letters)
         if self.leaves * self.longest * 4 > self.widest:
             raise Broken(f"{self.leaves} values beside a text of {self.longest} letters are too much")
