@@ -29,7 +29,7 @@ class Films:
 
     ids (n,) raw ids; genres (n, 2) genre numbers, -1 for none; theme, mood, wave, director (n,) numbers; year
     (n,); released (n,) unix seconds; series (n,) number or -1; episode (n,) 1.. or 0; previous, sequel (n,)
-    item numbers or -1; taste (n, d) what a person's taste is multiplied with; run (n, d) what makes two films
+    item numbers or -1; taste (n, d) what a person's taste is multiplied by; run (n, d) what makes two films
     alike in a run; appeal (n,) how well known; quality (n,) stars above or below the mean.
     """
 

@@ -153,7 +153,7 @@ def watch_times(seed: int, people: People) -> NDArray[np.int64]:
 
 
 def make_friends(seed: int, people: People) -> NDArray[np.int64]:
-    """Friendships (m, 2) as pairs of user numbers, smaller first. People of like taste meet more often."""
+    """Friendships (m, 2) as pairs of user numbers, smaller first. People with similar tastes meet more often."""
     rng = np.random.default_rng((seed, 6))
     n = len(people)
     mixture = unit((people.before + people.after) / 2)

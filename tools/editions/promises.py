@@ -75,7 +75,7 @@ def _bare_results(lesson: Lesson, cell: Cell) -> list[str]:
                     _say(
                         lesson,
                         cell,
-                        f"the result {match[0]} stands without ≈.",
+                        f"the result {match[0]} is without ≈.",
                         f"write ≈ {match[0]} and an expect; an exact hand computation takes '='.",
                     )
                 )
