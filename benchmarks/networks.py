@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from importlib import import_module
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -15,14 +14,13 @@ from benchmarks.tables import table
 from recsys_course.data import Dataset
 from recsys_course.evaluation import Evaluation, evaluate
 from recsys_course.models.neural import item_features
+from recsys_course.models.neural.features import FeatureReader
+from recsys_course.models.neural.frameworks import FRAMEWORKS, NETWORKS, network
 from recsys_course.models.neural.network import Network
+from recsys_course.models.neural.stopping import Epoch
 from recsys_course.splits import Split, leave_last_out
 
-ROOMS = {"PyTorch": "models_torch", "TensorFlow": "models_tf"}
-FILES = {
-    "Embeddings": "factors", "TwoTowers": "factors", "MLP": "mlp", "NeuMF": "mlp", "Caser": "cnn",
-    "TwoBranchCNN": "cnn", "GRU": "rnn", "LSTM": "rnn", "TwoBranchRNN": "rnn",
-}  # fmt: skip
+TAGS = {framework.name: tag for tag, framework in reversed(FRAMEWORKS.items())}  # PyTorch first
 # Found on validation, see search.md; what is not named is the default of the model.
 READERS: Settings = {"n_factors": 128, "n_epochs": 10, "decay": True}
 FILTERS: Settings = {"n_factors": 64, "batch_size": 128, "n_epochs": 6, "decay": True}
@@ -35,7 +33,7 @@ SETTINGS: Mapping[str, Mapping[str, Settings]] = {
         "Caser": FILTERS, "TwoBranchCNN": FILTERS, "GRU": READERS, "LSTM": READERS, "TwoBranchRNN": READERS,
     },
 }  # fmt: skip
-STARTS = {name: 3 if name in ("GRU", "Caser") else 1 for name in FILES}  # random starts in the test
+STARTS = {name: 3 if name in ("GRU", "Caser") else 1 for name in NETWORKS}  # random starts in the test
 QUICK = {"Embeddings": 1}
 SECONDS, RATIO = 60.0, 1.5  # the targets: seconds to the best epoch, and the slower framework beside the faster
 
@@ -59,25 +57,22 @@ def found(data: Dataset, name: str) -> Settings:
 
 def make(framework: str, name: str, data: Dataset, **settings: object) -> Network:
     """A network, unfitted, with the settings that were found for this data set."""
-    kind = getattr(import_module(f"recsys_course.{ROOMS[framework]}.{FILES[name]}"), name)
-    features = {"features": item_features(data.catalogue)} if name.startswith("Two") else {}
+    kind = network(TAGS[framework], name)
+    features: dict[str, Any] = {"features": item_features(data.catalogue)} if issubclass(kind, FeatureReader) else {}
     return kind(**features, **{**found(data, name), **settings})
 
 
 def train(model: Network, split: Split) -> Training:
     """Fit with the validation, and look at the clocks after each epoch."""
-    wall, cpu, value = [], [], model._value
+    wall: list[float] = []
+    cpu: list[float] = []
     begin = time.perf_counter(), time.process_time()
 
-    def timed() -> float:
-        now = value()
+    def look(_: Epoch) -> None:
         wall.append(time.perf_counter() - begin[0])
         cpu.append(time.process_time() - begin[1])
-        return now
 
-    model._value = timed  # type: ignore[method-assign]
-    model.fit(split.train, split.valid)
-    del model._value
+    model.fit(split.train, split.valid, after_epoch=look)
     return Training(model, np.array(wall), np.array(cpu))
 
 
@@ -104,7 +99,7 @@ def beside_each_other(data: Dataset, names: Sequence[str]) -> Iterator[str]:
     """Both frameworks in turn: seconds, epochs, validation nDCG@10; then which targets were missed."""
     rows, missed = [], []
     for name in names:
-        both = {framework: trained(framework, name, data) for framework in ROOMS}
+        both = {framework: trained(framework, name, data) for framework in TAGS}
         rows += [_row(name, framework, training) for framework, training in both.items()]
         missed += list(_missed(name, both))
     head = ["network", "framework", "epochs", "best", "s to the best", "s an epoch", f"validation nDCG@{K}"]

@@ -15,6 +15,7 @@ from benchmarks.peer import MISSING, Peer, installed
 from benchmarks.ranking import evaluate_lists
 from benchmarks.speed import K
 from benchmarks.tables import table, worse_or_not
+from recsys_course import metrics
 from recsys_course.data import Dataset, Interactions
 from recsys_course.evaluation import Evaluation, compare, evaluate
 from recsys_course.models.oracle import oracles
@@ -104,9 +105,14 @@ def _affordable(n_items: int) -> dict[str, PeerModel]:
 def _table(results: Results, settings: dict[str, str]) -> str:
     rows = []
     for name, result in sorted(results.items(), key=lambda pair: -pair[1].mean()):
-        cells = [_with_interval(result, metric) for metric in ("nDCG", "hit rate", "MRR")]
+        cells = [_with_interval(result, metric) for metric in metrics.shown()]
         rows.append([name, *cells, result.coverage, settings.get(name) or "-"])
-    head = ["model", f"nDCG@{K}", f"hit rate@{K}", f"MRR@{K}", f"coverage@{K}", "settings, chosen on validation"]
+    head = [
+        "model",
+        *(f"{metric}@{K}" for metric in metrics.shown()),
+        f"coverage@{K}",
+        "settings, chosen on validation",
+    ]
     return table(head, rows)
 
 

@@ -21,7 +21,7 @@ from recsys_course.evaluation import Evaluation, evaluate
 from recsys_course.models.neighbours import ItemKNN
 from recsys_course.splits import leave_last_out
 
-METRICS = ("nDCG", "hit rate", "MRR")
+METRICS = ("nDCG", "hit rate", "MRR")  # those that both peers define as we do
 PARTS = ("prepare", "compute")
 
 

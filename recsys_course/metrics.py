@@ -1,12 +1,17 @@
 """How good is a list of recommendations? Arrays in, numbers out: one value for each user.
 
-Every ranking metric reads `hits` (n, k): True where the item on that place of the user's list is relevant,
+Every ranking metric reads `hits` (n, k): True where the item at that place of the user's list is relevant,
 and some read `n_relevant` (n,): how many relevant items the user has. A user without any relevant item has no
 value: NaN, which the mean over users (`np.nanmean`) leaves out.
+`METRICS`, at the end, names the metrics that evaluation, leaderboards and the benchmark know: one line adds one.
 Notation: rel_j is 1 when place j (from 1 to k) holds a relevant item, else 0; R is `n_relevant`.
 """
 
 from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -66,7 +71,7 @@ def average_precision(hits: Hits, n_relevant: ArrayLike) -> Values:
 
 
 def ndcg(hits: Hits, n_relevant: ArrayLike) -> Values:
-    """Hits count less the lower they stand; 1 is the best possible order.  -> (n,), 0 to 1.
+    """Hits count less the lower they are; 1 is the best possible order.  -> (n,), 0 to 1.
 
     DCG@k = sum_j rel_j / log2(j + 1);  nDCG@k = DCG@k / (DCG@k of a list that begins with all relevant items).
     Source: Jarvelin and Kekalainen, TOIS 2002, with the usual discount 1 / log2(j + 1).
@@ -83,12 +88,12 @@ def reciprocal_rank(hits: Hits) -> Values:
     The mean over users is the MRR.
     """
     found = np.asarray(hits, bool)
-    return np.where(found.any(axis=1), 1 / (found.argmax(axis=1) + 1), 0.0)
+    return np.divide(1.0, found.argmax(axis=1) + 1, out=np.zeros(len(found)), where=found.any(axis=1))
 
 
 def hit_rate(hits: Hits) -> Values:
     """1 when the list has at least one hit, else 0.  (n, k) -> (n,)."""
-    return np.asarray(hits, bool).any(axis=1).astype(np.float64)
+    return np.asarray(np.asarray(hits, bool).any(axis=1), dtype=np.float64)
 
 
 def rmse(true: ArrayLike, predicted: ArrayLike) -> float:
@@ -113,7 +118,8 @@ def novelty(ranked: ArrayLike, popularity: ArrayLike) -> Values:
     """How unknown the recommended items are: mean of -log2 of the share of all events, in bits.  (n, k) -> (n,).
 
     popularity (n_items,) counts events; one is added to each, so that an item never met is finite.
-    An empty list has no novelty: NaN. Source: Zhou et al., PNAS 2010 (self-information); the added one is ours.
+    An empty list does not have a novelty: NaN. Source: Zhou et al., PNAS 2010 (self-information); the added one is
+    ours.
     """
     ranked, counts = np.asarray(ranked), np.asarray(popularity, float) + 1
     bits = -np.log2(counts / counts.sum())
@@ -147,3 +153,40 @@ def _errors(true: ArrayLike, predicted: ArrayLike) -> Values:
     if true.shape != predicted.shape or true.size == 0:
         raise ValueError(f"Need two equally long, not empty arrays. Got shapes {true.shape} and {predicted.shape}.")
     return true - predicted
+
+
+class Metric(NamedTuple):
+    """A function of this file as data.
+
+    needs    the names of its arguments: hits, n_relevant, ranked, popularity or item_vectors; see evaluation.evaluate
+    higher   is a higher value the better one?
+    shown    does it have a column of its own where nobody chose the columns?
+    """
+
+    function: Callable[..., Values | float]
+    higher: bool = True
+    shown: bool = False
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """The names of its arguments."""
+        return tuple(inspect.signature(self.function).parameters)
+
+
+METRICS: dict[str, Metric] = {  # one value for each user
+    "nDCG": Metric(ndcg, shown=True),
+    "hit rate": Metric(hit_rate, shown=True),
+    "MRR": Metric(reciprocal_rank, shown=True),
+    "recall": Metric(recall, shown=True),
+    "precision": Metric(precision),
+    "F1": Metric(f1),
+    "MAP": Metric(average_precision),
+    "novelty": Metric(novelty),
+    "diversity": Metric(diversity),
+}
+RATING_METRICS: dict[str, Metric] = {"RMSE": Metric(rmse, higher=False), "MAE": Metric(mae, higher=False)}
+
+
+def shown() -> tuple[str, ...]:
+    """The metrics that have a column where nobody chose the columns; the first decides the order."""
+    return tuple(name for name, metric in METRICS.items() if metric.shown)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import textwrap
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -16,7 +17,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 from numpy.typing import ArrayLike
 
-# Okabe and Ito, Color Universal Design, 2008: eight colours that colour-blind readers tell apart.
+# Okabe and Ito, Color Universal Design, 2008: eight colours that colour-blind readers can tell apart.
 PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000", "#F0E442")
 MARKERS = ("o", "s", "^", "D", "v", "P", "X", "*")
 DASHES = ("-", "--", "-.", ":")
@@ -25,7 +26,7 @@ DPI = 80  # small files: every picture is stored in the notebooks
 
 
 class Picture:
-    """A finished picture and what it shows in words. In a notebook the words stand below the image."""
+    """A finished picture and what it shows in words. In a notebook the words are below the image."""
 
     def __init__(self, figure: Figure, words: str) -> None:
         self.figure, self.words = figure, words
@@ -107,17 +108,22 @@ def heatmap(table: pd.DataFrame, title: str, xlabel: str = "", ylabel: str = "",
     for row, column in zip(*np.nonzero(np.isfinite(values)), strict=True):
         ink = "white" if values[row, column] > middle else "black"
         axes.text(column, row, f"{values[row, column]:.{digits}f}", ha="center", va="center", color=ink)
-    high = np.unravel_index(np.nanargmax(values), values.shape)
+    high = [int(place) for place in np.unravel_index(np.nanargmax(values), values.shape)]
     place = f"{table.index[high[0]]} and {table.columns[high[1]]}"
     size = f"A table of {table.shape[0]} rows and {table.shape[1]} columns"
-    return Picture(figure, f"{title}. {size}; the highest value, {values[high]:.{digits}f}, is at {place}.")
+    return Picture(figure, f"{title}. {size}; the highest value, {values[*high]:.{digits}f}, is at {place}.")
 
 
 def lines(table: pd.DataFrame, title: str, xlabel: str, ylabel: str) -> Picture:
     """One line for each column over the index, told apart by colour, marker and dashes."""
     figure, axes = _canvas(title, xlabel, ylabel)
     for n, name in enumerate(table.columns):
-        style = {"color": PALETTE[n % 8], "marker": MARKERS[n % 8], "linestyle": DASHES[n % 4], "markersize": 4}
+        style: dict[str, Any] = {
+            "color": PALETTE[n % 8],
+            "marker": MARKERS[n % 8],
+            "linestyle": DASHES[n % 4],
+            "markersize": 4,
+        }
         axes.plot(table.index, table[name], label=str(name), **style)
     axes.legend()
     if table.index[0] > 0 and table.index[-1] >= 20 * table.index[0]:  # 5, 10, 30, 100: equal steps on a log scale
@@ -147,7 +153,7 @@ def points(x: ArrayLike, y: ArrayLike, names: Sequence[str], title: str, xlabel:
 def groups(x: ArrayLike, y: ArrayLike, names: Sequence[str], title: str, xlabel: str, ylabel: str) -> Picture:
     """Points in the plane, told apart by the group they belong to: `names` holds one group for each point.
 
-    Groups are drawn in the order of their first point. ValueError for more than eight.
+    Groups are drawn in the order of their first point. Errors: ValueError for more than eight.
     """
     table = pd.DataFrame({"x": np.asarray(x, float), "y": np.asarray(y, float), "name": [str(n) for n in names]})
     if table["name"].nunique() > len(MARKERS):
@@ -155,7 +161,7 @@ def groups(x: ArrayLike, y: ArrayLike, names: Sequence[str], title: str, xlabel:
     figure, axes = _canvas(title, xlabel, ylabel)
     placed = []
     for n, (name, own) in enumerate(table.groupby("name", sort=False)):
-        style = {"color": PALETTE[n], "marker": MARKERS[n], "edgecolors": "black", "linewidths": 0.4}
+        style: dict[str, Any] = {"color": PALETTE[n], "marker": MARKERS[n], "edgecolors": "black", "linewidths": 0.4}
         axes.scatter(own["x"], own["y"], label=name, s=45, alpha=0.8, **style)
         placed.append(f"{name}, {len(own)} at about ({own['x'].mean():.2g}, {own['y'].mean():.2g})")
     axes.legend(fontsize=8, loc="upper left", bbox_to_anchor=(1, 1))

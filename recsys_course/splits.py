@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from recsys_course.data import Interactions
 from recsys_course.data.interactions import concatenate
+from recsys_course.data.kinds import check_events
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,11 +33,13 @@ class Split:
 
 
 def leave_last_out(data: Interactions) -> Split:
-    """For each user the last event is the test, the one before it the validation, the rest is for training.
+    """For each user the last event is the test, the one before it the validation, the rest are for training.
 
     "Last" is by time; events of one second keep the order of the file, so ties are decided by the file.
     Users with fewer than 3 events stay in training as they are: there is nothing to hide from them.
+    Errors: TypeError when `data` holds no events but something else.
     """
+    check_events("leave_last_out", "data", data)
     order, counts = data.in_time_order(), data.counts_by_user()
     ends = np.cumsum(counts)
     place_from_end = np.repeat(ends, counts) - 1 - np.arange(len(data))  # 0 is the last event of its user
@@ -48,7 +51,9 @@ def random_split(data: Interactions, seed: int, valid: float = 0.1, test: float 
     """Hide random events. Right for predicting ratings; it leaks the future where order matters.
 
     valid and test are shares of the events, between 0 and 1, together below 1.
+    Errors: TypeError when `data` holds no events but something else; ValueError for other shares.
     """
+    check_events("random_split", "data", data)
     _check_shares(valid, test)
     place = np.random.default_rng(seed).permutation(len(data)) / max(1, len(data))
     return _split(data, np.arange(len(data)), np.where(place < test, 0, np.where(place < test + valid, 1, 2)))
@@ -60,7 +65,9 @@ def time_split(data: Interactions, valid: float = 0.1, test: float = 0.1) -> Spl
     valid and test are shares of the events. Events in the second of a cut all fall on its later side,
     so nothing in training is as new as anything in validation or test. (Where many events share one second, the
     training is smaller than asked for; when all do, it is empty.)
+    Errors: TypeError when `data` holds no events but something else; ValueError for impossible shares.
     """
+    check_events("time_split", "data", data)
     _check_shares(valid, test)
     if not len(data):
         return Split(data, data, data)

@@ -10,6 +10,7 @@ from graphlib import TopologicalSorter
 
 import pytest
 
+from recsys_course.models.neural import frameworks
 from tests.helpers.source import ROOT, functions, imported, length_without_docstring, name
 
 PACKAGE = ROOT / "recsys_course"
@@ -32,7 +33,7 @@ TESTS = [path for path in EVERY_TEST if path.name != "__init__.py"]
 TEST_FILES = [path for path in TESTS if path.name.startswith("test_")]
 OUTSIDE = {"tools", "benchmarks", "project"}  # folders of tests of what is no part of the package
 WHOLE = {"test_house.py", "test_twins.py"}  # these look at several rooms at once
-FRAMEWORKS = {"tensorflow": "models_tf", "keras": "models_tf", "torch": "models_torch"}
+FRAMEWORKS = {module: framework.room for framework in frameworks.FRAMEWORKS.values() for module in framework.modules}
 
 
 def room(path):
@@ -112,6 +113,20 @@ def test_a_docstring_begins_with_a_whole_sentence_on_one_line(path):
         assert not second, f"Leave a line empty after the first one: {first!r}."
         assert not re.search(LOOSE, first), f"This line ends in the middle of its sentence: {first!r}."
         assert not re.fullmatch(r"\w+\.", third), f"A lone word is not a sentence: {third!r}."
+
+
+ERRORS = re.compile(r"(?<!Errors: )\b(?:Value|Type|Index|Key|Runtime)Error (?:for|when|where|unless|if)\b")
+
+
+@pytest.mark.parametrize("path", FILES, ids=name)
+def test_docstrings_tell_of_errors_in_one_form(path):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            words = " ".join((ast.get_docstring(node) or "").split())
+            found = ERRORS.search(words)
+            assert not found or "Errors: " in words[: found.start()], (
+                f'{name(path)}, {node.name}: write "Errors: {found[0]} ...".'
+            )
 
 
 def _is_local(node, tree):

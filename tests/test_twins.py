@@ -8,7 +8,8 @@ import sys
 import numpy as np
 import pytest
 
-from recsys_course.models.neural.network import Batch
+from recsys_course.models.neural import frameworks
+from recsys_course.models.neural.network import Batch, Network
 from recsys_course.models_tf.network import Twin
 from tests.helpers import twins, worlds
 
@@ -18,12 +19,16 @@ ALL = pytest.mark.parametrize("name", twins.NETWORKS)
 @pytest.fixture(autouse=True)
 def _without_xla(monkeypatch, request):
     """Compiling takes seconds. One test for each network runs its step as learners do, compiled."""
-    monkeypatch.setattr(Twin, "xla", request.node.callspec.params.get("loss") == "softmax")
+    monkeypatch.setattr(Twin, "xla", _loss(request) == "softmax")
+
+
+def _loss(request):
+    return request.node.callspec.params.get("loss") if hasattr(request.node, "callspec") else None
 
 
 def surface(room, file):
     """Classes and functions of a file with their arguments and methods, in order; read without any framework."""
-    tree = ast.parse((twins.PACKAGE / twins.ROOMS[room] / f"{file}.py").read_text(encoding="utf-8"))
+    tree = ast.parse((twins.PACKAGE / frameworks.FRAMEWORKS[room].room / f"{file}.py").read_text(encoding="utf-8"))
     return [_outline(node) for node in tree.body if isinstance(node, ast.ClassDef | ast.FunctionDef)]
 
 
@@ -42,7 +47,7 @@ def pair(name, **settings):
     """Both twins, born from the same weights, with the batches of one epoch."""
     train = worlds.random_world()
     both = []
-    for room in ("tf", "torch"):
+    for room in frameworks.FRAMEWORKS:
         model = twins.network(room, name, optimizer="sgd", rate=0.05, batch_size=16, **settings)
         model.n_epochs = 1
         both.append(model.fit(train))
@@ -56,8 +61,33 @@ def pair(name, **settings):
 
 @pytest.mark.parametrize("file", twins.FILES)
 def test_both_frameworks_have_the_same_names_in_the_same_order(file):
-    ours = [outline for outline in surface("tf", file) if _is_open(outline[0])]
-    assert ours == [outline for outline in surface("torch", file) if _is_open(outline[0])]
+    outlines = [[o for o in surface(room, file) if _is_open(o[0])] for room in frameworks.FRAMEWORKS]
+    assert outlines[0] and all(outline == outlines[0] for outline in outlines)
+
+
+def test_every_network_and_every_file_of_a_framework_is_in_the_table():
+    halves = {kind.__name__: kind.__module__.split(".")[-1] for kind in _below(Network)}
+    assert halves == twins.NETWORKS, "Name each network, and its file, in models/neural/frameworks.py."
+    for framework in frameworks.FRAMEWORKS.values():
+        files = {path.stem for path in (twins.PACKAGE / framework.room).glob("*.py")} - {"__init__"}
+        assert files == set(twins.FILES), framework.name
+    rooms = {path.name for path in twins.PACKAGE.glob("models_*")}
+    assert rooms == {framework.room for framework in frameworks.FRAMEWORKS.values()}
+
+
+def _below(kind):
+    """The NumPy halves of all networks."""
+    for child in kind.__subclasses__():
+        if child.__module__.startswith("recsys_course.models.neural."):
+            yield child
+        yield from _below(child)
+
+
+def test_an_unknown_framework_or_network_says_which_there_are():
+    with pytest.raises(ValueError, match=r"no framework 'jax'\. Use one of tf, torch"):
+        frameworks.network("jax", "GRU")
+    with pytest.raises(ValueError, match=r"no network 'Gru'\. Use one of Embeddings.*GRU"):
+        frameworks.network("tf", "Gru")
 
 
 @ALL
@@ -142,7 +172,7 @@ EXTENDED = [("TwoTowers", "Embeddings"), ("TwoBranchRNN", "GRU"), ("TwoBranchCNN
 
 @pytest.mark.parametrize(("name", "plain"), EXTENDED)
 def test_a_network_that_reads_features_too_has_the_defaults_of_the_one_without(name, plain):
-    more, less = (dataclasses.asdict(twins.kind("torch", one)()) for one in (name, plain))
+    more, less = (dataclasses.asdict(frameworks.network("torch", one)()) for one in (name, plain))
     assert more.pop("features") is None
     own = {"length": 8} if name == "TwoBranchCNN" else {}  # two poolings halve 8 to 2
     assert more == less | own

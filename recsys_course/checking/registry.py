@@ -10,6 +10,7 @@ import difflib
 import importlib
 import pkgutil
 import re
+from collections.abc import Sequence
 from typing import TypeVar
 
 from recsys_course.checking.exercise import Exercise, Quiz
@@ -80,7 +81,7 @@ def _find(identity: str, kind: type[Task], word: str) -> Task:
 def _candidates(identity: str, kind: type[Task]) -> list[Task]:
     """The exercise whose path fits the id, where there is one, or the few quiz questions of the lesson."""
     if kind is Quiz:
-        return quizzes(identity[:2])
+        return _tasks(identity[:2], kind)
     module = module_of(identity)
     known = module.rpartition(".")[2] in _order(identity[:2])
     return [importlib.import_module(module).EXERCISE] if known else []
@@ -140,7 +141,8 @@ def _match(name: str, ids: list[str], inside: bool = False) -> str:
 
 def _tasks(lesson: str, kind: type[Task]) -> list[Task]:
     """The tasks of a kind in a lesson."""
-    return exercises(lesson) if kind is Exercise else quizzes(lesson)
+    found: Sequence[Exercise | Quiz] = exercises(lesson) if kind is Exercise else quizzes(lesson)
+    return [task for task in found if isinstance(task, kind)]
 
 
 def _order(lesson: str) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import inspect
 import json
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
@@ -11,10 +12,13 @@ from typing import Any, ClassVar, Self
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.sparse import csr_array, issparse
+from scipy.sparse import csr_array
 
 from recsys_course.data import Interactions
+from recsys_course.data.kinds import check_events
+from recsys_course.models import files
 from recsys_course.models.kernels import top_k
+from recsys_course.models.sound import check_scores
 
 BLOCK = 4_000_000  # scores held at one time in `recommend`: 32 MB, so memory stays flat for any number of users
 
@@ -38,7 +42,11 @@ class Recommender(ABC):
         """Scores (n, n_items) of checked user numbers (n,)."""
 
     def fit(self, train: Interactions) -> Self:
-        """Learn from the events in `train`; gives the model itself. ValueError when there is nothing to learn from."""
+        """Learn from the events in `train`; returns the model itself.
+
+        Errors: TypeError when `train` holds something other than events; ValueError when there are no events in it.
+        """
+        check_events(f"{self.name}.fit", "train", train)
         if not len(train):
             raise ValueError(f"{self.name} cannot learn from 0 events. Give `fit` at least one event.")
         self.seen = train.matrix()
@@ -46,14 +54,22 @@ class Recommender(ABC):
         return self
 
     def score(self, users: ArrayLike) -> NDArray[np.floating]:
-        """Scores (n, n_items) for user numbers (n,): finite, higher is better. IndexError for an unknown user."""
-        return self._score(self._known(users))
+        """Scores (n, n_items) for user numbers (n,): finite, higher is better.
+
+        Errors: IndexError for an unknown user; ValueError when the model gives another shape, NaN or infinity.
+        """
+        return self._sound(self._known(users))
+
+    def _sound(self, users: NDArray[np.int64]) -> NDArray[np.floating]:
+        """What `_score` gives for checked users, checked in its turn: whoever reads scores reads them here."""
+        return check_scores(self.name, self._score(users), users, self.n_items)
 
     def recommend(self, users: ArrayLike, k: int = 10, exclude_seen: bool = True) -> NDArray[np.int64]:
         """The k items with the highest scores, best first: (n, k) item numbers.
 
         Ties go to the smaller item number. Rows with fewer than k candidates end in -1.
         exclude_seen=True leaves out what the person met in training.
+        Errors: ValueError for k < 1; those of `score`.
         """
         users = self._known(users)
         if k < 1:
@@ -66,7 +82,7 @@ class Recommender(ABC):
         return max(1, BLOCK // max(1, self.n_items))
 
     def _recommend(self, users: NDArray[np.int64], k: int, exclude_seen: bool) -> NDArray[np.int64]:
-        scores = np.array(self._score(users), dtype=np.float64)
+        scores = np.array(self._sound(users), dtype=np.float64)
         if exclude_seen:
             seen = self.seen[users]
             scores[np.repeat(np.arange(len(users)), np.diff(seen.indptr)), seen.indices] = -np.inf
@@ -74,12 +90,12 @@ class Recommender(ABC):
 
     @property
     def n_users(self) -> int:
-        """Number of users the model was fitted on."""
+        """The number of users that the model was fitted on."""
         return self._fitted().shape[0]
 
     @property
     def n_items(self) -> int:
-        """Number of items the model was fitted on."""
+        """The number of items that the model was fitted on."""
         return self._fitted().shape[1]
 
     @property
@@ -88,44 +104,63 @@ class Recommender(ABC):
         return type(self).__name__
 
     def save(self, path: str | Path) -> None:
-        """Write settings and learned arrays to one .npz file, readable without pickle."""
+        """Write settings and learned arrays to one .npz file, readable without pickle.
+
+        Errors: RuntimeError before `fit`.
+        """
         self._fitted()
-        arrays = self._arrays()
-        with Path(path).open("wb") as file:  # a file object: NumPy appends no ".npz" behind our back
-            np.savez_compressed(file, **arrays)
+        files.write(path, self._arrays())
 
     @classmethod
     def load(cls, path: str | Path) -> Self:
-        """Read what `save` wrote. Pickled content is refused by NumPy; another model's file gives a ValueError."""
-        with np.load(path, allow_pickle=False) as file:
-            found = json.loads(str(file["settings"]))["model"]
-            if found != cls.__name__:
-                raise ValueError(f"{path} holds a {found}, not a {cls.__name__}. Use {found}.load.")
-            return cls._from_arrays(dict(file))
+        """Read what `save` wrote. What is pickled is never read. A twin reads the file of the other framework.
+
+        Errors: FileNotFoundError; ValueError for a damaged or strange file, and for the file of another model.
+        """
+        arrays = files.read(path)
+        found = files.short_name(files.settings(arrays)["model"])
+        if found != cls.__name__:
+            raise ValueError(f"{path} holds a {found}, not a {cls.__name__}. Use {found}.load.")
+        return cls._from_arrays(arrays)
 
     def _settings(self) -> dict[str, object]:
         """What the constructor was given, as JSON can write it."""
+        if not dataclasses.is_dataclass(self):
+            raise TypeError(
+                f"{self.name} is not a dataclass, so its settings are not known. Write @dataclass above it."
+            )
         return dataclasses.asdict(self)
 
-    def _arrays(self) -> dict[str, NDArray]:
+    def _arrays(self) -> dict[str, NDArray[Any]]:
         """The whole model as named arrays: the settings as one text, and everything learned."""
-        settings = {"model": type(self).__name__, **self._settings()}
+        settings = {"model": files.full_name(type(self)), **self._settings()}
         arrays = {"settings": np.array(json.dumps(settings, default=lambda number: number.item()))}  # NumPy's numbers
         for name in ("seen", *self.learned):
-            arrays |= _flatten(name, getattr(self, name))
+            arrays |= files.flatten(name, getattr(self, name))
         return arrays
 
     @classmethod
-    def _from_arrays(cls, arrays: Mapping[str, NDArray]) -> Self:
-        settings = json.loads(str(arrays["settings"]))
+    def _from_arrays(cls, arrays: Mapping[str, NDArray[Any]]) -> Self:
+        settings = files.settings(arrays)
         del settings["model"]
+        cls._check_names(settings)
         model = cls._from_settings(settings, arrays)
         for name in ("seen", *cls.learned):
-            setattr(model, name, _restore(name, arrays))
+            setattr(model, name, files.restore(name, arrays))
         return model
 
     @classmethod
-    def _from_settings(cls, settings: dict[str, Any], arrays: Mapping[str, NDArray]) -> Self:
+    def _check_names(cls, settings: Mapping[str, object]) -> None:
+        """Errors: ValueError for a setting that this version of the class does not know."""
+        known = inspect.signature(cls).parameters
+        if unknown := sorted(set(settings) - set(known)):
+            raise ValueError(
+                f"The file has settings that this {cls.__name__} does not know: {', '.join(unknown)}. "
+                "A newer version of the course wrote it: update, or fit and save again."
+            )
+
+    @classmethod
+    def _from_settings(cls, settings: dict[str, Any], arrays: Mapping[str, NDArray[Any]]) -> Self:
         return cls(**settings)
 
     def _fitted(self) -> csr_array:
@@ -148,17 +183,3 @@ class Recommender(ABC):
                 "Fit it again on data with this user, or use a model with `score_history`."
             )
         return numbers.astype(np.int64)
-
-
-def _flatten(name: str, array: NDArray | csr_array) -> dict[str, NDArray]:
-    if not issparse(array):
-        return {name: np.asarray(array)}
-    parts = {"data": array.data, "indices": array.indices, "indptr": array.indptr, "shape": np.array(array.shape)}
-    return {f"{name}.{part}": values for part, values in parts.items()}
-
-
-def _restore(name: str, file: Mapping[str, NDArray]) -> NDArray | csr_array:
-    if name in file:
-        return file[name]
-    data, indices, indptr, shape = (file[f"{name}.{part}"] for part in ("data", "indices", "indptr", "shape"))
-    return csr_array((data, indices, indptr), shape=tuple(shape))

@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from recsys_course.data import Interactions
 from recsys_course.models.base import Recommender
+from recsys_course.models.history import known_items
 
 DAY = 86_400  # seconds
 
@@ -38,13 +39,17 @@ class Popularity(Recommender):
     learned: ClassVar[tuple[str, ...]] = ("popularity",)
 
     def _fit(self, train: Interactions) -> None:
-        self.popularity = train.counts_by_item().astype(np.float64)  # (n_items,)
+        self.popularity: NDArray[np.float64] = train.counts_by_item().astype(np.float64)  # (n_items,)
 
     def _score(self, users: NDArray[np.int64]) -> NDArray[np.floating]:
         return np.tile(self.popularity, (len(users), 1))
 
     def score_history(self, items: ArrayLike) -> NDArray[np.floating]:
-        """Scores (n_items,) for a stranger with the history `items` (t,): popularity looks at nobody."""
+        """Scores (n_items,) for a stranger with the history `items` (t,): popularity looks at nobody.
+
+        Errors: IndexError for an unknown item.
+        """
+        known_items(items, self.n_items)
         return self.popularity.copy()
 
 
@@ -61,7 +66,8 @@ class RecentPopularity(Popularity):
         if not self.half_life > 0:
             raise ValueError(f"half_life={self.half_life} days is not positive. Use for example 90.")
         age = (train.times.max() - train.times) / DAY
-        self.popularity = np.bincount(train.items, weights=0.5 ** (age / self.half_life), minlength=train.n_items)
+        weights = 0.5 ** (age / self.half_life)
+        self.popularity = np.bincount(train.items, weights, train.n_items).astype(np.float64)
 
 
 @dataclass
@@ -80,13 +86,13 @@ class Bias(Recommender):
     def _fit(self, train: Interactions) -> None:
         if not self.damping >= 0:
             raise ValueError(f"damping={self.damping} is negative. Use 0 (no damping) or more.")
-        self.mean = np.array(train.ratings.mean(dtype=np.float64))
+        self.mean: NDArray[np.float64] = np.array(train.ratings.mean(dtype=np.float64))
         left = train.ratings - self.mean
-        self.item_bias = self._damped_mean(train.items, left, train.n_items)  # (n_items,)
+        self.item_bias: NDArray[np.float64] = self._damped_mean(train.items, left, train.n_items)  # (n_items,)
         left = left - self.item_bias[train.items]
-        self.user_bias = self._damped_mean(train.users, left, train.n_users)  # (n_users,)
+        self.user_bias: NDArray[np.float64] = self._damped_mean(train.users, left, train.n_users)  # (n_users,)
 
-    def _damped_mean(self, groups: NDArray[np.int64], values: NDArray[np.floating], n: int) -> NDArray[np.floating]:
+    def _damped_mean(self, groups: NDArray[np.int64], values: NDArray[np.floating], n: int) -> NDArray[np.float64]:
         total, count = np.bincount(groups, weights=values, minlength=n), np.bincount(groups, minlength=n)
         return np.divide(total, self.damping + count, out=np.zeros(n), where=count > 0)
 

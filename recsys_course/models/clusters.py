@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 import pandas as pd
@@ -29,8 +29,8 @@ def k_means(vectors: Vectors, n_clusters: int, seed: int = 0) -> NDArray[np.floa
 
         inertia = sum over rows x of |x - c(x)|^2,   c(x): the centre nearest to x
 
-    Lloyd's two steps, in turn until nothing moves, make it smaller: give each row to its nearest centre; put each
-    centre on the mean of its rows. They end in a place that no step improves, not always in the best one, so three
+    Lloyd's two steps, in turn until nothing moves, make it smaller: give each row to its nearest centre; move each
+    centre to the mean of its rows. They end in a place that no step improves, not always in the best one, so three
     starts (k-means++) are tried. Sources: MacQueen 1967; Lloyd, IEEE Trans. Inf. Theory 1982; Arthur and
     Vassilvitskii, SODA 2007.
     """
@@ -55,7 +55,8 @@ class Personas(Recommender):
     """People of your kind.  score(u, i) = (n_ci + damping * s_i) / (n_c + damping),   c: the persona of u
 
     n_ci of the n_c people of persona c met item i; s_i is the share of all people who did. `damping` adds that many
-    average people to each persona, so a small persona speaks like everybody. Personas are k-means clusters of the rows
+    average people to each persona, so a small persona recommends like everybody. Personas are k-means clusters of the
+    rows
     of the matrix of ones, each divided by its length. At most as many personas are made as there are different
     histories. A person without history has no persona (label -1) and the scores s_i.
 
@@ -73,20 +74,20 @@ class Personas(Recommender):
         self._check_settings()
         people = np.flatnonzero(np.diff(self.seen.indptr))  # those with a history
         rows = unit_rows(self.seen[people])
-        self.centres = k_means(rows, min(self.n_clusters, _different_rows(rows)), self.seed)
+        self.centres: NDArray[np.float64] = k_means(rows, min(self.n_clusters, _different_rows(rows)), self.seed)
         apart = distances(rows, self.centres)
-        self.inertia = apart.min(axis=1).sum()
-        self.labels = np.full(train.n_users, -1)
+        self.inertia: np.float64 = apart.min(axis=1).sum()
+        self.labels: NDArray[np.int64] = np.full(train.n_users, -1)
         self.labels[people] = apart.argmin(axis=1)
-        self.everybody = self.seen[people].sum(axis=0, dtype=np.float64) / len(people)
-        self.taste = self._shares(people)
+        self.everybody: NDArray[np.float64] = self.seen[people].sum(axis=0, dtype=np.float64) / len(people)
+        self.taste: NDArray[np.float64] = self._shares(people)
 
     def _shares(self, people: NDArray[np.int64]) -> NDArray[np.float64]:
         """Damped share of each persona's people that met each item, (n_clusters, n_items)."""
         members = csr_array(
             (np.ones(len(people)), (self.labels[people], people)), shape=(len(self.centres), len(self.labels))
         )
-        size = members.sum(axis=1)[:, None]
+        size: NDArray[np.float64] = members.sum(axis=1)[:, None]
         met = product(members, self.seen) + self.damping * self.everybody
         return np.divide(met, size + self.damping, out=met, where=size + self.damping > 0)
 
@@ -130,7 +131,7 @@ class Personas(Recommender):
             raise ValueError(f"damping={self.damping} average people is impossible. Use 0 or more, for example 10.")
 
 
-def _lift(shares: NDArray, usual: NDArray, counts: NDArray[np.bool_]) -> NDArray[np.floating]:
+def _lift(shares: NDArray[Any], usual: NDArray[Any], counts: NDArray[np.bool_]) -> NDArray[np.floating]:
     return np.divide(shares, usual, out=np.zeros(len(shares)), where=counts & (usual > 0))
 
 

@@ -29,7 +29,7 @@ def weighted_history(train: Interactions, values: str = "ones", half_life: float
 
 
 def one_history(items: ArrayLike, n_items: int, half_life: float | None = None) -> NDArray[np.float64]:
-    """The row w (n_items,) of a stranger who met `items` (t,), oldest first. IndexError for an unknown item."""
+    """The row w (n_items,) of a stranger who met `items` (t,), oldest first. Errors: IndexError for an unknown item."""
     numbers = known_items(items, n_items)
     weights = np.zeros(n_items)
     weights[numbers] = decay(np.arange(len(numbers))[::-1], half_life)
@@ -37,7 +37,7 @@ def one_history(items: ArrayLike, n_items: int, half_life: float | None = None) 
 
 
 def known_items(items: ArrayLike, n_items: int) -> NDArray[np.int64]:
-    """`items` as item numbers (t,). TypeError when they are not whole numbers, IndexError for an unknown one."""
+    """`items` as item numbers (t,). Errors: TypeError unless they are whole numbers, IndexError for an unknown one."""
     numbers = np.asarray(items).reshape(-1)
     if numbers.size and not np.issubdtype(numbers.dtype, np.integer):
         raise TypeError(f"items must be whole numbers, shape (t,). Got {numbers.dtype}.")
@@ -49,6 +49,6 @@ def known_items(items: ArrayLike, n_items: int) -> NDArray[np.int64]:
 
 
 def check_half_life(half_life: float | None) -> None:
-    """ValueError unless half_life is None or positive."""
+    """Errors: ValueError unless half_life is None or positive."""
     if half_life is not None and not half_life > 0:
         raise ValueError(f"half_life={half_life} steps is not positive. Use for example 5, or None for no decay.")

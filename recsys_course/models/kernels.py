@@ -1,7 +1,7 @@
 """The loops that all classical models share, compiled by Numba: a sparse product, and the best k of a row.
 
-Where only the best k of each row are wanted, one row at a time is made and forgotten: it fits in the fast memory of
-a core, a table of all rows does not. Rows owe nothing to one another, so cores share them and no result changes.
+Where only the best k of each row are wanted, one row at a time is made and forgotten: it fits in the fast memory of a
+core; a table of all rows does not. Rows do not depend on one another, so cores share them and no result changes.
 """
 
 from __future__ import annotations
@@ -12,16 +12,19 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 from numba import config, njit
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
+from scipy.sparse import csc_array, csr_array
 
 Floats = NDArray[np.floating]
 Numbers = NDArray[np.int64]
-Sparse = tuple[Numbers, Numbers, Floats]  # pointers, columns, values: the three arrays of the CSR form
-CORES = config.NUMBA_NUM_THREADS  # the cores we may use; fewer with the environment variable of this name
+Matrix = csr_array | csc_array  # rows or columns first; the loops read rows
+# Pointers, columns, values: the three arrays of the CSR form.
+Sparse = tuple[NDArray[np.integer], NDArray[np.integer], NDArray[np.generic]]
+# The cores we may use; fewer with the environment variable of this name.
+CORES: int = config.NUMBA_NUM_THREADS  # type: ignore[attr-defined]  # Numba makes it while it is imported
 PART = 32  # columns that `_best` looks at together
 
 
-def product(a: csr_array, b: csr_array) -> NDArray[np.float64]:
+def product(a: Matrix, b: Matrix) -> NDArray[np.float64]:
     """A B as a dense array, for sparse A and B.  c_ik = sum_j a_ij b_jk;  (n, m), (m, d) -> (n, d).
 
     SciPy's sparse product would build a sparse result first; a row of scores is dense in the end anyway.
@@ -35,20 +38,20 @@ def product(a: csr_array, b: csr_array) -> NDArray[np.float64]:
 def top_k(scores: Floats, k: int) -> Numbers:
     """The k best columns of each row, best first: (n, n_items) -> (n, k).
 
-    Ties go to the smaller column. A score of -inf is no candidate: rows with fewer than k candidates end in -1.
+    Ties go to the smaller column. A score of -inf is not a candidate: rows with fewer than k candidates end in -1.
     """
     _check_length(k)
     scores = np.asarray(scores)
-    scores = scores if scores.dtype.kind == "f" else scores.astype(np.float64)  # whole numbers know no -inf
+    scores = scores if scores.dtype.kind == "f" else scores.astype(np.float64)  # whole numbers do not have -inf
     best = np.full((len(scores), k), -1, np.int64)
     _top_k(scores, best, np.empty(k, scores.dtype))
     return best
 
 
-def best_of_product(a: csr_array, b: csr_array, k: int, skip: csr_array | None = None) -> Numbers:
+def best_of_product(a: Matrix, b: Matrix, k: int, skip: csr_array | None = None) -> Numbers:
     """`top_k(product(a, b), k)`, faster.  (n, m), (m, d) -> (n, k).
 
-    The stored entries of `skip` (n, d) are no candidates.
+    The stored entries of `skip` (n, d) are not candidates.
     """
     _check_length(k)
     a, b = _fitting(a, b)
@@ -84,7 +87,7 @@ def best_cosines(
 
 def squared_lengths(vectors: csr_array) -> NDArray[np.float64]:
     """|x|^2 = sum_d x_d^2 of every row.  (n, d) -> (n,)."""
-    return vectors.astype(np.float64).power(2).sum(axis=1)
+    return np.asarray(vectors.astype(np.float64).power(2).sum(axis=1), dtype=np.float64)
 
 
 def _check_length(k: int) -> None:
@@ -92,7 +95,7 @@ def _check_length(k: int) -> None:
         raise ValueError(f"k={k} is too small. Ask for at least 1.")
 
 
-def _fitting(a: csr_array, b: csr_array) -> tuple[csr_array, csr_array]:
+def _fitting(a: Matrix, b: Matrix) -> tuple[csr_array, csr_array]:
     if a.shape[1] != b.shape[0]:
         raise ValueError(
             f"Shapes {a.shape} and {b.shape} do not fit: columns of the first must equal rows of the second."

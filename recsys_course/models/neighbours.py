@@ -14,6 +14,7 @@ from recsys_course.data import Interactions
 from recsys_course.models.base import Recommender
 from recsys_course.models.history import check_half_life, known_items, one_history, weighted_history
 from recsys_course.models.kernels import best_cosines, best_of_product, product, squared_lengths, top_k
+from recsys_course.models.sound import check_finite
 
 
 def cosine(a: csr_array, b: csr_array, shrinkage: float = 0.0) -> NDArray[np.float64]:
@@ -30,9 +31,14 @@ def cosine(a: csr_array, b: csr_array, shrinkage: float = 0.0) -> NDArray[np.flo
     lengths = np.sqrt(np.multiply.outer(squared_lengths(a), squared_lengths(b)))
     np.divide(similarity, lengths, out=similarity, where=lengths > 0)
     if shrinkage > 0:
-        shared = product((a != 0).astype(np.float32), (columns != 0).astype(np.float32))
+        shared = product(_ones(a), _ones(columns))
         similarity *= shared / (shared + shrinkage)
     return similarity
+
+
+def _ones(matrix: csr_array) -> csr_array:
+    """1 where the matrix is not 0."""
+    return csr_array(((matrix.data != 0).astype(np.float32), matrix.indices, matrix.indptr), shape=matrix.shape)
 
 
 def unit_rows(rows: csr_array) -> csr_array:
@@ -88,7 +94,10 @@ class SparseProduct(Recommender):
 
     def _recommend(self, users: NDArray[np.int64], k: int, exclude_seen: bool) -> NDArray[np.int64]:
         # The lists that the base class would make of `_score`, without a table of all scores.
-        return best_of_product(*self._factors(users), k, self.seen[users] if exclude_seen else None)
+        a, b = self._factors(users)
+        check_finite(self.name, a.data)
+        check_finite(self.name, b.data)  # what is made of finite numbers is finite
+        return best_of_product(a, b, k, self.seen[users] if exclude_seen else None)
 
 
 @dataclass
@@ -108,7 +117,7 @@ class UserKNN(SparseProduct):
 
     def _fit(self, train: Interactions) -> None:
         _check_settings(self.k, self.shrinkage)
-        self.vectors = self._matrix(train)  # X (n_users, n_items)
+        self.vectors: csr_array = self._matrix(train)  # X (n_users, n_items)
 
     def _factors(self, users: NDArray[np.int64]) -> tuple[csr_array, csr_array]:
         return nearest(self.vectors, self.k, self.shrinkage, users), self.vectors
@@ -145,9 +154,9 @@ class ItemKNN(SparseProduct):
         matrix = self._matrix(train)
         near = nearest(csr_array(matrix.T), self.k, self.shrinkage)
         # Row j, column i: how much the history item j speaks for the candidate i. (n_items, n_items)
-        self.similarity = csr_array(near.T) if self.keep == "candidate" else near
+        self.similarity: csr_array = csr_array(near.T) if self.keep == "candidate" else near
         recent = self.half_life is not None
-        self.history = (
+        self.history: csr_array = (
             weighted_history(train, self.values, self.half_life) if recent else matrix
         )  # W (n_users, n_items)
 

@@ -1,11 +1,12 @@
 """The oracle: it knows the true tastes of Harbour.
 
-The ceiling of every leaderboard, never a model one could build.
+The ceiling of every leaderboard, never a model that anybody could build.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -25,8 +26,8 @@ class Oracle(Recommender):
         score(u, i) = w_ui - log sum_j exp(w_uj),   j over the films u has not seen
 
     The utilities w are those of world/choice.py.
-    The state is taken from the events given to `fit`: what was seen, the last films in order, and the time of
-    the last event, for the choice is made when its credits roll. So after `fit(split.known)` the scores for
+    The state is taken from the events given to `fit`: what was seen, the last films in order, and the time of the last
+    event, because the choice is made when its credits roll. So after `fit(split.known)` the scores for
     the test event are exact. For films already seen the score is the same expression; `recommend` leaves them
     out.
     """
@@ -34,7 +35,7 @@ class Oracle(Recommender):
     def _fit(self, train: Interactions) -> None:
         """Keep what was seen, the last films and the clock of each person.
 
-        ValueError when the data is not harbour.
+        Errors: ValueError when the data is not harbour.
         """
         self._world = harbour()
         _refuse_strange_data(train, self._world)
@@ -59,7 +60,7 @@ class Oracle(Recommender):
         users = self._known(users)
         return self._world.true_rating(users, when=self._clock[users])
 
-    def _arrays(self) -> dict[str, NDArray]:
+    def _arrays(self) -> dict[str, NDArray[Any]]:
         """Refuse, alone or inside a hybrid: the truth is made from the seed, so there is nothing to save."""
         raise RuntimeError(
             "An Oracle is not saved: it is made from the world's seed. Make a new one and call fit(train)."
@@ -78,7 +79,7 @@ def _steps_back(users: NDArray[np.int64], n_users: int) -> NDArray[np.int64]:
 
 
 def _refuse_strange_data(train: Interactions, world: World) -> None:
-    """Raise ValueError unless every event has a user and a second that this world wrote."""
+    """Errors: ValueError unless every event has a user and a second that this world wrote."""
     people, films = len(world.people), len(world.films)
     if (train.n_users, train.n_items) != (people, films):
         raise ValueError(

@@ -57,9 +57,10 @@ class Rules(Recommender):
     def _fit(self, train: Interactions) -> None:
         self._check(train)
         table, points = label_table(self.labels), np.array([rule.points for rule in self.rules])
-        self.has = table[[rule.label for rule in self.rules]].to_numpy()  # (n_items, n_rules): what the "if" counts
-        self.gains = table[[rule.recommend for rule in self.rules]].to_numpy().T * points[:, None]  # (n_rules, n_items)
-        self.popularity = train.counts_by_item().astype(np.float64)
+        # (n_items, n_rules): what the "if" counts; (n_rules, n_items): what is gained
+        self.has: NDArray[np.float64] = table[[rule.label for rule in self.rules]].to_numpy()
+        self.gains: NDArray[np.float64] = table[[rule.recommend for rule in self.rules]].to_numpy().T * points[:, None]
+        self.popularity: NDArray[np.float64] = train.counts_by_item().astype(np.float64)
 
     def _score(self, users: NDArray[np.int64]) -> NDArray[np.floating]:
         return self._points(self.seen[users])
@@ -111,7 +112,7 @@ def label_table(labels: Sequence[str]) -> pd.DataFrame:
 
 def label_shares(history: csr_array, table: NDArray[np.floating]) -> NDArray[np.float64]:
     """The share of each history that has each label.  (n, n_items), (n_items, n_labels) -> (n, n_labels)."""
-    met = (history != 0).astype(np.float64)
+    met = csr_array((history.data != 0, history.indices, history.indptr), shape=history.shape).astype(np.float64)
     return (met @ table) / np.maximum(met.sum(axis=1), 1)[:, None]
 
 
@@ -158,6 +159,6 @@ def _check_rule(rule: Rule, known: set[str]) -> None:
         if label not in known:
             raise ValueError(f"No item has the label {label!r} of the rule {rule!r}. Labels: {sorted(known)}.")
     if not 0 <= rule.at_least <= 1:
-        raise ValueError(f"at_least={rule.at_least} of {rule!r} is no share. Use a number from 0 to 1.")
+        raise ValueError(f"at_least={rule.at_least} of {rule!r} is not a share. Use a number from 0 to 1.")
     if not np.isfinite(rule.points):
         raise ValueError(f"points={rule.points} of {rule!r} is not a number. Use for example 1.")

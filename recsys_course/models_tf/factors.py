@@ -40,7 +40,7 @@ class TowerScorer(EmbeddingScorer):
         self.item_tower = table(weights, "item_tower")
         self.features = constant(weights, "features")
 
-    def people(self, users: Tensor, likes: Tensor) -> Tensor:
+    def people(self, users: Tensor, likes: Tensor) -> Tensor:  # type: ignore[override]  # it is told more
         """p_u + g_u A, (m, d)."""
         return super().people(users) + likes @ self.user_tower
 

@@ -5,14 +5,15 @@ Keras keeps the weights of a layer as the course does, (inputs, outputs): nothin
 
 from __future__ import annotations
 
+from typing import Any
+
 import keras
 import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
+from tensorflow import Tensor
 
 from recsys_course.models.neural.born import Weights
-
-Tensor = tf.Tensor
 
 
 def constant(weights: Weights, name: str) -> keras.Variable:
@@ -91,7 +92,7 @@ def read(layer: keras.Layer) -> Weights:
     return dict(zip(names, (weight.numpy().copy() for weight in layer.trainable_weights), strict=True))
 
 
-def _with(layer: keras.Layer, shape: tuple[int | None, ...], *arrays: NDArray) -> keras.Layer:
+def _with(layer: keras.Layer, shape: tuple[int | None, ...], *arrays: NDArray[Any]) -> keras.Layer:
     layer.build(shape)
     for weight, array in zip(layer.trainable_weights, arrays, strict=True):
         weight.assign(array)

@@ -15,8 +15,8 @@ from recsys_course.models.neural.network import Batch, Inputs, Network
 from recsys_course.models_tf import layers
 
 
-class _InKerasFiles(keras.Model):
-    """What Keras asks of a network that it writes to a .keras file and reads again; PyTorch has no such thing."""
+class _InKerasFiles(keras.Model):  # type: ignore[misc]  # Keras has no types
+    """What Keras asks of a network that it writes to a .keras file and reads again; PyTorch does not have this."""
 
     shapes: dict[str, list[int]]
 
@@ -48,7 +48,10 @@ class Scorer(_InKerasFiles):
     and weights as one file of Keras; keras.models.load_model reads it, once this package is imported.
     """
 
-    def people(self, *inputs: Tensor) -> Tensor:
+    item_factors: keras.Variable
+    item_bias: keras.Variable
+
+    def people(self, *inputs: Any, **named: Any) -> Tensor:
         """The vectors (m, d) of those who ask."""
         raise NotImplementedError
 

@@ -61,6 +61,8 @@ class Caser(Twin, cnn.Caser):
 class TwoBranchScorer(Scorer):
     """score = b_i + z . q_i, z from a branch over the items and a branch over their features."""
 
+    features: Tensor
+
     def __init__(self, weights: Weights) -> None:
         super().__init__()
         self.picture = table(weights, "picture")

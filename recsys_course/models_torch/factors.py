@@ -33,13 +33,15 @@ class Embeddings(Twin, factors.Embeddings):
 class TowerScorer(EmbeddingScorer):
     """score = b_i + (p_u + g_u A) . (q_i + f_i B)"""
 
+    features: Tensor
+
     def __init__(self, weights: Weights) -> None:
         super().__init__(weights)
         self.user_tower = table(weights, "user_tower")
         self.item_tower = table(weights, "item_tower")
         self.register_buffer("features", constant(weights, "features"))
 
-    def people(self, users: Tensor, likes: Tensor) -> Tensor:
+    def people(self, users: Tensor, likes: Tensor) -> Tensor:  # type: ignore[override]  # it is told more
         """p_u + g_u A, (m, d)."""
         return super().people(users) + likes @ self.user_tower
 

@@ -5,6 +5,8 @@ PyTorch keeps the weights of a layer as (outputs, inputs), the course and Keras 
 
 from __future__ import annotations
 
+from typing import Any, TypeVar
+
 import numpy as np
 import torch
 import torch.nn.functional as F
@@ -12,6 +14,8 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from recsys_course.models.neural.born import Weights
+
+Layer = TypeVar("Layer", bound=nn.Module)
 
 
 def constant(weights: Weights, name: str) -> Tensor:
@@ -88,29 +92,31 @@ def rows(states: Tensor) -> Tensor:
 
 def read(layer: nn.Module) -> Weights:
     """The arrays of a layer in our order: kernel, bias, and for cells recurrent."""
+    own = dict(layer.named_parameters())
     if isinstance(layer, nn.Linear):
-        return _numpy(kernel=layer.weight.T, bias=layer.bias)
+        return _numpy(kernel=own["weight"].T, bias=own["bias"])
     if isinstance(layer, nn.Conv1d):
-        return _numpy(kernel=layer.weight.permute(2, 1, 0), bias=layer.bias)
+        return _numpy(kernel=own["weight"].permute(2, 1, 0), bias=own["bias"])
+    kernel, recurrent = own["weight_ih_l0"].T, own["weight_hh_l0"].T
     if isinstance(layer, nn.GRU):
-        both = torch.stack([layer.bias_ih_l0, layer.bias_hh_l0])
-        rows = _numpy(kernel=layer.weight_ih_l0.T, recurrent=layer.weight_hh_l0.T, bias=both)
+        both = torch.stack([own["bias_ih_l0"], own["bias_hh_l0"]])
+        rows = _numpy(kernel=kernel, recurrent=recurrent, bias=both)
         return {name: _gates(array).numpy().T.copy() for name, array in rows.items()}
-    return _numpy(kernel=layer.weight_ih_l0.T, recurrent=layer.weight_hh_l0.T, bias=layer.bias_ih_l0)
+    return _numpy(kernel=kernel, recurrent=recurrent, bias=own["bias_ih_l0"])
 
 
-def _gates(array: NDArray) -> Tensor:
+def _gates(array: NDArray[Any]) -> Tensor:
     """The first two of three gates exchanged, z r h <-> r z h, and transposed.  (n, 3 d) -> (3 d, n)."""
     first, second, third = np.split(np.asarray(array), 3, axis=-1)
     return _tensor(np.concatenate([second, first, third], axis=-1).T)
 
 
-def _tensor(array: NDArray) -> Tensor:
+def _tensor(array: NDArray[Any]) -> Tensor:
     """The array as a tensor of its own, so that training does not change the array."""
     return torch.from_numpy(np.array(array))
 
 
-def _with(layer: nn.Module, **tensors: Tensor) -> nn.Module:
+def _with(layer: Layer, **tensors: Tensor) -> Layer:
     with torch.no_grad():
         for name, value in tensors.items():
             getattr(layer, name).copy_(value)

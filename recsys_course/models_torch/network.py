@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 import torch
@@ -21,7 +21,10 @@ class Scorer(nn.Module):
     A subclass makes its layers from named arrays, and writes `people`.
     """
 
-    def people(self, *inputs: Tensor) -> Tensor:
+    item_factors: nn.Parameter
+    item_bias: nn.Parameter
+
+    def people(self, *inputs: Any, **named: Any) -> Tensor:
         """The vectors (m, d) of those who ask."""
         raise NotImplementedError
 
@@ -48,7 +51,9 @@ class Twin(Network):
         self.network = self.scorer({**weights, **constants})
         learned = [weight for weight in self.network.parameters() if weight.requires_grad]
         if self.optimizer == "adam":
-            self.descent = torch.optim.Adam(learned, lr=self.rate, eps=1e-7, fused=True)  # eps: as Keras has it
+            self.descent: torch.optim.Optimizer = torch.optim.Adam(
+                learned, lr=self.rate, eps=1e-7, fused=True
+            )  # eps: as Keras has it
         else:
             self.descent = torch.optim.SGD(learned, lr=self.rate)
 
@@ -61,7 +66,7 @@ class Twin(Network):
         """Forward, loss, gradient, one step."""
         self.descent.zero_grad()
         loss = self.loss_of(batch)
-        loss.backward()
+        loss.backward()  # type: ignore[no-untyped-call]  # PyTorch left it without types
         self.descent.step()
         return loss.item()
 

@@ -59,6 +59,8 @@ class LSTM(Twin, rnn.LSTM):
 class TwoBranchScorer(GRUScorer):
     """h = [h_items, h_features] W + b"""
 
+    features: Tensor
+
     def __init__(self, weights: Weights) -> None:
         super().__init__(weights)
         self.register_buffer("features", constant(weights, "features"))

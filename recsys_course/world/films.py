@@ -79,10 +79,7 @@ def make_space(seed: int) -> Space:
 
 
 def make_films(seed: int, space: Space) -> Films:
-    """The catalogue for this seed. The parts of a series share genres, theme, wave and most of their.
-
-    Vector.
-    """
+    """The catalogue for this seed. The parts of a series share genres, theme, wave and most of their vector."""
     rng = np.random.default_rng((seed, 2))
     series, episode = _series(rng)
     lead = _first_of_series(series)  # what a part takes from part 1 of its series

@@ -158,10 +158,7 @@ def _plot(rng: np.random.Generator, genre: Genre, patterns: tuple[str, ...], her
 
 
 def _plural(does: str) -> str:
-    """The plural of a deed, "crosses a river" -> "cross a river".
-
-    The verb for two sisters or three miners.
-    """
+    """The plural of a deed, "crosses a river" -> "cross a river": the verb for two sisters or three miners."""
     if does.startswith("must ") or does.startswith("has "):
         return "have " + does[4:] if does.startswith("has ") else does
     if does.startswith("is "):

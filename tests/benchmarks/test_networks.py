@@ -67,7 +67,7 @@ def test_the_leaderboard_of_the_report_holds_networks(tiny, monkeypatch):
 
 
 def test_every_network_of_the_course_is_in_the_report():
-    assert set(networks.STARTS) == set(networks.FILES) and {"GRU", "Caser"} <= set(rivals.SAME)
+    assert set(networks.STARTS) == set(networks.NETWORKS) and {"GRU", "Caser"} <= set(rivals.SAME)
     assert any(title.startswith("Networks") for title in sections.ALL)
 
 

@@ -1,5 +1,6 @@
 """The contract of every recommender, for the networks of one framework, and what only networks promise."""
 
+import dataclasses
 import warnings
 
 import numpy as np
@@ -26,15 +27,7 @@ class NetworkContract(Contract):
 
     def fitted(self, train=None):
         """Training takes its time: the network that was fitted on the default world is asked again and again."""
-        if train is not None:
-            return super().fitted(train)
-        if "_fitted" not in vars(type(self)):
-            type(self)._fitted = super().fitted()
-        return type(self)._fitted
-
-    def test_two_models_with_the_same_settings_are_equal(self):
-        train = worlds.random_world()
-        np.testing.assert_array_equal(self.fitted(train).score(range(30)), self.fitted().score(range(30)))
+        return self.trial().model if train is None else super().fitted(train)
 
     def test_it_beats_chance(self):
         self.epochs = 15
@@ -96,20 +89,36 @@ class NetworkContract(Contract):
 
     def test_interrupting_keeps_the_best_weights_so_far(self, monkeypatch):
         train = worlds.random_world()
-        model = self.make_for(train, n_epochs=9)
+        model, done = self.make_for(train, n_epochs=9), []
         step = type(model).step
 
         def interrupted(self, batch):
-            if len(self._course.losses) == 2:
+            if len(done) == 2:
                 raise KeyboardInterrupt
             return step(self, batch)
 
         with monkeypatch.context() as patch:
             patch.setattr(type(model), "step", interrupted)
             with pytest.warns(UserWarning, match="Stopped by you. The weights of epoch 2 are kept"):
-                model.fit(train)
+                model.fit(train, after_epoch=done.append)
         whole = self.make_for(train, n_epochs=2).fit(train)
         np.testing.assert_array_equal(model.score(range(30)), whole.score(range(30)))
+
+    def test_a_fitted_network_keeps_neither_the_validation_nor_a_second_copy_of_its_weights(self):
+        split, heard = leave_last_out(worlds.two_tastes()), []
+        model = self.make_for(split.train).fit(split.train, split.valid, after_epoch=heard.append)
+        assert [epoch.number for epoch in heard] == [1, 2]
+        np.testing.assert_array_equal([epoch.loss for epoch in heard], model.losses)
+        np.testing.assert_array_equal([epoch.value for epoch in heard], model.values)
+        own = {field.name for field in dataclasses.fields(model)} | {"seen", *model.learned}
+        assert set(vars(model)) - own <= {"network", "descent", "_compiled"}
+        assert not any(value is split.valid for value in vars(model).values())
+
+    def test_with_a_validation_too_a_rate_that_is_too_high_stops_with_the_cure(self):
+        split = leave_last_out(worlds.two_tastes())
+        with pytest.warns(UserWarning, match=r"rate=1e\+30 is too high"):
+            model = self.make_for(split.train, rate=1e30, optimizer="sgd").fit(split.train, split.valid)
+        assert np.isfinite(model.score(range(60))).all()
 
     def test_training_prints_no_warning(self):
         with warnings.catch_warnings():

@@ -1,21 +1,17 @@
 """The networks by name, and how tests make them: small, with features where they read some."""
 
-import importlib
 from pathlib import Path
 
 import numpy as np
 
-from recsys_course.models.neural import Network
+from recsys_course.models.neural import Network, frameworks
+from recsys_course.models.neural.features import FeatureReader
+from recsys_course.models.neural.frameworks import NETWORKS
 
-ROOMS = {"tf": "models_tf", "torch": "models_torch"}
 PACKAGE = Path(__file__).parents[2] / "recsys_course"
-FILES = ("layers", "network", "factors", "mlp", "cnn", "rnn")
-NETWORKS = {
-    "Embeddings": "factors", "TwoTowers": "factors", "MLP": "mlp", "NeuMF": "mlp",
-    "Caser": "cnn", "TwoBranchCNN": "cnn", "GRU": "rnn", "LSTM": "rnn", "TwoBranchRNN": "rnn",
-}  # fmt: skip
-READERS = ("TwoTowers", "TwoBranchCNN", "TwoBranchRNN")  # those that read features
-STRANGERS = ("TwoTowers", "Caser", "TwoBranchCNN", "GRU", "LSTM", "TwoBranchRNN")  # those with score_history
+FILES = ("layers", "network", *dict.fromkeys(NETWORKS.values()))
+READERS = tuple(name for name in NETWORKS if issubclass(frameworks.half(name), FeatureReader))
+STRANGERS = tuple(name for name in NETWORKS if hasattr(frameworks.half(name), "score_history"))
 
 
 def features_of(n_items, seed=0):
@@ -25,11 +21,6 @@ def features_of(n_items, seed=0):
     return table
 
 
-def kind(room, name) -> type[Network]:
-    """The class `name` of a framework, "tf" or "torch"."""
-    return getattr(importlib.import_module(f"recsys_course.{ROOMS[room]}.{NETWORKS[name]}"), name)
-
-
 def network(room, name, n_items=25, **settings) -> Network:
     """A small unfitted network."""
     small = {"n_factors": 8, "n_epochs": 3, "n_negatives": 10} | settings
@@ -37,4 +28,4 @@ def network(room, name, n_items=25, **settings) -> Network:
         small = {"length": 8} | small
     if name in READERS:
         small["features"] = features_of(n_items)
-    return kind(room, name)(**small)
+    return frameworks.network(room, name)(**small)

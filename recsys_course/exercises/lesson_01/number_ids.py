@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from recsys_course.checking.compare import exact
 from recsys_course.checking.exercise import Cases, Exercise, Mistake
 
 
-def number_ids(raw: list) -> np.ndarray:
+def number_ids(raw: list[Any]) -> np.ndarray:
     """Numbers for raw ids: for each element of raw, its place among the different ids, sorted from small to large.
 
     raw: ids as a file writes them, all whole numbers or all text; the same id may occur often.
@@ -25,15 +27,15 @@ def _cases(rng: np.random.Generator) -> Cases:
     return [(raw,) for raw in by_hand + random]
 
 
-def _in_order_of_arrival(raw: list) -> list[int]:
+def _in_order_of_arrival(raw: list[Any]) -> list[int]:
     return [list(dict.fromkeys(raw)).index(one) for one in raw]
 
 
-def _sorted_as_text(raw: list) -> list[int]:
+def _sorted_as_text(raw: list[Any]) -> list[int]:
     return [sorted(set(raw), key=str).index(one) for one in raw]
 
 
-def _as_many_as_smaller_rows(raw: list) -> list[int]:
+def _as_many_as_smaller_rows(raw: list[Any]) -> list[int]:
     return [sum(other < one for other in raw) for one in raw]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from recsys_course.checking.compare import close_to
@@ -30,7 +32,7 @@ def _cases(rng: np.random.Generator) -> Cases:
     return by_hand + [_random_model(rng, n, d) for n, d in ((3, 2), (4, 3), (5, 1))]
 
 
-def _random_model(rng: np.random.Generator, n: int, d: int) -> tuple:
+def _random_model(rng: np.random.Generator, n: int, d: int) -> tuple[Any, ...]:
     biases = rng.normal(size=(2, n)).round(2)
     P, Q = rng.normal(size=(2, n, d)).round(2)
     return float(rng.uniform(3, 4)), *biases, P, Q, rng.integers(0, n, 6), rng.permutation(6) % n

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 
 from recsys_course.checking.compare import exact
@@ -31,7 +34,7 @@ def _cases(rng: np.random.Generator) -> Cases:
     return cases
 
 
-def _each(length: int, layers: Layers, rules: dict) -> int:
+def _each(length: int, layers: Layers, rules: dict[str, Callable[[int, int], Any]]) -> Any:
     for kind, width in layers:
         length = rules[kind](length, width)
     return length

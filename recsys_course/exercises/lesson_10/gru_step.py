@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from recsys_course.checking.compare import close_to
@@ -25,7 +27,9 @@ def _cases(rng: np.random.Generator) -> Cases:
     return [by_hand, *(tuple(rng.normal(size=shape) for shape in shapes) for _ in range(4))]
 
 
-def _parts(x: np.ndarray, h: np.ndarray, W: np.ndarray, U: np.ndarray, b: np.ndarray) -> tuple:
+def _parts(
+    x: np.ndarray, h: np.ndarray, W: np.ndarray, U: np.ndarray, b: np.ndarray
+) -> tuple[Any, Any, np.ndarray, np.ndarray]:
     film, state = np.split(x @ W + b[0], 3), np.split(h @ U + b[1], 3)
     return film, state, sigmoid(film[0] + state[0]), sigmoid(film[1] + state[1])
 

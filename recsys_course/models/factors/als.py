@@ -54,7 +54,7 @@ class ALS(DotProduct):
             self._turn(by_item, self.item_factors, self.user_factors)
 
     def confidence(self, train: Interactions) -> csr_array:
-        """c_ui = 1 + alpha v_ui of the met pairs, (n_users, n_items). ValueError where one is negative."""
+        """c_ui = 1 + alpha v_ui of the met pairs, (n_users, n_items). Errors: ValueError where one is negative."""
         stars = train.matrix(self.values)
         if stars.nnz and stars.data.min() < 0:
             raise ValueError(
@@ -64,7 +64,7 @@ class ALS(DotProduct):
         return csr_array((1.0 + self.alpha * stars.data, stars.indices, stars.indptr), shape=stars.shape)
 
     def _turn(self, events: csr_array, own: Floats, other: Floats) -> None:
-        """Improve every row of `own` while `other` stands still. Rows owe nothing to one another."""
+        """Improve every row of `own` while `other` stays fixed. Rows do not depend on one another."""
         gram = other.T @ other + self.penalty * np.eye(self.n_factors)
         arrays = (events.indptr, events.indices, events.data)
         shared(_solve_rows, len(own), *arrays, gram, other, own, self.cg_steps)
@@ -86,19 +86,22 @@ class ALS(DotProduct):
         return self.item_factors @ solve_one(self.item_factors, numbers, confidence, self.penalty)
 
 
-def solve_one(factors: Floats, items: ArrayLike, confidence: ArrayLike, penalty: float) -> NDArray[np.float64]:
+def solve_one(
+    factors: NDArray[np.float64], items: ArrayLike, confidence: ArrayLike, penalty: float
+) -> NDArray[np.float64]:
     """The best vector p (d,) of one person, with the item vectors Q (n_items, d) fixed.
 
         p = (Q'Q + sum over met i of (c_i - 1) q_i q_i' + penalty I)^-1  sum over met i of c_i q_i
 
-    items (t,) are those met, confidence (t,) their c_i. ValueError for a negative confidence.
+    items (t,) are those met, confidence (t,) their c_i. Errors: ValueError for a negative confidence.
     Source: Hu, Koren and Volinsky, ICDM 2008, equation 4 with their trick Q'CQ = Q'Q + Q'(C - I)Q.
     """
-    met, c = factors[np.asarray(items, dtype=np.int64)], np.asarray(confidence, dtype=np.float64)
+    met: NDArray[np.float64] = factors[np.asarray(items, dtype=np.int64)]
+    c = np.asarray(confidence, dtype=np.float64)
     if c.size and not c.min() >= 0:
         raise ValueError(f"confidence {c.min()} is negative or not a number. Use 0 or more.")
     left = factors.T @ factors + (met.T * (c - 1.0)) @ met + penalty * np.eye(factors.shape[1])
-    return np.linalg.solve(left, met.T @ c)
+    return np.asarray(np.linalg.solve(left, met.T @ c), dtype=np.float64)
 
 
 @njit(cache=True, nogil=True)

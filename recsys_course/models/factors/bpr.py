@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 from recsys_course.data import Interactions
 from recsys_course.models.factors.vectors import DotProduct, Floats, check_sizes, check_steps, dot
 
-Numbers = NDArray[np.int64]
+Numbers = NDArray[np.integer]
 
 
 @dataclass
 class BPR(DotProduct):
-    """An item that u met should stand before one that u did not meet.  score(u, i) = b_i + p_u . q_i
+    """An item that u met should come before one that u did not meet.  score(u, i) = b_i + p_u . q_i
 
     For an event (u, i) draw an item j at random; when u has met j the draw is skipped. Learned from
     -ln sigma(s_ui - s_uj) + penalty / 2 (|p_u|^2 + |q_i|^2 + |q_j|^2 + b_i^2 + b_j^2), sigma(x) = 1 / (1 + exp(-x)).
@@ -44,12 +44,13 @@ class BPR(DotProduct):
         rng = np.random.default_rng(self.seed)
         self.user_factors = self._born(rng, train.counts_by_user())
         self.item_factors = self._born(rng, np.ones(train.n_items, np.int64))  # all items may be drawn
-        self.item_bias = np.zeros(train.n_items)
-        seen = (self.seen.indptr, self.seen.indices)
-        weights = (self.user_factors, self.item_factors, self.item_bias, self.rate, self.penalty)
+        self.item_bias: NDArray[np.float64] = np.zeros(train.n_items)
+        pointers, columns = self.seen.indptr, self.seen.indices
+        weights = (self.user_factors, self.item_factors, self.item_bias)
         for number in range(self.n_epochs):
             order, drawn = rng.permutation(len(train)), rng.integers(0, train.n_items, len(train))
-            _epoch(train.users[order], train.items[order], drawn, *seen, *weights)
+            events = (train.users[order], train.items[order], drawn)
+            _epoch(*events, pointers, columns, *weights, self.rate, self.penalty)
             self._check_finite(number)
 
     def _check_finite(self, number: int) -> None:
@@ -59,7 +60,7 @@ class BPR(DotProduct):
                 f"Use a smaller one, for example {self.rate / 10:g}."
             )
 
-    def _score(self, users: Numbers) -> Floats:
+    def _score(self, users: NDArray[np.int64]) -> Floats:
         return self.item_bias[None, :] + super()._score(users)
 
 
@@ -89,4 +90,4 @@ def _epoch(
 def _met(items: Numbers, j: int) -> bool:
     """Is j among the sorted `items`?"""
     place = np.searchsorted(items, j)
-    return place < len(items) and items[place] == j
+    return bool(place < len(items) and items[place] == j)

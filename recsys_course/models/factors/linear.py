@@ -43,7 +43,7 @@ def _right_vectors(matrix: csr_array, d: int) -> NDArray[np.float64]:
     if d >= min(matrix.shape):  # the sparse method finds fewer directions than there are
         right = np.linalg.svd(matrix.toarray(), full_matrices=False)[2]
     else:
-        _, _, right = svds(matrix, k=d, v0=np.ones(min(matrix.shape)), return_singular_vectors="vh")
+        _, _, right = svds(matrix, k=d, v0=np.ones(min(matrix.shape)), return_singular_vectors="vh")  # type: ignore[arg-type]  # SciPy takes it
         right = right[::-1]  # the strongest first
     largest = np.take_along_axis(right, np.abs(right).argmax(axis=1)[:, None], axis=1)
     return np.ascontiguousarray((right * np.sign(largest)).T)
@@ -72,13 +72,15 @@ class EASE(Recommender):
         left = (x @ x.T if few else x.T @ x).toarray()
         right = x.toarray() if few else left.copy()
         left[np.diag_indices_from(left)] += self.penalty
-        self.ridge = solve(left, right, assume_a="pos", overwrite_a=True)  # H, or with few people only K: H = X'K
-        self.diagonal = (x * self.ridge).sum(axis=0) if few else np.diag(self.ridge).copy()
+        # H, or with few people only K: H = X'K
+        self.ridge: NDArray[np.float64] = solve(left, right, assume_a="pos", overwrite_a=True)
+        diagonal = (x * self.ridge).sum(axis=0) if few else np.diag(self.ridge).copy()
+        self.diagonal: NDArray[np.float64] = np.asarray(diagonal, dtype=np.float64)
 
     def _few_people(self) -> bool:
         return self.n_users < self.n_items
 
-    def _weigh(self, x: Floats) -> Floats:
+    def _weigh(self, x: NDArray[np.float64]) -> NDArray[np.float64]:
         """X B for rows x (n, n_items)."""
         explained = (x @ self.seen.T) @ self.ridge if self._few_people() else x @ self.ridge
         return (explained - x * self.diagonal) / (1.0 - self.diagonal)

@@ -45,14 +45,16 @@ class MatrixFactorization(DotProduct):
         check_sizes(self.n_factors, self.n_epochs)
         check_steps(self.rate, self.penalty)
         rng = np.random.default_rng(self.seed)
-        self.mean = np.array(train.ratings.mean(dtype=np.float64))
-        self.user_bias, self.item_bias = np.zeros(train.n_users), np.zeros(train.n_items)
+        self.mean: NDArray[np.float64] = np.array(train.ratings.mean(dtype=np.float64))
+        self.user_bias: NDArray[np.float64] = np.zeros(train.n_users)
+        self.item_bias: NDArray[np.float64] = np.zeros(train.n_items)
         self.user_factors = self._born(rng, train.counts_by_user())
         self.item_factors = self._born(rng, train.counts_by_item())
-        self.losses = np.array([self._epoch(train, rng.permutation(len(train)), n) for n in range(self.n_epochs)])
+        losses = [self._epoch(train, rng.permutation(len(train)), n) for n in range(self.n_epochs)]
+        self.losses: NDArray[np.float64] = np.array(losses)
 
     def _epoch(self, train: Interactions, order: Numbers, number: int) -> float:
-        """Visit every rating once; gives the root mean squared error met on the way."""
+        """Visit every rating once; returns the root mean squared error on the way."""
         weights = (self.user_bias, self.item_bias, self.user_factors, self.item_factors)
         ratings = train.ratings.astype(np.float64) - self.mean
         squares = _epoch(train.users[order], train.items[order], ratings[order], *weights, self.rate, self.penalty)

@@ -1,4 +1,4 @@
-"""What all factor models share: vectors born small and random, their dot products, and the softmax of a row."""
+"""What all factor models share: vectors that begin small and random, their dot products, and the softmax of a row."""
 
 from __future__ import annotations
 
@@ -18,12 +18,14 @@ class DotProduct(Recommender):
 
     learned: ClassVar[tuple[str, ...]] = ("user_factors", "item_factors")
     n_factors: int
+    user_factors: NDArray[np.float64]
+    item_factors: NDArray[np.float64]
 
     def _score(self, users: NDArray[np.int64]) -> Floats:
         return self.user_factors[users] @ self.item_factors.T
 
     def _born(self, rng: np.random.Generator, counts: NDArray[np.int64]) -> NDArray[np.float64]:
-        """Small random vectors (n, d) about 0; a row of zeros where there is no event to learn from (counts 0)."""
+        """Small random vectors (n, d) about 0; a row of zeros where there are no events to learn from (counts 0)."""
         factors = rng.normal(0, 0.1, (len(counts), self.n_factors))
         factors[counts == 0] = 0.0
         return factors
@@ -40,7 +42,7 @@ def softmax(scores: ArrayLike) -> NDArray[np.float64]:
 
 
 def check_sizes(n_factors: int, n_epochs: int = 1) -> None:
-    """ValueError unless there is at least one factor and one epoch."""
+    """Errors: ValueError unless there is at least one factor and one epoch."""
     if n_factors < 1:
         raise ValueError(f"n_factors={n_factors} is too few. Use 1 or more, for example 32.")
     if n_epochs < 1:
@@ -48,9 +50,9 @@ def check_sizes(n_factors: int, n_epochs: int = 1) -> None:
 
 
 def check_steps(rate: float, penalty: float) -> None:
-    """ValueError unless the learning rate is positive and the penalty is not negative."""
+    """Errors: ValueError unless the learning rate is positive and the penalty is not negative."""
     if not 0 < rate < np.inf:
-        raise ValueError(f"rate={rate} is no step. Use a small positive number, for example 0.01.")
+        raise ValueError(f"rate={rate} is not a step. Use a small positive number, for example 0.01.")
     if not 0 <= penalty < np.inf:
         raise ValueError(f"penalty={penalty} is not possible. Use 0 (no penalty) or more, for example 0.05.")
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import add
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -24,9 +27,14 @@ def standardise(scores: Scores) -> NDArray[np.float64]:
     return np.divide(centred, deviation, out=np.zeros_like(centred), where=~flat)
 
 
+def sum_of(tables: Iterable[Scores]) -> Scores:
+    """The sum of one or more tables of equal shape, from the first to the last."""
+    return reduce(add, tables)
+
+
 @dataclass
 class Weighted(Hybrid):
-    """All parts are heard, some louder.  score(u, i) = sum_m w_m (s_m(u, i) - mean_m(u)) / deviation_m(u)
+    """All parts have a say, some more than others.  score(u, i) = sum_m w_m (s_m(u, i) - mean_m(u)) / deviation_m(u)
 
     Scores of different models have different scales, so each row s_m(u, .) is moved to mean 0 and stretched to standard
     deviation 1 over all items before it is weighed. A row without differences says nothing: it becomes 0.
@@ -47,14 +55,14 @@ class Weighted(Hybrid):
             raise ValueError(f"weights={self.weights}: each must be 0 or more and finite, and one of them above 0.")
 
     def _score(self, users: NDArray[np.int64]) -> Scores:
-        return self._blend(part._score(users) for part in self.parts)
+        return self._blend(part._sound(users) for part in self.parts)
 
     def score_history(self, items: ArrayLike) -> Scores:
-        """Scores (n_items,) for a stranger who met `items` (t,). TypeError when a part cannot meet strangers."""
+        """Scores (n_items,) for a stranger who met `items` (t,). Errors: TypeError when a part cannot meet one."""
         return self._blend(_history_scores(part, items)[None, :] for part in self.parts)[0]
 
     def _blend(self, rows: Iterable[Scores]) -> Scores:
-        return sum(weight * standardise(scores) for weight, scores in zip(self.weights, rows, strict=True))
+        return sum_of(weight * standardise(scores) for weight, scores in zip(self.weights, rows, strict=True))
 
 
 @dataclass
@@ -75,7 +83,7 @@ class Switching(Hybrid):
         new = np.diff(self.seen.indptr)[users] < self.at_least
         scores = np.empty((len(users), self.n_items))
         for part, rows in zip(self.parts, (new, ~new), strict=True):
-            scores[rows] = part._score(users[rows])
+            scores[rows] = part._sound(users[rows])
         return scores
 
     def score_history(self, items: ArrayLike) -> Scores:
@@ -90,7 +98,7 @@ class Cascade(Hybrid):
 
     parts = [first, second]. Candidates are the best `candidates` items that u has not met. Where the first part has
     equal scores at this limit, they all stay outside: it cannot say which of them to pick. Equal scores of the part
-    that orders are ordered by the other one.  score(u, i) = the share of all items that stand behind i.
+    that orders are ordered by the other one.  score(u, i) = the share of all items that come after i.
     """
 
     candidates: int = 100
@@ -101,7 +109,7 @@ class Cascade(Hybrid):
             raise ValueError(f"candidates={self.candidates} leaves nothing to order. Use 1 or more, for example 100.")
 
     def _score(self, users: NDArray[np.int64]) -> Scores:
-        first, second = (np.asarray(part._score(users), dtype=np.float64) for part in self.parts)
+        first, second = (np.asarray(part._sound(users), dtype=np.float64) for part in self.parts)
         picked = self._picked(np.where(self.seen[users].toarray() > 0, -np.inf, first))
         orders, breaks_ties = np.where(picked, [second, first], [first, second])
         return _share_behind((breaks_ties, orders, picked))
@@ -113,8 +121,8 @@ class Cascade(Hybrid):
         return unmet > limit[:, None]
 
 
-def _share_behind(keys: Sequence[NDArray]) -> Scores:
-    """The share of a row that stands behind each item, when ordered by the last key, then the one before, ..."""
+def _share_behind(keys: Sequence[NDArray[Any]]) -> Scores:
+    """The share of a row that comes after each item, when ordered by the last key, then the one before, ..."""
     order = np.lexsort(keys, axis=1)  # from the last item to the first
     steps = [np.diff(np.take_along_axis(key, order, axis=1).astype(np.float64), axis=1) != 0 for key in keys]
     ranks = np.zeros(order.shape)

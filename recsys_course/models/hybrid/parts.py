@@ -1,16 +1,16 @@
-"""What all hybrids share: their parts are fitted with them, and lie in their file."""
+"""What all hybrids share: their parts are fitted with them, and are stored in their file."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from inspect import isabstract
 from typing import Any, Self
 
 from numpy.typing import NDArray
 
 from recsys_course.data import Interactions
 from recsys_course.models.base import Recommender
+from recsys_course.models.files import find_class, full_name
 
 
 @dataclass
@@ -33,13 +33,13 @@ class Hybrid(Recommender):
             part.fit(train)
 
     def _check_settings(self) -> None:
-        """ValueError when a setting is impossible."""
+        """Errors: ValueError when a setting is impossible."""
 
     def _settings(self) -> dict[str, object]:
         own = {field.name: getattr(self, field.name) for field in fields(self)}
-        return own | {"parts": [type(part).__name__ for part in self.parts]}
+        return own | {"parts": [full_name(type(part)) for part in self.parts]}
 
-    def _arrays(self) -> dict[str, NDArray]:
+    def _arrays(self) -> dict[str, NDArray[Any]]:
         arrays = super()._arrays()
         for n, part in enumerate(self.parts):  # all parts have seen the same events: these are written once
             own = {name: array for name, array in part._arrays().items() if not name.startswith("seen.")}
@@ -47,13 +47,15 @@ class Hybrid(Recommender):
         return arrays
 
     @classmethod
-    def _from_settings(cls, settings: dict[str, Any], arrays: Mapping[str, NDArray]) -> Self:
-        parts = [_class(name)._from_arrays(_of_part(n, arrays)) for n, name in enumerate(settings["parts"])]
+    def _from_settings(cls, settings: dict[str, Any], arrays: Mapping[str, NDArray[Any]]) -> Self:
+        # mypy asks for a class that can be made; what is found can be, the base only says where to look.
+        kinds = [find_class(name, Recommender) for name in settings["parts"]]  # type: ignore[type-abstract]
+        parts = [kind._from_arrays(_of_part(n, arrays)) for n, kind in enumerate(kinds)]
         return super()._from_settings(settings | {"parts": parts}, arrays)
 
 
 def check_parts(parts: Sequence[Recommender]) -> None:
-    """ValueError or TypeError unless these are different models, at least one."""
+    """Errors: ValueError or TypeError unless these are different models, at least one."""
     if not len(parts):
         raise ValueError("A hybrid needs at least one part. Give a list of models.")
     for n, part in enumerate(parts):
@@ -64,23 +66,11 @@ def check_parts(parts: Sequence[Recommender]) -> None:
 
 
 def check_two(hybrid: Hybrid) -> None:
-    """ValueError unless it has two parts."""
+    """Errors: ValueError unless it has two parts."""
     if len(hybrid.parts) != 2:
         raise ValueError(f"{hybrid.name} needs exactly 2 parts. Got {len(hybrid.parts)}.")
 
 
-def _of_part(n: int, arrays: Mapping[str, NDArray]) -> dict[str, NDArray]:
+def _of_part(n: int, arrays: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
     seen = {name: array for name, array in arrays.items() if name.startswith("seen.")}
     return seen | {name.removeprefix(f"{n}/"): array for name, array in arrays.items() if name.startswith(f"{n}/")}
-
-
-def _class(name: str) -> type[Recommender]:
-    """The newest class of this name among all recommenders that Python has met and that can be made."""
-    classes, found = [Recommender], None
-    while classes:
-        children = classes.pop().__subclasses__()
-        found = next((c for c in reversed(children) if c.__name__ == name and not isabstract(c)), found)
-        classes += children
-    if found is None:
-        raise ValueError(f"The file holds a part called {name}, which is unknown here. Import its module first.")
-    return found

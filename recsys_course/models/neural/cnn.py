@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -24,7 +24,7 @@ class Caser(Network):
     The picture (L, d) has a row for each item, the newest below. A horizontal filter of height h sees h items in a row
     and keeps its strongest answer anywhere; there are `n_filters` of each height in `heights`. A vertical filter is a
     weighted mean of all L rows; there are `n_vertical`. All answers go through one layer: z = relu([...] W + b), (d,).
-    q_i (2 d,) is another table than the picture's. A stranger has p_u = 0.
+    q_i (2 d,) is a different table from the picture's. A stranger has p_u = 0.
     Source: Tang and Wang, Personalized top-N sequential recommendation via convolutional sequence embedding, WSDM 2018,
     equations 3 to 10.
     """
@@ -41,9 +41,9 @@ class Caser(Network):
         """Store a tuple, so that a model read from a file equals the one that was written."""
         self.heights = tuple(self.heights)
 
-    def examples(self, train: Interactions) -> tuple[NDArray, ...]:
+    def examples(self, train: Interactions) -> tuple[NDArray[Any], ...]:
         """users (n,), the items before (n, length), items (n,): all events but the first of each person."""
-        self.recent = last_items(train, self.length)
+        self.recent: Numbers = last_items(train, self.length)
         return windows(train, self.length)
 
     def born(self, rng: np.random.Generator) -> Weights:
@@ -89,9 +89,10 @@ class TwoBranchCNN(FeatureReader, Caser):
     """
 
     length: int = 8
-    features: NDArray[np.float32] = field(default=None, repr=False, compare=False)  # type: ignore[assignment]
+    # `fit` refuses None; a field without a default may not follow those that have one.
+    features: NDArray[np.float32] = field(default=None, repr=False, compare=False)  # type: ignore[arg-type]
 
-    def examples(self, train: Interactions) -> tuple[NDArray, ...]:
+    def examples(self, train: Interactions) -> tuple[NDArray[Any], ...]:
         """The items before (n, length), items (n,)."""
         return super().examples(train)[1:]
 

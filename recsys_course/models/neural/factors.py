@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -28,7 +28,7 @@ class Embeddings(Network):
 
     batch_size: int = 512
 
-    def examples(self, train: Interactions) -> tuple[NDArray, ...]:
+    def examples(self, train: Interactions) -> tuple[NDArray[Any], ...]:
         """users (n,), items (n,)."""
         return train.users, train.items
 
@@ -50,17 +50,18 @@ class TwoTowers(FeatureReader, Embeddings):
         person  p_u + g_u A        item  q_i + f_i B        score(u, i) = b_i + (p_u + g_u A) . (q_i + f_i B)
 
     f_i are the features of item i, g_u their mean over the history of u. The q_i of an item that nobody met begins at 0
-    (only as a rival is it pushed down), so f_i B speaks for it; for a stranger, who has no p_u, speaks g_u A.
+    (it is pushed down only as a rival), so f_i B speaks for it; for a stranger, who has no p_u, g_u A speaks.
     features (n_items, n_features), see `item_features`.
     Source: Yi et al., Sampling-bias-corrected neural modeling for large corpus item recommendations, RecSys 2019.
     """
 
-    features: NDArray[np.float32] = field(default=None, repr=False, compare=False)  # type: ignore[assignment]
+    # `fit` refuses None; a field without a default may not follow those that have one.
+    features: NDArray[np.float32] = field(default=None, repr=False, compare=False)  # type: ignore[arg-type]
     learned: ClassVar[tuple[str, ...]] = (*Embeddings.learned, "user_features")
 
-    def examples(self, train: Interactions) -> tuple[NDArray, ...]:
+    def examples(self, train: Interactions) -> tuple[NDArray[Any], ...]:
         """users (n,), items (n,). The vectors of unmet items begin at 0: they speak by their features alone."""
-        self.user_features = mean_features(self.seen, self.features)
+        self.user_features: NDArray[np.float32] = mean_features(self.seen, self.features)
         return super().examples(train)
 
     def born(self, rng: np.random.Generator) -> Weights:
@@ -74,7 +75,7 @@ class TwoTowers(FeatureReader, Embeddings):
         """features (n_items, n_features)."""
         return {"features": self.features}
 
-    def told(self, rows: tuple[NDArray, ...]) -> Inputs:
+    def told(self, rows: tuple[NDArray[Any], ...]) -> Inputs:
         """users (m,), and g (m, n_features)."""
         return rows[0], self.user_features[rows[0]]
 

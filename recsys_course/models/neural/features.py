@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Self
+from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,17 +25,23 @@ def item_features(catalogue: Catalogue, n_terms: int = 100) -> NDArray[np.float3
     return table.toarray()
 
 
-def mean_features(history: csr_array | NDArray, features: NDArray[np.float32]) -> NDArray[np.float32]:
-    """The mean of the features of all items met, 0 for a person who met none.  (m, n_items) -> (m, n_features)."""
+def mean_features(history: csr_array | NDArray[Any], features: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The mean of the features of all items met, 0 for people who have met none.  (m, n_items) -> (m, n_features)."""
     met = np.asarray(history.sum(axis=1)).reshape(-1, 1)
     return np.asarray(history @ features / np.maximum(met, 1), dtype=np.float32)
 
 
-class FeatureReader:
-    """Makes a network read `features` (n_items, n_features) too. They lie in its file, not among its settings.
+if TYPE_CHECKING:
+    from recsys_course.models.neural.network import Network as _Network  # it always stands before one
+else:
+    _Network = object
+
+
+class FeatureReader(_Network):
+    """Makes a network read `features` (n_items, n_features) too. They are stored in its file, not among its settings.
 
     Not a Network itself: as the first base of a dataclass it would bring the defaults of Network, and hide those of
-    the model that it stands before, `class TwoTowers(FeatureReader, Embeddings)`.
+    the model that it comes before, `class TwoTowers(FeatureReader, Embeddings)`.
     """
 
     features: NDArray[np.float32]
@@ -49,16 +55,18 @@ class FeatureReader:
         del settings["features"]
         return settings
 
-    def _arrays(self) -> dict[str, NDArray]:
+    def _arrays(self) -> dict[str, NDArray[Any]]:
         return super()._arrays() | {"features": self.features}
 
     @classmethod
-    def _from_settings(cls, settings: dict, arrays: Mapping[str, NDArray]) -> Self:
-        return cls(**settings, features=arrays["features"])
+    def _from_settings(cls, settings: dict[str, Any], arrays: Mapping[str, NDArray[Any]]) -> Self:
+        if "features" not in arrays:
+            raise ValueError("The file lacks the array features: it is damaged. Fit the model and save it again.")
+        return cls(**settings | {"features": arrays["features"]})
 
 
-def checked_features(features: NDArray | None, n_items: int) -> NDArray[np.float32]:
-    """The features as float32. ValueError unless there is one row of finite numbers for each item."""
+def checked_features(features: NDArray[Any] | None, n_items: int) -> NDArray[np.float32]:
+    """The features as float32. Errors: ValueError unless there is one row of finite numbers for each item."""
     if features is None:
         raise ValueError("features are missing. Give a row for each item, for example item_features(catalogue).")
     table = np.asarray(features, dtype=np.float32)

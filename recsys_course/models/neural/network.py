@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 from abc import abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, NamedTuple, Self
 
@@ -13,13 +13,14 @@ from numpy.typing import NDArray
 from tqdm import tqdm  # text, not a widget: it works everywhere, and leaves no state in a notebook
 
 from recsys_course.data import Interactions
+from recsys_course.data.kinds import check_events
 from recsys_course.models.base import BLOCK, Recommender
 from recsys_course.models.neural.born import Weights, table
-from recsys_course.models.neural.stopping import Course
+from recsys_course.models.neural.stopping import Course, Epoch, Training
 from recsys_course.models.validation import mean_ndcg
 
 Numbers = NDArray[np.int64]
-Inputs = tuple[NDArray, ...]
+Inputs = tuple[NDArray[Any], ...]
 LOSSES = ("softmax", "bpr", "logistic")
 OPTIMIZERS = ("adam", "sgd")
 
@@ -76,7 +77,7 @@ class Network(Recommender):
 
     @abstractmethod
     def step(self, batch: Batch) -> float:
-        """One step down the loss of the batch; gives the loss before the step."""
+        """One step down the loss of the batch; returns the loss before the step."""
 
     @abstractmethod
     def forward(self, inputs: Inputs) -> NDArray[np.float32]:
@@ -93,19 +94,19 @@ class Network(Recommender):
         """The named arrays that training begins with."""
 
     @abstractmethod
-    def examples(self, train: Interactions) -> tuple[NDArray, ...]:
+    def examples(self, train: Interactions) -> tuple[NDArray[Any], ...]:
         """All that can be learned from, row by row, in arrays of equal length; the last one holds the targets."""
 
     @abstractmethod
     def asked(self, users: Numbers) -> Inputs:
         """What the network is told when these known users ask for scores."""
 
-    def told(self, rows: tuple[NDArray, ...]) -> Inputs:
+    def told(self, rows: tuple[NDArray[Any], ...]) -> Inputs:
         """What the network is told about these examples (without their targets)."""
         return rows
 
     def people_table(self, rng: np.random.Generator) -> NDArray[np.float32]:
-        """A small random vector (n_users, n_factors) for each person; zeros for who met nothing: it stays untaught."""
+        """A small random vector (n_users, n_factors) for each person; zeros for people who have met nothing."""
         users = table(rng, self.n_users, self.n_factors)
         users[np.diff(self.seen.indptr) == 0] = 0
         return users
@@ -116,39 +117,68 @@ class Network(Recommender):
 
     # ---- training ----
 
-    def fit(self, train: Interactions, valid: Interactions | None = None, progress: bool = False) -> Self:
-        """Learn from `train`; with `valid`, keep the best epoch. progress=True shows a bar."""
-        self._valid, self._progress = valid, progress
-        return super().fit(train)
+    def fit(
+        self,
+        train: Interactions,
+        valid: Interactions | None = None,
+        progress: bool = False,
+        after_epoch: Callable[[Epoch], None] | None = None,
+    ) -> Self:
+        """Learn from `train`; with `valid`, keep the best epoch. progress=True shows a bar.
+
+        after_epoch(Epoch) is called after each epoch, with its number, loss and validation value.
+        Errors: TypeError and ValueError as for every model; ValueError for impossible settings.
+        """
+        if valid is not None:
+            check_events(f"{self.name}.fit", "valid", valid)
+        self._training = Training(valid, progress, after_epoch)
+        try:
+            return super().fit(train)
+        finally:
+            del self._training  # a fitted model keeps neither the validation nor weights of the past
 
     def _fit(self, train: Interactions) -> None:
         self._check()
         rng = np.random.default_rng(self.seed)
         rows = self.examples(train)
         self.build(self.born(rng), self.constants())
-        course = self._course = Course(self.read_weights(), self.patience if self._valid is not None else None)
-        with tqdm(total=self.n_epochs, desc=self.name, unit="epoch", disable=not self._progress) as bar:
+        course = Course(self.read_weights(), self.patience if self._training.valid is not None else None)
+        if len(rows[-1]):
+            self._run(course, rows, rng)
+        self.losses: NDArray[np.float64] = course.losses
+        self.values: NDArray[np.float64] = course.values
+        self.build(course.best, self.constants())
+
+    def _run(self, course: Course, rows: tuple[NDArray[Any], ...], rng: np.random.Generator) -> None:
+        """Epoch after epoch until the course is run, or you interrupt it."""
+        with tqdm(total=self.n_epochs, desc=self.name, unit="epoch", disable=not self._training.progress) as bar:
             try:
-                while course.goes_on(self.n_epochs) and len(rows[-1]):
-                    if self.decay:
-                        self.set_rate(self.rate * (1 - len(course.losses) / self.n_epochs))
-                    loss = float(np.mean([self.step(batch) for batch in self.batches(rows, rng)]))
-                    course.add(loss, self._value(), self.read_weights())
+                while course.goes_on(self.n_epochs):
+                    self._epoch(course, rows, rng)
                     bar.update()
                     bar.set_postfix(course.last())
             except KeyboardInterrupt:
-                warnings.warn(f"Stopped by you. {course.kept()}", stacklevel=3)
+                warnings.warn(f"Stopped by you. {course.kept()}", stacklevel=4)
         if course.broken:
             warnings.warn(
                 f"The loss of {self.name} is no longer a number: rate={self.rate} is too high. {course.kept()} "
                 f"Fit again with a smaller one, for example rate={self.rate / 10:g}.",
-                stacklevel=3,
+                stacklevel=4,
             )
-        self.losses, self.values = course.losses, course.values
-        self.build(course.best, self.constants())
 
-    def batches(self, rows: tuple[NDArray, ...], rng: np.random.Generator) -> Iterator[Batch]:
-        """All examples once, in random order. The last batch is filled up with places that do not count."""
+    def _epoch(self, course: Course, rows: tuple[NDArray[Any], ...], rng: np.random.Generator) -> None:
+        if self.decay:
+            self.set_rate(self.rate * (1 - len(course.losses) / self.n_epochs))
+        loss = float(np.mean([self.step(batch) for batch in self.batches(rows, rng)]))
+        weights = self.read_weights()
+        if not course.is_sound(loss, weights):  # then no list can be made, and nothing be measured
+            return
+        course.add(loss, self._value(), weights)
+        if self._training.after_epoch is not None:
+            self._training.after_epoch(Epoch(len(course.losses), loss, float(course.values[-1])))
+
+    def batches(self, rows: tuple[NDArray[Any], ...], rng: np.random.Generator) -> Iterator[Batch]:
+        """All examples once, in random order. The last batch is filled with places that do not count."""
         order, n = rng.permutation(len(rows[-1])), len(rows[-1])
         size = min(self.batch_size, n)  # one shape for all batches: TensorFlow compiles once
         for start in range(0, n, size):
@@ -166,7 +196,8 @@ class Network(Recommender):
         return rng.integers(0, self.n_items, self.n_negatives)
 
     def _value(self) -> float:
-        return np.nan if self._valid is None else mean_ndcg(self, self._valid)
+        valid = self._training.valid
+        return np.nan if valid is None else mean_ndcg(self, valid)
 
     @property
     def best_epoch(self) -> int:
@@ -184,13 +215,18 @@ class Network(Recommender):
     def _size_of_a_score(self) -> int:
         return 1  # numbers held for each pair of user and item
 
-    def _arrays(self) -> dict[str, NDArray]:
+    def _arrays(self) -> dict[str, NDArray[Any]]:
         return super()._arrays() | {f"weights/{name}": array for name, array in self.read_weights().items()}
 
     @classmethod
-    def _from_arrays(cls, arrays: Mapping[str, NDArray]) -> Self:
+    def _from_arrays(cls, arrays: Mapping[str, NDArray[Any]]) -> Self:
         model = super()._from_arrays(arrays)
         weights = {n.removeprefix("weights/"): array for n, array in arrays.items() if n.startswith("weights/")}
+        needed = model.born(np.random.default_rng(0))
+        if missing := sorted(set(needed) - set(weights)):
+            raise ValueError(
+                f"The file lacks the weights {', '.join(missing)} of {model.name}. Fit the model and save it again."
+            )
         model.build(weights, model.constants())
         return model
 
@@ -199,7 +235,7 @@ class Network(Recommender):
         if self.n_negatives is not None:
             _at_least_one(self, "n_negatives")
         if not 0 < self.rate < np.inf:
-            raise ValueError(f"rate={self.rate} is no step. Use a small positive number, for example 0.005.")
+            raise ValueError(f"rate={self.rate} is not a step. Use a small positive number, for example 0.005.")
         for name, known in (("loss", LOSSES), ("optimizer", OPTIMIZERS)):
             if getattr(self, name) not in known:
                 raise ValueError(f"{name}={getattr(self, name)!r} is unknown. Use one of {', '.join(known)}.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -35,9 +35,9 @@ class GRU(Network):
     n_negatives: int | None = 500
     learned: ClassVar[tuple[str, ...]] = (*Network.learned, "recent")
 
-    def examples(self, train: Interactions) -> tuple[NDArray, ...]:
+    def examples(self, train: Interactions) -> tuple[NDArray[Any], ...]:
         """Pieces of histories (c, length), and the next item at each place, (c, length)."""
-        self.recent = last_items(train, self.length, newest="left")
+        self.recent: Numbers = last_items(train, self.length, newest="left")
         return chunks(train, self.length)
 
     def born(self, rng: np.random.Generator) -> Weights:
@@ -48,7 +48,7 @@ class GRU(Network):
         items = born.table(rng, self.n_items, self.n_factors)
         return {"item_factors": items, "item_bias": born.zeros(self.n_items)}
 
-    def told(self, rows: tuple[NDArray, ...]) -> Inputs:
+    def told(self, rows: tuple[NDArray[Any], ...]) -> Inputs:
         """items (b, length), and the places that are looked at, (b * length,): all."""
         return rows[0], np.arange(rows[0].size)
 
@@ -90,7 +90,8 @@ class TwoBranchRNN(FeatureReader, GRU):
     recommendations, RecSys 2016, section 3.2.
     """
 
-    features: NDArray[np.float32] = field(default=None, repr=False, compare=False)  # type: ignore[assignment]
+    # `fit` refuses None; a field without a default may not follow those that have one.
+    features: NDArray[np.float32] = field(default=None, repr=False, compare=False)  # type: ignore[arg-type]
 
     def born(self, rng: np.random.Generator) -> Weights:
         """item_factors, item_bias, the cells `gru` and `feature_gru` (d / 2 wide), and join."""
