@@ -88,7 +88,7 @@ class Theirs:
 
 
 def shorter(pair: Pair, times: int) -> Pair:
-    """The same pair with so many times fewer epochs."""
+    """The same pair with this many times fewer epochs."""
     return replace(pair, settings={**pair.settings, "n_epochs": pair.settings["n_epochs"] // times})
 
 

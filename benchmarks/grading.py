@@ -56,7 +56,7 @@ def cost(words: list[str], folder: Path) -> dict[str, float]:
 
 
 def ours(place: Path, number: int) -> dict[str, float]:
-    """`recsys-course grade` on so many hand-ins, from nothing."""
+    """`recsys-course grade` on this many hand-ins, from nothing."""
     command = [sys.executable, "-m", "recsys_course.grading.cli"]
     cost([*command, "release", "--to", str(place / "ours"), "--lessons", "03"], place)
     write_class(place / "in", number)

@@ -30,7 +30,7 @@ def interactions(n_events: int, n_users: int, n_items: int, seed: int = 0) -> In
 
 
 def lists(n_users: int, n_items: int, k: int, seed: int = 0) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Lists (n_users, k) of different items, and one test item for each user (n_users,): 3 in 10 stand in the list."""
+    """Lists (n_users, k) of different items, and one test item for each user (n_users,): 3 in 10 are in the list."""
     rng = np.random.default_rng(seed)
     first, step = rng.integers(0, n_items, (n_users, 1)), rng.integers(1, n_items // k, (n_users, 1))
     ranked = (first + step * np.arange(k)) % n_items

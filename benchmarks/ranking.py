@@ -27,7 +27,7 @@ PARTS = ("prepare", "compute")
 
 @dataclass
 class Given:
-    """Lists that somebody else made, (n_users, k), in the place of a model: so one evaluation judges everybody."""
+    """Lists that somebody else made, (n_users, k), in place of a model: so one evaluation judges everybody."""
 
     name: str
     ranked: NDArray[np.int64]

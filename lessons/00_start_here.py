@@ -13,8 +13,8 @@
 #
 # **Minutes:** 40
 #
-# **Before this:** a little Python: lists, functions, and the idea of an array. Tables are shown with pandas;
-# you need not know it: read what a cell prints.
+# **Before this:** a little Python: lists, functions, and the idea of an array. Tables are shown with pandas. You do not
+# need to know it: read what a cell prints.
 #
 # **You will be able to:**
 # - run a notebook from top to bottom, with the keyboard alone
@@ -34,7 +34,8 @@
 #
 # Three things happen to everybody:
 #
-# - **A name is not defined.** The cell that makes it was not run yet: choose *Run*, then *Run All Above Selected Cell*.
+# - **A name is not defined.** The cell that makes it has not been run yet: choose *Run*, then
+#   *Run All Above Selected Cell*.
 # - **A cell does not end.** Choose *Kernel*, then *Interrupt Kernel*. (A check stops by itself after some seconds.)
 # - **Everything is confused.** Choose *Kernel*, then *Restart Kernel and Run All Cells*. Your answers stay.
 #
@@ -217,8 +218,8 @@ from recsys_course import plots
 plots.long_tail(harbour.interactions.counts_by_item(), "A tenth of the films gets a large part of the views")
 
 # %% [markdown]
-# Only films from the left come into the lists of popularity. The many films on the right, the **long tail**, come
-# into none.
+# Only films from the left appear in the lists of popularity. The many films on the right, the **long tail**, appear in
+# none.
 
 # %% quiz="00-q2" points=1
 quiz("00-q2", "c")  ### SOLUTION
@@ -254,8 +255,8 @@ plots.bars(hit_rates, "Popularity beats chance, and is far below the best possib
 
 # %% [markdown]
 # Popularity finds the hidden film of ≈ 6.8 % of the people, and chance that of ≈ 0.7 %: ten places for about 1,400
-# unseen films. The Oracle finds ≈ 33 %. Between the floor and the ceiling there is a lot of room. The lessons go
-# into this room.
+# unseen films. The Oracle finds ≈ 33 %. Between the floor and the ceiling there is a lot of room. The lessons work in
+# this room.
 #
 # The sign ≈ means: measured on Harbour. A cell like the next one checks such numbers on every run.
 # (You can run the lessons on other data too; then your numbers differ, and the cell says so.)
@@ -266,7 +267,7 @@ expect(hit_rates.get("Popularity"), about=0.068, within=0.004, what="hit rate of
 expect(hit_rates.get("Oracle", np.nan), about=0.33, within=0.02, what="hit rate of the Oracle")
 
 # %% [markdown]
-# Measured and promised agree. One last question:
+# The measured number and the promised one agree. One last question:
 
 # %% quiz="00-q3" points=1
 quiz("00-q3", "a")  ### SOLUTION
@@ -287,7 +288,7 @@ progress("00")
 # - An exercise is a function with three dots. Its check tells you what is right, and often which mistake you made.
 # - Hide the last item, recommend, count the hits: the hit rate lies between chance and the Oracle.
 #
-# **Next:** lesson 01 shows where such data comes from, and how to hide events in a way that one can trust.
+# **Next:** lesson 01 shows where such data comes from, and how to hide events in a way that you can trust.
 #
 # ## Sources
 #

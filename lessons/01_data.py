@@ -45,9 +45,9 @@ from recsys_course.exercises import check, expect, hint, quiz
 # %% [markdown]
 # ## A log of events
 #
-# A film service writes one line for each thing that happens: who, which film, how many stars, when.
-# Such a line is an **event**, and the list of all lines is a **log**.
-# Our small world has 26 events. These are the first eight, as they stand in the file.
+# A film service writes one line for each thing that happens: who, which film, how many stars, when. Such a line is an
+# **event**, and the list of all lines is a **log**. Our small world has 26 events. These are the first eight, as they
+# are in the file.
 
 # %%
 tiny = load("tiny")
@@ -128,9 +128,8 @@ check("01-number-ids", number_ids)
 # %% [markdown]
 # ## From events to a matrix
 #
-# Now we can write the log in another form: a table with one row for each person and one column for each film.
-# In the cell where they meet stands the rating. This is the **user-item matrix**.
-# By hand, from the 26 events:
+# Now we can write the log in another form: a table with one row for each person and one column for each film. The
+# rating is in the cell where they meet. This is the **user-item matrix**. By hand, from the 26 events:
 #
 # | | 0 Harbour Lights | 1 Star Freight | 2 Iron Comet | 3 The Ninth Orbit | 4 Tea for Two Cats | 5 Letters to Lisbon | 6 The Wedding Cook | 7 Quiet Snow |
 # |---|---|---|---|---|---|---|---|---|
@@ -177,10 +176,10 @@ assert np.array_equal(by_hand, reference)
 reference.astype(int)
 
 # %% [markdown]
-# One question is left: what if a person rated the same film twice? The table has one cell for both events.
-# `csr_array` **adds** the two ratings, and a film with 4 and then 5 stars gets 9.
-# The rule of this course: the last event of the file counts. Write the matrix with this rule.
-# (The check calls your function with other events than tiny's. So use the arguments `users`, `items`, `ratings`, and not `tiny_events`.)
+# One question is left: what if a person rated the same film twice? The table has one cell for both events. `csr_array`
+# **adds** the two ratings, and a film with 4 and then 5 stars gets 9. The rule of this course: the last event of the
+# file counts. Write the matrix with this rule. (The check calls your function with events other than tiny's. So use the
+# arguments `users`, `items`, `ratings`, and not `tiny_events`.)
 
 # %% exercise="01-to-matrix"
 def to_matrix(users, items, ratings, n_users, n_items):
@@ -226,7 +225,8 @@ events
 # On Harbour ≈ 93 % of the cells are empty, and that is still little: in MovieLens it is more than 98 %, and
 # in a shop with a million goods nearly all. Without empty cells there would be nothing to recommend.
 #
-# (Forty of the 1,040 people of Harbour joined in the last week and have no event yet. Their rows are empty altogether.)
+# (Forty of the 1,040 people of Harbour joined in the last week and have no events yet. Their rows are completely
+# empty.)
 #
 # Now in general. Two events can fill the same cell, so counting events is not quite enough.
 
@@ -247,13 +247,13 @@ check("01-sparsity", sparsity)
 # %% [markdown]
 # ## Empty is not zero
 #
-# The array writes 0 into an empty cell, because something must stand there. It is not a rating.
-# Look what happens if we forget this. The mean rating of Ana, by hand:
+# The array writes 0 into an empty cell, because something must be there. It is not a rating. Look at what happens if we
+# forget this. The mean rating of Ana, by hand:
 #
 # - over the films that she rated: (4 + 5 + 4 + 1) / 4 = 3.5 stars;
 # - over the whole row, with the zeros: (4 + 5 + 4 + 0 + 0 + 1 + 0 + 0) / 8 = 1.75 stars.
 #
-# The second number does not say what Ana thinks of films. It mixes up what she thinks with how many she has seen.
+# The second number does not say what Ana thinks of films. It mixes what she thinks with how many films she has seen.
 
 # %%
 ana_row = reference[tiny.user("Ana")]
@@ -275,8 +275,8 @@ quiz("01-q1", "c")  ### SOLUTION
 # %% [markdown]
 # ## Look before you delete
 #
-# Tiny is clean, because we wrote it by hand. A real log is not. Harbour keeps the raw log of its last months as it
-# came in from phones, televisions and browsers. (Only Harbour has such a log: this part uses Harbour in any case.)
+# Tiny is clean, because we wrote it by hand. A real log is not. Harbour keeps the raw log of its last months as it came
+# in from phones, televisions and browsers. (Only Harbour has such a log, so this part always uses Harbour.)
 #
 # The first rule of cleaning: **look before you delete**. We read every column as text, so that pandas changes nothing
 # before we have seen it.
@@ -289,18 +289,18 @@ raw = cleaning.read_raw_log(harbour.raw_log())
 raw.head()
 
 # %% [markdown]
-# These five rows look harmless. But nobody finds errors in the first five rows. Look at one column at a time,
-# and ask: **which values occur, and which of them cannot be?** Here are the rarest ratings.
+# These five rows look harmless. But nobody finds errors in the first five rows. Look at one column at a time, and ask:
+# **which values occur, and which of them are impossible?** Here are the rarest ratings.
 
 # %%
 rare = raw["rating"].value_counts().tail(8).rename({"": "(empty)"})
 rare.rename_axis("rating, as text").to_frame("rows")
 
 # %% [markdown]
-# Stars go from 0.5 to 5. So `0`, `-1`, `7.5` and `five` are errors of a program, and `NaN`, `null` and the
-# empty text say that the value is **missing**.
+# Stars go from 0.5 to 5. So `0`, `-1`, `7.5` and `five` are errors made by a program, and `NaN`, `null` and the empty
+# text say that the value is **missing**.
 #
-# For times, a trick helps: look at the **length** of the text. A time of our years has 10 digits.
+# For times, a trick helps: look at the **length** of the text. A time in our years has 10 digits.
 
 # %%
 raw["time"].str.len().value_counts().rename_axis("length of the time, as text").to_frame("rows")
@@ -310,15 +310,15 @@ raw["time"].str.len().value_counts().rename_axis("length of the time, as text").
 # These rows are right, but in another unit. Do not delete what you can repair.
 # The short ones are missing values, or a clock that was never set (`0` is the first of January 1970).
 #
-# Next, the people. Some ids are missing, and some are no plain numbers. And one number may stand there in several ways:
+# Next, the people. Some ids are missing, and some are not plain numbers. And one number may be written in several ways:
 
 # %%
 print(raw.loc[~raw["user"].str.isdigit(), "user"].unique()[:8].tolist())
 raw.loc[raw["user"].str.contains("67881"), "user"].value_counts().to_frame("rows")
 
 # %% [markdown]
-# Most programs write `67881`, one writes `user-67881`, another `U67881`. It is one person, whom a careless reader
-# would take for three. Again: repair, do not delete. And who are the busiest?
+# Most programs write `67881`, one writes `user-67881`, another `U67881`. It is one person, but a careless reader would
+# take it for three. Again: repair, do not delete. And who are the busiest?
 
 # %%
 busiest = raw["user"].value_counts().head(8)
@@ -351,7 +351,7 @@ for user in busiest.index[:3]:
 # | 1609459200 | | too early (the year 2021): leave it, a later step removes it |
 # | 0 | | too early: leave it, a later step removes it |
 #
-# How many of each kind has the raw log?
+# How many of each kind does the raw log have?
 
 # %%
 opened = 1_640_995_200
@@ -383,8 +383,8 @@ check("01-repair-times", repair_times)
 # %% [markdown]
 # ## Find the bots
 #
-# A diligent person may rate many films in three years. A bot is not diligent, it is **fast**.
-# So the rule looks at a window of time: *more than 30 events within one hour is no human being*.
+# A diligent person may rate many films in three years. A bot is not diligent, it is **fast**. So the rule looks at a
+# window of time: *an account with more than 30 events within one hour is not a human being*.
 #
 # The window may begin at any second. There is a trick to test all windows at once. Sort the times of one person.
 # Take events that are `most` places apart, and look at the time between them. With `most = 3` and one hour (3600 seconds):
@@ -458,16 +458,16 @@ weeks = pd.DataFrame({"raw": np.histogram(seconds.dropna(), borders)[0], "clean"
 plots.lines(weeks, "The tall weeks were bots; the rest keeps its shape", "week of the log", "events in the week")
 
 # %% [markdown]
-# Towards the end both lines fall. That is no fault of the log: as this world was made, one person after another stops
+# Towards the end both lines fall. That is not a fault of the log: as this world was made, one person after another stops
 # watching in the last months, and hardly anybody new begins. (Mind the axis: it does not begin at 0. The last weeks still have
 # about 150 events each.)
 
 # %% [markdown]
 # ## A rule is a judgement
 #
-# "More than 30 events within an hour is no human being" sounds safe. So does "more than 10 films within a day".
-# Let us test both on data that we do not suspect: `events`, the large data set of three years, which is clean already.
-# Which share of the people would each rule throw out?
+# "An account with more than 30 events within an hour is not a human being" sounds safe. So does "more than 10 films
+# within a day". Let us test both on data that we do not suspect: `events`, the large data set of three years, which is
+# clean already. Which share of the people would each rule throw out?
 
 # %%
 table = pd.DataFrame({"user": events.users, "item": events.items, "rating": events.ratings, "time": events.times})
@@ -484,8 +484,8 @@ expect(share_caught(10, 24 * 3600), about=0.08, within=0.01, what="more than 10 
 # they watched film after film for a day.
 #
 # And the first rule is not safe everywhere. In MovieLens it would catch about three people out of four, and they are real.
-# MovieLens shows a page full of films to its members and asks which ones they know. So people rate a hundred films
-# in one evening, from memory. A time there says when the rating was **typed**, not when the film was **watched**.
+# MovieLens shows its members a page full of films and asks which ones they know. So people rate a hundred films in one
+# evening, from memory. A time there says when the rating was **typed**, not when the film was **watched**.
 #
 # The third rule of cleaning: **know how the data came to be** before you call something impossible.
 
@@ -519,9 +519,9 @@ title = f"Half of the people have at most {middle:.0f} events; {busy:.0%} have 2
 plots.histogram(by_person, title, "events of a person", "people")
 
 # %% [markdown]
-# The middle person has ≈ 71 events, and one in nine (≈ 11 %) has 200 or more. So a small part of the people wrote a large part of the log.
-# A mean over **events** listens most to the busy ones; a mean over **people** listens to all alike.
-# In this course we average over people. (The little bar at 600 is a limit of our made-up world: nobody on Harbour has more events.)
+# The middle person has ≈ 71 events, and one in nine (≈ 11 %) has 200 or more. So a small part of the people wrote a large part
+# of the log. A mean over **events** listens most to the busy ones; a mean over **people** listens to everybody equally. In this
+# course we average over people. (The little bar at 600 is a limit of our made-up world: nobody on Harbour has more events.)
 
 # %% [markdown]
 # ## People rate what they chose
@@ -541,8 +541,8 @@ plots.histogram(events.ratings, "Good ratings are more frequent than bad ones", 
 quiz("01-q3", "b")  ### SOLUTION
 
 # %% [markdown]
-# On real data one cannot see what the others would have said. On Harbour we can: we made this world,
-# and it knows the mean stars that each person would give to each film. (This too exists on Harbour only.)
+# On real data we cannot see what the others would have said. On Harbour we can: we made this world, and it knows the
+# mean stars that each person would give to each film. (This too exists on Harbour only.)
 
 # %%
 from recsys_course import world
@@ -554,9 +554,9 @@ expect(stars["if everybody rated every film"], about=3.12, within=0.04, what="me
 plots.bars(stars, "The ratings in the log are higher than those of everybody", "mean stars")
 
 # %% [markdown]
-# The mean in the log is ≈ 3.49 stars. If everybody had to rate every film, it would be ≈ 3.12.
-# No error of any program causes the difference. It comes from **who** rates. Nobody is made to watch a film:
-# a horror film is rated by those who like horror. The others do not rate it low: they do not rate it at all.
+# The mean in the log is ≈ 3.49 stars. If everybody had to rate every film, it would be ≈ 3.12. The difference does not
+# come from an error in a program. It comes from **who** rates. Nobody is made to watch a film: a horror film is rated
+# by those who like horror. The others do not rate it low: they do not rate it at all.
 #
 # This is a **selection effect**, also called selection bias. In the words of statistics, ratings are *not missing at random* (Marlin and others, 2007).
 # Remember it when a model predicts ratings: it learns from, and is tested on, films that people chose.
@@ -670,10 +670,10 @@ split = leave_last_out(events)
 pd.Series({"training": len(split.train), "validation": len(split.valid), "test": len(split.test)}).to_frame("events")
 
 # %% [markdown]
-# On Harbour 1,000 of the 1,040 people are tested. The other forty have no event at all, so there is nothing to hide.
+# On Harbour 1,000 of the 1,040 people are tested. The other forty have no events at all, so there is nothing to hide.
 #
 # From here on, where this lesson and the next one compare models of the course, **we look at the validation; the test waits**.
-# There is one exception: the next section looks at the test, to show what goes wrong when one chooses with it.
+# There is one exception: the next section looks at the test, to show what goes wrong when you choose with it.
 #
 # ## Why one hidden part is not enough
 #
@@ -701,8 +701,9 @@ expect(hit_rates["on the test"].mean(), about=0.008, within=0.002, what="mean hi
 print(f"The chosen model on the other part: {best['on the validation']:.4f}")
 
 # %% [markdown]
-# The best of the twenty looks more than twice as good as the mean: ≈ 1.8 % against ≈ 0.8 %. But it knows nothing, as all of them.
-# It was lucky on these people, and we chose it **because** it was lucky. On the other part its luck is gone.
+# The best of the twenty looks more than twice as good as the mean: ≈ 1.8 % against ≈ 0.8 %. But it knows nothing, like
+# all of them. It was lucky on these people, and we chose it **because** it was lucky. On the other part its luck is
+# gone.
 #
 # If you choose with the test, you cannot use it as a test any more. So: choose on the validation, as often as you like,
 # and then look at the test once.
@@ -726,8 +727,8 @@ print(f"The chosen model on the other part: {best['on the validation']:.4f}")
 # %% [markdown]
 # ## How a leak looks, 1: the model learns from the future
 #
-# A **leak** is knowledge in the training that one could not have at the moment of the recommendation.
-# How much can it change? We measure it. The plan:
+# A **leak** is knowledge in the training that nobody could have at the moment of the recommendation. How much can it
+# change? We measure it. The plan:
 #
 # - Cut the time of the service at the moment when half of the events have happened. For each person with events before and
 #   after the cut, hide the **first** event after the cut. It is a test made for this one question; no model is chosen on it.
@@ -737,7 +738,7 @@ print(f"The chosen model on the other part: {best['on the validation']:.4f}")
 # Both are the same kind of model, and both are asked the same questions. The model is `ItemKNN`: for each film it keeps
 # the 100 most similar ones, "people who watched this film also watched these". Lesson 03 builds it.
 #
-# The `table` of above has one row for each event, so we can find the rows to hide with pandas:
+# The `table` from above has one row for each event, so we can find the rows to hide with pandas:
 
 # %%
 before_cut = table["time"] < table["time"].median()
@@ -787,9 +788,9 @@ compare(honest, leaky, "hit rate")
 # %% [markdown]
 # ### The split can choose the winner
 #
-# It gets worse. If all models profited alike from a leak, the best would still be the best.
-# We compare two versions of ItemKNN. One counts all films of your history alike. The other forgets: the film you watched last
-# counts 1, the film five places before it counts 1/2, the film ten places before it counts 1/4, and so on.
+# It gets worse. If all models profited alike from a leak, the best would still be the best. We compare two versions of
+# ItemKNN. One counts all films of your history equally. The other forgets: the film you watched last counts 1, the film
+# five places before it counts 1/2, the film ten places before it counts 1/4, and so on.
 #
 # The test waits: we use `split.known` only, which holds training and validation together.
 # Of these events we hide one for each person, in two ways: a **random** one, and the **last** one, which is the validation.
@@ -836,7 +837,7 @@ expect(lead["the last event hidden"], about=0.08, within=0.04, what="lead of for
 # %% [markdown]
 # ## How a leak looks, 2: a mean over everything
 #
-# The next leak sits in one harmless line, before the split:
+# The next leak is in one harmless line, before the split:
 #
 # ```python
 # ratings = ratings - mean_of_each_film   # computed from ALL ratings
@@ -845,10 +846,10 @@ expect(lead["the last event hidden"], about=0.08, within=0.04, what="lead of for
 #
 # The mean of a film with three ratings contains the hidden rating, with a weight of one third. So the model has a part of the answer.
 #
-# We predict hidden ratings with `Bias`: the mean of all ratings, plus how much the person and the film lie above it.
-# Once its means come from what is known, and once from everything. ("Everything" is `split.known`, of which a random tenth
-# is hidden; the test waits.) The **RMSE** (root of the mean squared error) is the usual size of an error, in stars:
-# square the errors, take their mean, take the root. Smaller is better.
+# We predict hidden ratings with `Bias`: the mean of all ratings, plus how much the person and the film lie above it. We
+# do this twice: once its means come from what is known, and once from everything. ("Everything" is `split.known`, of
+# which a random tenth is hidden; the test waits.) The **RMSE** (root of the mean squared error) is the usual size of an
+# error, in stars: square the errors, take their mean, take the root. Smaller is better.
 
 # %%
 from recsys_course.models.baselines import Bias
@@ -882,8 +883,9 @@ print(f"squared error won by the leak: {by_asked.mean():.4f} (95 % interval {low
 # The same holds for **choosing**. "Keep films with at least 20 events", counted over everything, keeps a film because of hidden
 # events. Means, counts, choices, word lists: whatever is *computed from data* is part of the model, and is computed from the training only.
 #
-# And cleaning? **Cleaning may look at everything when its rule is fixed beforehand and removes what is no true event**: a duplicate,
-# a bot by "more than 30 within an hour". A limit that was chosen from the data, such as "at least 20 events", belongs after the split.
+# And cleaning? **Cleaning may look at everything when its rule is fixed beforehand and removes what is not a true event**: a
+# duplicate, a bot by "more than 30 within an hour". A limit that was chosen from the data, such as "at least 20 events",
+# belongs after the split.
 
 # %% [markdown]
 # ## How a leak looks, 3: duplicates after the split
@@ -924,8 +926,8 @@ expect(leaked / len(asked_rows), about=0.035, within=0.012, what="their share of
 
 # %% [markdown] reasoning="01-what-leaked" points=3
 # ### BEGIN SOLUTION
-# Step 1 is fine: its rules are fixed beforehand and remove what is no true event,
-# and it comes before the split (so no duplicate ends up on both sides).
+# Step 1 is fine: its rules are fixed beforehand and remove what is not a true event, and it comes before the split (so
+# no duplicate ends up on both sides).
 # Step 2 leaks: the 20 events include those of the test, so a film is kept because of events that should be hidden.
 # Step 3 leaks: the mean of a person contains that person's hidden ratings.
 # Step 4 leaks for this purpose: what people watch next is predicted with events that came later.
@@ -937,14 +939,14 @@ expect(leaked / len(asked_rows), about=0.035, within=0.012, what="their share of
 
 # %% [markdown]
 # > **If you run this lesson on MovieLens.** Leak 1: only about twenty people were there before and after the cut, because most typed
-# > all their ratings on a single day. With so few one should not say much. Two splits: both intervals leave out 0
+# > all their ratings on a single day. With so few people we should not say much. Two splits: both intervals leave out 0
 # > there too, but the second difference is about half as large as on Harbour. Leak 2: several times larger,
 # > because most films there have only a few ratings.
 
 # %% [markdown]
 # ## How it breaks
 #
-# Two splits that stand in many articles and tutorials.
+# Here are two splits that you will find in many articles and tutorials.
 #
 # ### The split by rows of the matrix
 #
@@ -978,8 +980,8 @@ quiz("01-q4", "c")  ### SOLUTION
 # %% [markdown]
 # ### The shuffled split
 #
-# This one runs, gives reasonable numbers, and looks like what one learns in a first course.
-# Its author wants to know what people watch next. Read it. What is wrong?
+# This one runs, gives reasonable numbers, and looks like what people learn in a first course. Its author wants to know
+# what people watch next. Read it. What is wrong?
 
 # %%
 def shuffled_split(times, n_test):
@@ -1018,9 +1020,9 @@ check("01-newest-split", newest_split)
 # %% [markdown]
 # ## Stretch: the k-core
 #
-# Many papers keep only people and films with at least k events. When a film goes,
-# its people lose an event, and some of them may now have too few. So one must repeat until nothing changes.
-# What is left is called the **k-core**. By hand on tiny, with k = 3:
+# Many papers keep only people and films with at least k events. When a film goes, its people lose an event, and some of
+# them may now have too few. So we must repeat until nothing changes. What is left is called the **k-core**. By hand on
+# tiny, with k = 3:
 #
 # | round | goes | because |
 # |---|---|---|
@@ -1030,7 +1032,7 @@ check("01-newest-split", newest_split)
 # With k = 4 the first round takes the films 5 and 6 as well. Then all six people have fewer than 4 events, and in the second
 # round nothing is left. A k-core can be empty.
 #
-# (Mind: a k-core computed on everything is the second leak of above. Compute it on the training.)
+# (Be careful: a k-core computed on everything is the second leak from above. Compute it on the training.)
 
 # %% exercise="01-k-core"
 def k_core(users, items, k):

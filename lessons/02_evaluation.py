@@ -17,7 +17,7 @@
 #
 # **You will be able to:**
 # - compute precision, recall, F1, reciprocal rank, average precision and nDCG of a list, by hand and in code
-# - say what coverage, novelty and diversity add to hits, and why a good RMSE is no proof of a good list
+# - say what coverage, novelty and diversity add to hits, and why a good RMSE does not prove that a list is good
 # - place a result between a floor and a ceiling
 # - compute a bootstrap interval, and decide whether one model is better than another beyond chance
 # - explain how sampled metrics, accuracy and a wrong ideal list make a model look better than it is
@@ -196,9 +196,9 @@ assert np.allclose(by_loop, metrics.average_precision(lists, [3, 3]))
 # %% [markdown]
 # ## A discount for low places: nDCG
 #
-# The main measure of this course does this directly: a hit on place j is worth less, the lower it stands.
-# Its worth is $1 / \log_2(j + 1)$, where $\log_2 x = \ln x / \ln 2$. The sum over all hits is the **DCG**, the
-# discounted cumulative gain:
+# The main measure of this course does this directly: the lower a hit is on the list, the less it is worth. Its worth is
+# $1 / \log_2(j + 1)$, where $\log_2 x = \ln x / \ln 2$. The sum over all hits is the **DCG**, the discounted cumulative
+# gain:
 #
 # $$DCG = \sum_{j=1}^{k} \frac{rel_j}{\log_2(j + 1)}, \qquad rel_j = 1 \text{ for a hit on place } j \text{, else } 0$$
 
@@ -275,8 +275,8 @@ table = pd.DataFrame(titles[top_three], tiny.user_ids, ["place 1", "place 2", "p
 table.assign(hidden=titles[six.test.matrix().indices], RR=rr.round(3))
 
 # %% [markdown]
-# Follow the rows. Ana's hidden film stands on place 2, so her reciprocal rank is 1/2. Bo, Dana and Fei have 1/3.
-# Chidi and Eli have no hit: 0.
+# Follow the rows. Ana's hidden film is at place 2, so her reciprocal rank is 1/2. Bo, Dana and Fei have 1/3. Chidi and
+# Eli have no hit: 0.
 #
 # - The mean of the reciprocal ranks is the **MRR**: (1/2 + 1/3 + 0 + 1/3 + 0 + 1/3) / 6 = 1.5 / 6 = 0.25.
 #   Our MRR is cut at k, here MRR@3 and later MRR@10: a hidden film below the list counts 0.
@@ -390,10 +390,10 @@ pd.DataFrame({"film": data.catalogue.titles[best], "guessed stars": (bias.mean +
               "events": views[best], "place in popularity": 1 + (views[:, None] > views[best]).sum(axis=0)})
 
 # %% [markdown]
-# They are loved by those who saw them. But they are not the films that people choose most: the most watched film has
-# ≈ 623 events, and all five stand outside the first ten places of popularity.
-# The RMSE asks only about films that somebody *did* choose: "given that you watch it, how will you like it?"
-# A list must answer the other question: "out of everything, what will you choose?" One is not a proof of the other.
+# They are loved by those who saw them. But they are not the films that people choose most: the most watched film has ≈
+# 623 events, and all five are outside the first ten places of popularity. The RMSE asks only about films that somebody
+# *did* choose: "given that you watch it, how will you like it?" A list must answer the other question: "out of
+# everything, what will you choose?" One is not a proof of the other.
 #
 # ## Beyond hits: coverage, novelty, diversity
 #
@@ -403,13 +403,13 @@ pd.DataFrame({"film": data.catalogue.titles[best], "guessed stars": (bias.mean +
 # of three hold six different titles of eight, so coverage = 6/8 = 0.75.
 #
 # **Novelty**: how unknown are the recommended films? If a film holds the share s of all events, its novelty is
-# $-\log_2 s$, in bits: 1 bit is 1 event in 2, 2 bits are 1 in 4, and 8 bits are 1 in 256. So that a film without events
-# has a novelty too, every film gets one event more: s = (events of the film + 1) / (all events + number of films).
-# With two films that have 3 events and 1 event, the first has s = (3 + 1) / (4 + 2) = 4/6 and
-# novelty = $-\log_2(4/6)$ = 0.585 bits.
+# $-\log_2 s$, in bits: 1 bit is 1 event in 2, 2 bits are 1 in 4, and 8 bits are 1 in 256. So that a film without events has a
+# novelty too, every film gets one more event: s = (events of the film + 1) / (all events + number of films). With two
+# films that have 3 events and 1 event, the first has s = (3 + 1) / (4 + 2) = 4/6 and novelty = $-\log_2(4/6)$ = 0.585
+# bits.
 #
 # **Diversity**: how different are the films of one list? Write each film as a row of 0 and 1, one column for each genre.
-# Two films with a and b genres, c of them common, are alike to the degree $c / \sqrt{a b}$. (This is the cosine;
+# Two films with a and b genres, c of them in common, are alike to the degree $c / \sqrt{a b}$. (This is the cosine;
 # lesson 03 is about it.) Diversity is the mean of 1 − likeness over all pairs of the list. For list A of Bo:
 #
 # | pair | common genres | likeness |
@@ -518,10 +518,9 @@ chances = np.exp(oracle.score([somebody])[0, ten])  # the scores of the Oracle a
 pd.Series(chances, harbour.catalogue.titles[ten], name="probability").round(3)
 
 # %% [markdown]
-# The ten probabilities together are the chance of a hit for this person. The rest of the probability is
-# spread over more than a thousand other films. Do this for everybody, and you get the hit rate
-# that the best possible list can *expect*. (`np.take_along_axis` takes from each row of scores the ten that stand in
-# the same row of `best_ten`.)
+# The ten probabilities together are the chance of a hit for this person. The rest of the probability is spread over
+# more than a thousand other films. Do this for everybody, and you get the hit rate that the best possible list can
+# *expect*. (`np.take_along_axis` takes from each row of scores the ten that are named in the same row of `best_ten`.)
 
 # %%
 tested = np.unique(harbour_split.valid.users)
@@ -676,8 +675,8 @@ quiz("02-q3", "b")  ### SOLUTION
 # - One floor is not enough: is there a stronger simple model? And how far is the ceiling? 9 % of a small number may be
 #   1 % of the way.
 # - Were both tested in the same way (same people, same candidates, seen films left out)?
-# - Even a real difference in nDCG is no proof that people are happier. A later lesson (planned) tests that in a
-#   live test in Harbour.
+# - Even a real difference in nDCG does not prove that people are happier. A later lesson (planned) tests that in a live
+#   test in Harbour.
 # ### END SOLUTION
 
 # %% [markdown]
@@ -869,8 +868,8 @@ expect(always_no - accuracy, about=0.0066, within=0.002, what="loss in accuracy 
 
 # %% [markdown]
 # The lists lose ≈ 0.0066 against a predictor that recommends *nothing*, although the lists help some people and the
-# "no" helps nobody. Where one answer is rare, accuracy is the wrong measure. And a number without its floor is no result:
-# ask what the simplest model would get.
+# "no" helps nobody. Where one answer is rare, accuracy is the wrong measure. And a number without its floor is not a
+# result: ask what the simplest model would get.
 #
 # ### An nDCG that forgets what was missed
 #
@@ -891,7 +890,7 @@ broken_ndcg(np.array([one_of_three, all_three]), np.array([3, 3])).round(3)
 
 # %% [markdown]
 # Both rows are people with three relevant films. The first list finds one of them, the second all three, one of them a
-# place too low. The broken measure gives the first list the full 1, and the second less. Finding more is punished.
+# place too low. The broken measure gives the first list the full 1, and the second list less. Finding more is punished.
 #
 # Repair it. `n_relevant` is already there; the broken version never looks at it.
 
@@ -981,11 +980,12 @@ expect((10 / candidates).mean(), about=0.0072, within=0.0005, what="exact hit ra
 # ## Recap
 #
 # - **Precision** is a share of the list, **recall** a share of the relevant films, **F1** their harmonic mean. The
-#   **reciprocal rank** looks at the first hit, **average precision** at all, and **nDCG** discounts each hit by its place
-#   and divides by the ideal list. With one hidden film, recall is the hit rate, and precision is a tenth of it at k = 10.
-# - **Coverage, novelty and diversity** describe lists without asking for hits; they need a measure of hits beside
-#   them. A good **RMSE** answers another question than a good list.
-# - A result stands between a **floor** (popularity) and a **ceiling** (in Harbour, the Oracle). The ceiling is below 1,
+#   **reciprocal rank** looks at the first hit, **average precision** at all hits, and **nDCG** discounts each hit by its
+#   place and divides by the ideal list. With one hidden film, recall is the hit rate, and precision is a tenth of it
+#   at k = 10.
+# - **Coverage, novelty and diversity** describe lists without asking for hits; they need a measure of hits beside them.
+#   A good **RMSE** and a good list answer different questions.
+# - A result lies between a **floor** (popularity) and a **ceiling** (in Harbour, the Oracle). The ceiling is below 1,
 #   because people choose freely.
 # - The **bootstrap** draws new audiences from the tested people. Compare two models **in pairs**; when the interval of
 #   the difference contains 0, nobody has won. Half the width costs four times the people.

@@ -19,7 +19,7 @@
 # - compute the cosine of two people or two items by hand, with a loop, and for all pairs at once
 # - recommend with the most similar people, and with the most similar items
 # - choose the number of neighbours on validation, and say which side of the neighbourhood is cut
-# - trust a similarity less when little evidence stands behind it
+# - trust a similarity less when there is little evidence behind it
 # - recognise two bugs that are easy to find on the web, and repair one
 
 # %%
@@ -48,7 +48,7 @@ R = tiny.interactions.matrix("ratings").toarray().astype(float)
 pd.DataFrame(R, people, films).astype(int)
 
 # %% [markdown]
-# Every person is a row of eight numbers. Here a 0 stands for "not seen".
+# Every person is a row of eight numbers. Here a 0 means "not seen".
 #
 # ## Two people by hand
 #
@@ -102,8 +102,8 @@ alike = pd.DataFrame(neighbours.cosine(csr_array(R), csr_array(R)), people, peop
 plots.heatmap(alike, "Ana is most like Bo, and Dana is most like Fei")
 
 # %% [markdown]
-# Look along the row of Ana. Bo stands first with 0.86, then Chidi with 0.64, computed in the same way. Dana, who loves comedies, is far away.
-# The numbers on the diagonal are 1: everybody points in their own direction.
+# Look along the row of Ana. Bo is first with 0.86, then Chidi with 0.64, computed in the same way. Dana, who loves
+# comedies, is far away. The numbers on the diagonal are 1: everybody points in their own direction.
 
 # %% quiz="03-q1" points=1
 quiz("03-q1", "b")  ### SOLUTION
@@ -195,7 +195,7 @@ plots.heatmap(pd.DataFrame(S, films, films), "The three space films are alike, a
 # %% [markdown]
 # *Star Freight*, *Iron Comet* and *The Ninth Orbit* are set in space. *Harbour Lights* is like almost all films, because
 # everybody saw it. The division worked because every film here has at least one star. Write it so that a film without
-# stars is no problem.
+# stars is not a problem.
 
 # %% exercise="03-item-similarities"
 def item_similarities(ratings):
@@ -289,8 +289,8 @@ print(ones, stars, compare(ones, stars), sep="\n")
 #
 # ## How many neighbours?
 #
-# With too few neighbours a score rests on chance. With too many, people and films that are hardly alike speak too, and
-# the list drifts towards what is popular. The validation shows where the best place is.
+# With too few neighbours a score rests on chance. With too many, people and films that are hardly alike have a say too,
+# and the list drifts towards what is popular. The validation shows where the best place is.
 
 # %%
 sizes = [1, 2, 5, 10, 30, 100, 300]
@@ -378,7 +378,7 @@ print(*sides.values(), compare(sides["history"], sides["candidate"]), sep="\n")
 # $25 / (\sqrt{25} \cdot \sqrt{42}) = 0.7715$, one of the highest in the table, on the evidence of **one** person.
 # Had Eli not watched both, it would be 0. In a large table chance makes many such pairs.
 #
-# **Shrinkage** trusts a cosine less when few people stand behind it. With $n_{ij}$ people who saw both films,
+# **Shrinkage** trusts a cosine less when few people are behind it. With $n_{ij}$ people who saw both films,
 #
 # $$s'_{ij} = s_{ij} \cdot \frac{n_{ij}}{n_{ij} + \lambda}$$
 #
@@ -411,7 +411,7 @@ shrunk = on_validation(neighbours.ItemKNN(k=k, shrinkage=5), "shrinkage 5")
 compare(plain, shrunk)
 
 # %% [markdown]
-# Read the interval. When it holds 0, this data cannot say whether shrinkage helps or harms. Try it on every new data
+# Read the interval. When it contains 0, this data cannot say whether shrinkage helps or harms. Try it on every new data
 # set, above all on small ones, and do not believe in it without a test.
 
 # %% quiz="03-q3" points=1
@@ -444,8 +444,8 @@ def recency_scores(similarity, history, half_life):
 check("03-recency", recency_scores)
 
 # %% [markdown]
-# Now there are two settings, k and the half-life, and the best k may be another one than before: a short memory looks
-# at few films, so each of them may have more neighbours. So we try fifteen pairs, on the validation.
+# Now there are two settings, k and the half-life, and the best k may be different from before: a short memory looks at
+# few films, so each of them may have more neighbours. So we try fifteen pairs, on the validation.
 
 # %%
 recent = {}
@@ -459,8 +459,8 @@ grid = pd.Series({pair: result.mean() for pair, result in recent.items()}).unsta
 plots.heatmap(grid, "A short memory is best", "half-life in films", "neighbours k", digits=3)
 
 # %% [markdown]
-# The best pair, compared with the best `ItemKNN` that has no recency. (We take the pair with the highest value. Some
-# pairs near it cannot be told apart from it; compare before you say so.)
+# The best pair, compared with the best `ItemKNN` without recency. (We take the pair with the highest value. Some pairs
+# near it cannot be told apart from it; compare before you say so.)
 
 # %%
 best_pair = max(recent, key=lambda pair: recent[pair].mean())
@@ -483,18 +483,18 @@ compare(plain, recent[best_pair])
 #
 # ### BEGIN SOLUTION
 # The last purchase decides almost alone, and the nearest items of a washing machine are other washing machines, because
-# people who look at one look at many. So the shop recommends what nobody needs twice. The cosine did its work: it
-# found items with the same buyers. The fault is the step from "alike" to "wanted next": for goods that one buys once, a
-# similar item is a *substitute*. One can leave out items of a kind that was just bought, learn similarities from what
-# is bought *after* something instead of *together with* it, or use a longer half-life.
+# people who look at one look at many. So the shop recommends what nobody needs twice. The cosine did its job: it found
+# items with the same buyers. The fault is the step from "alike" to "wanted next": for goods that people buy once, a
+# similar item is a *substitute*. The shop can leave out items of a kind that was just bought, learn similarities from
+# what is bought *after* something instead of *together with* it, or use a longer half-life.
 # ### END SOLUTION
 
 # %% [markdown]
 # ## How it breaks: the dot product without lengths
 #
-# Many articles call `X.T @ X` a similarity and stop there. But a dot product of ones **counts** people:
-# $n_{ij}$, how many saw both films. A film that everybody saw shares many people with every film. So it becomes
-# the "nearest" film of everything. Dividing by the lengths takes a part of this out.
+# Many articles call `X.T @ X` a similarity and stop there. But a dot product of ones **counts** people: $n_{ij}$, how
+# many saw both films. A film that everybody saw shares many people with every film. So it becomes the "nearest" film of
+# everything. Dividing by the lengths removes a part of this.
 #
 # Here are both tables, cut to the 100 nearest, as recommenders. How popular are the films in their lists?
 

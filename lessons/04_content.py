@@ -91,8 +91,8 @@ docs[1], docs[2], docs[4]
 # | comedy | 0 | 0 | 1 |
 # | words of this film alone | 7 words: adventure, pilots, ... | 6 words: action, comet, ... | 7 words: cats, open, ... |
 #
-# Much is lost in such a bag. "A comet falls" and "every guest falls asleep" share a term, and `pilots` is another term
-# than `pilot`. As a loop:
+# Much is lost in such a bag. "A comet falls" and "every guest falls asleep" share a term, and `pilots` is a different
+# term from `pilot`. As a loop:
 
 # %%
 words = [re.findall(r"\w\w+", text.lower()) for text in docs]
@@ -135,8 +135,8 @@ quiz("04-q1", "b")  ### SOLUTION
 # %% [markdown]
 # ## Rare words say more
 #
-# "The" stands in four of the eight documents, "comet" in one. Which of the two says more about a film?
-# The **inverse document frequency** makes rare terms heavy. With $n$ documents, of which $\text{df}_t$ hold the term $t$:
+# "The" occurs in four of the eight documents, "comet" in one. Which of the two says more about a film? The
+# **inverse document frequency** makes rare terms heavy. With $n$ documents, of which $\text{df}_t$ hold the term $t$:
 #
 # $$\text{idf}_t = \ln\frac{1 + n}{1 + \text{df}_t} + 1$$
 #
@@ -150,7 +150,7 @@ quiz("04-q1", "b")  ### SOLUTION
 # | comet, pilots, cats, ... | 1 | ln(9/2) + 1 = 2.5041 |
 #
 # (Other books write other formulas, such as $\ln(n / \text{df})$. This one is scikit-learn's: the ones inside behave like
-# one extra document that holds every term, and the last 1 keeps terms that stand everywhere.)
+# one extra document that holds every term, and the last 1 keeps terms that occur everywhere.)
 
 # %% exercise="04-idf"
 def idf(counts):
@@ -197,8 +197,8 @@ quiz("04-q2", "b")  ### SOLUTION
 # - *Iron Comet* and *Tea for Two Cats* share falls: $1.8109^2 / (6.970 \cdot 7.625) = 0.0617$
 #
 # Look again: for this method a film about a comet is almost as close to a comedy about cats as to *Star Freight*.
-# "Falls" and "Science Fiction" both stand in three of eight films, so they weigh the same. The method counts words;
-# it does not understand them. In a large catalogue small words stand in many films, and their weights fall. Eight films
+# "Falls" and "Science Fiction" both occur in three of eight films, so they weigh the same. The method counts words; it
+# does not understand them. In a large catalogue small words occur in many films, and their weights fall. Eight films
 # are too few for that.
 
 # %% exercise="04-tfidf"
@@ -280,7 +280,7 @@ pd.Series(ana_scores, films).round(3)
 
 # %% [markdown]
 # For all people at once: divide each row of stars by its sum, and multiply, $P = W X$. The cosine needs the length of each
-# profile. The model agrees, and so does our hand:
+# profile. The model agrees, and so do our numbers by hand:
 
 # %%
 P = (R[:, :8] / R.sum(axis=1, keepdims=True)) @ X
@@ -306,8 +306,8 @@ title = "Words alone send Ana to the comet, and Eli to the rain"
 plots.heatmap(pd.DataFrame(scores, people, list(friday)), title)
 
 # %% [markdown]
-# This is what collaborative filtering could not do at all. (For Fei, who loves comedies, the comet wins
-# too: by the words "two", "between" and "stars", more than by its genre.)
+# This is what collaborative filtering could not do at all. (For Fei, who loves comedies, the comet wins too: because of
+# the words "two", "between" and "stars", more than because of its genre.)
 #
 # ## Why this film?
 #
@@ -343,9 +343,9 @@ check("04-parts", parts)
 # %% [markdown]
 # ## The large world
 #
-# Now the catalogue of 1,500 films. Here are two documents. (On MovieLens there is no text; genres and the words of the
-# title must do. Its tags stay out: viewers wrote them, most of them after the moment that we test. On Harbour the tags come
-# with the film, and stand in the document after the genres.)
+# Now the catalogue of 1,500 films. Here are two documents. (MovieLens has no text; genres and the words of the title
+# must be enough. Its tags stay out: viewers wrote them, most of them after the moment that we test. On Harbour the tags
+# come with the film, and are in the document after the genres.)
 
 # %%
 from recsys_course.evaluation import bootstrap_interval, compare, evaluate, leaderboard
@@ -377,8 +377,8 @@ print(docs[film], docs[near[0]], sep="\n\n")
 data.catalogue.table.loc[[film, *near], ["title", "genres"]]
 
 # %% [markdown]
-# One test more, so that you can trust the model: scikit-learn alone, its vectorizer and its cosine, gives the same scores.
-# (`@ rows` sums the films of each history; the cosine does not care that we left out the division.)
+# One more test, so that you can trust the model: scikit-learn alone, its vectorizer and its cosine, gives the same
+# scores. (`@ rows` sums the films of each history; the cosine does not care that we left out the division.)
 
 # %%
 from sklearn.metrics.pairwise import cosine_similarity
@@ -449,9 +449,9 @@ expect(same["half-life 1"], about=0.18, within=0.02, what="sameness with half-li
 
 # %% [markdown] reasoning="04-why-blur" points=2
 # **Think, and write two or three sentences.** Ben loves quiet dramas and, on other evenings, loud space adventures, and
-# watches nothing between. What does the mean of his films look like, and what does a model recommend that looks for films
-# near this mean? Name one change of the model, other than the half-life, that would serve him better. (The solved edition
-# in `solutions/` has a model answer.)
+# watches nothing in between. What does the mean of his films look like, and what does a model recommend that looks for
+# films near this mean? Name one change of the model, other than the half-life, that would serve him better. (The solved
+# edition in `solutions/` has a model answer.)
 #
 # ### BEGIN SOLUTION
 # The mean lies between both tastes: half drama, half space. The films nearest to it are those that are a little of both,
@@ -534,8 +534,8 @@ for ours, other in [(chosen, tried[second]), (flat, floor), (flat, item_knn), (c
 #
 # ## Films that nobody has seen
 #
-# Because of the films that this validation hardly asks about. In training, some films have no event at all. How many? How
-# many hidden events are of such films? And how often does each model show one?
+# Because of the films that this validation hardly asks about. In training, some films have no events at all. How many?
+# How many hidden events belong to such films? And how often does each model show one?
 
 # %%
 from recsys_course import metrics
@@ -552,9 +552,9 @@ for model in (neighbours.ItemKNN(k=100, half_life=1), by_words):
     print(f"{model.name}: {places.mean():.2%} of the places in the lists show such a film")
 
 # %% [markdown]
-# A collaborative model gives them the score 0, the lowest there is. They can stand in a list only when nothing else is left to
-# fill it. Content shows them, on Harbour about as often as chance would (45 of 1,500 films are 3 %), and can say why. Here is
-# the first one that it shows to anybody:
+# A collaborative model gives them the score 0, the lowest there is. They can be in a list only when nothing else is
+# left to fill it. Content shows them, on Harbour about as often as chance would (45 of 1,500 films are 3 %), and can
+# say why. Here is the first one that it shows to anybody:
 
 # %%
 ranked = by_words.recommend(everybody, k=10)
@@ -563,13 +563,12 @@ print("person", everybody[row], "gets", data.catalogue.titles[ranked[row, place]
 by_words.explain(everybody[row], ranked[row, place], n=3).round(3)
 
 # %% [markdown]
-# But a handful of hidden events is no measurement: films that hardly anybody watched have hardly any event to hide.
+# But a handful of hidden events is not a measurement: films that hardly anybody watched have hardly any events to hide.
 #
 # So we make new films, by hiding **films** instead of events. Deal all films into five piles. For each pile, take away *every*
-# event of its films from what the models may learn, as if the films arrived tomorrow. Then put the pile on a shelf,
-# "new this week", and rank only the films on this shelf (without those that the person has watched), for the people whose
-# hidden film lies on it. After five piles every
-# person was asked once.
+# event of its films from what the models may learn, as if the films arrived tomorrow. Then put the pile on a shelf, "new this
+# week", and rank only the films on this shelf (without those that the person has watched), for the people whose hidden film
+# lies on it. After five piles every person has been asked once.
 
 # %%
 watched = split.known.matrix()  # the same for all models, also for those that may not learn from it
@@ -584,9 +583,9 @@ def on_the_shelf(model, shelf, hidden):
     return metrics.ndcg(found, np.ones(len(hidden), int))
 
 # %% [markdown]
-# We use the test events here, because the columns and the half-life were chosen on the validation. One line of the table is no fair
-# competitor, on purpose: `ItemKNN` that **was** allowed to see the events of the shelf. It shows what the lost
-# events were worth.
+# We use the test events here, because the columns and the half-life were chosen on the validation. One line of the
+# table is, on purpose, not a fair competitor: `ItemKNN` that **was** allowed to see the events of the shelf. It shows
+# what the lost events were worth.
 
 # %%
 piles = np.random.default_rng(0).permutation(data.interactions.n_items) % 5
@@ -636,7 +635,7 @@ quiz("04-q3", "c")  ### SOLUTION
 # %% [markdown]
 # ## How it breaks: long texts win
 #
-# This line stands in many articles: multiply the counts, sort, done. What is wrong with it? Give it a short text about
+# This line is in many articles: multiply the counts, sort, done. What is wrong with it? Give it a short text about
 # ships, and the same text written three times over.
 
 # %%

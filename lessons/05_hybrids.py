@@ -202,8 +202,8 @@ expect(lifts["validation"].mean(), about=1.14, within=0.07, what="their mean lif
 #
 # ### BEGIN SOLUTION
 # The rule was selected because its number was the highest of many on this data. Each measured lift is the true lift plus
-# luck, and choosing the highest chooses much luck too; on new events the luck is gone and the lift falls towards the
-# true one. A rule that was written down before has no such advantage: it was not chosen for its luck on this data, so its
+# luck, and choosing the highest chooses much luck too; on new events the luck is gone and the lift falls towards the true
+# one. A rule that was written down before does not have this advantage: it was not chosen for its luck on this data, so its
 # measured lift is too high as often as it is too low. The cure is to measure chosen rules on events that did not choose them.
 # ### END SOLUTION
 
@@ -227,7 +227,7 @@ print(popular, by_rules, compare(popular, by_rules), sep="\n")
 # %% [markdown]
 # Read the last line: the rules do not beat the floor. On Harbour, as on MovieLens, they are worse. There are two reasons. A
 # genre is a wide word, so a rule cannot tell two comedies apart. And points are loud: the part for popularity is below 1,
-# so an unknown film with many of the right genres can stand above all famous ones.
+# so an unknown film with many of the right genres can come before all famous ones.
 
 # %% [markdown]
 # ## A few kinds of people
@@ -347,7 +347,7 @@ quiz("05-q2", "a")  ### SOLUTION
 #
 # $c$ is the persona of $u$; $n_{ci}$ of its $n_c$ people met film $i$, and $s_i$ is the share of *all* people who met it. The
 # **damping** $\lambda$ adds that many average people to each persona, here 10. So a persona of 3 people speaks almost like
-# everybody, and one of 300 speaks for itself. You know the idea: it is the shrinkage of lesson 03.
+# everybody, and a persona of 300 speaks for itself. You know the idea: it is the shrinkage of lesson 03.
 #
 # How many personas? The inertia cannot tell: it always falls with more of them. So we ask the validation. And because
 # k-means depends on its start, we try three seeds.
@@ -373,8 +373,8 @@ title = "The seed moves the result about as much as the number of personas"
 plots.lines(tried["nDCG"], title, "personas", "validation nDCG@10")
 
 # %% [markdown]
-# The lines cross. One seed would have shown one clear winner, and another seed another one. We take the number that is best
-# on average over the seeds, and do not claim that it is better than the numbers beside it.
+# The lines cross. One seed would have shown one clear winner, and another seed a different one. We take the number that
+# is best on average over the seeds, and do not claim that it is better than the numbers beside it.
 
 # %%
 n_best = int(tried["nDCG"].mean(axis=1).idxmax())
@@ -441,7 +441,7 @@ expect(same, about=0.87, within=0.04, what="share of places equal to Popularity"
 # ## One scale
 #
 # The cure: **standardise** each row of scores. Subtract its mean and divide by its standard deviation. Afterwards each row
-# has mean 0 and deviation 1, and a film's number says how far it stands above the average film *of that model*.
+# has mean 0 and deviation 1, and a film's number says how far it is above the average film *of that model*.
 #
 # Ana's row of `Popularity` is 6, 5, 2, 2, 4, 3, 3, 1. Its mean is 26/8 = 3.25. The mean of the squared differences is
 # 19.5/8 = 2.4375, so the deviation is $\sqrt{2.4375} = 1.561$.
@@ -540,7 +540,7 @@ plots.lines(curve, "Together they are better than each alone", "weight of words 
 # %% [markdown]
 # At both ends one clerk speaks alone. Between them the curve is high: where both agree on a film, there is often a reason.
 # Is the gain more than noise? (With care: the best of eleven was *chosen* on this validation, so it is a little lucky, like
-# the mined rules. The test at the end has no such luck.)
+# the mined rules. The test at the end does not have this luck.)
 
 # %%
 two_weights = tried.loc[tried["nDCG"].idxmax(), [0, 1]].tolist()
@@ -596,9 +596,9 @@ print(blended, compare(grid[k, life], blended), sep="\n")
 # %% [markdown]
 # ## Newcomers: switching
 #
-# Some people have no history at all. What does `ItemKNN` recommend to them? All their scores are 0, and ties go to
-# the smaller film number: a list without any sense. Let us measure it. We take every third tested person as a
-# *stranger*: the model learns from the others, and of a stranger it sees only the last n films.
+# Some people have no history at all. What does `ItemKNN` recommend to them? All their scores are 0, and ties go to the
+# smaller film number: a list that makes no sense. Let us measure it. We take every third tested person as a *stranger*:
+# the model learns from the others, and of a stranger it sees only the last n films.
 
 # %%
 from recsys_course.models.history import steps_back
@@ -627,7 +627,7 @@ plots.lines(by_length, title, "films that we know of a person", "validation nDCG
 #
 # $$\text{score}(u, i) = s_1(u, i) \text{ if } |H_u| < n, \text{ else } s_2(u, i)$$
 #
-# Its scores need no common scale, because each person hears one model only.
+# Its scores need no common scale, because each person gets only one model.
 
 # %% exercise="05-switch"
 def switch(newcomer, other, lengths, at_least):
@@ -692,7 +692,7 @@ print(f"{common[1]} -> {common[0]}: confidence {confidence:.3f}, lift {confidenc
 
 # %% [markdown]
 # The confidence is nearly 1, and so is the lift: almost *everybody* watched at least one film of this genre, whatever else
-# they watched. The "if" adds nothing. A confidence without the share of everybody beside it is half a number.
+# they watched. The "if" adds nothing. A confidence without the share of everybody beside it says only half.
 #
 # ## How it breaks: clusters of busy people
 #
@@ -827,8 +827,8 @@ expect(results["all three"].mean(), about=0.164, within=0.006, what="nDCG@10 of 
 
 # %% [markdown] reasoning="05-ship-it" points=2
 # **Think, and write three or four sentences.** Your team has built a hybrid of three models. On the test it has a slightly
-# higher nDCG than its best part, and the 95 % interval of the difference holds 0. It needs three models to be trained every
-# night instead of one. Would you put it to work? What else would you measure before you decide? (The solved edition has a
+# higher nDCG than its best part, and the 95 % interval of the difference contains 0. It needs three models to be trained
+# every night instead of one. Would you use it? What else would you measure before you decide? (The solved edition has a
 # model answer.)
 #
 # ### BEGIN SOLUTION
@@ -854,7 +854,8 @@ expect(results["all three"].mean(), about=0.164, within=0.006, what="nDCG@10 of 
 #   were mined look better than they are.
 # - **k-means** assigns and moves, in turn; the **inertia** never rises; different starts can end differently. Rows need
 #   one scale, or the clusters show how busy people are.
-# - Scores of different models are put on one scale, **standardised**, before they are blended. Raw sums let the loudest decide.
+# - Scores of different models are put on one scale, **standardised**, before they are blended. With raw sums, the
+#   loudest model decides.
 # - The weights are chosen on **validation**. A blend helps when its parts are good and different, which is a question of the
 #   data; the interval says whether it beats its best part.
 # - **Switching** serves newcomers; a mean over people with long histories does not show it.

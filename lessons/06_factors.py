@@ -85,8 +85,8 @@ def item_scores(user, items):
 check("06-item-scores", item_scores)
 
 # %% [markdown]
-# The second film has no less of anything than the first. So its vector is longer, and Gita's score is higher. Is that
-# a fault? Think of the cosine of lesson 03.
+# The second film has at least as much of everything as the first. So its vector is longer, and Gita's score is higher.
+# Is that a fault? Think of the cosine of lesson 03.
 
 # %% quiz="06-q1" points=1
 quiz("06-q1", "b")  ### SOLUTION
@@ -138,9 +138,9 @@ check("06-mend", all_scores)
 
 # %% [markdown] reasoning="06-why-unnoticed" points=2
 # **Think, and write two or three sentences.** The wrong numbers put the two films in the right order for Gita, so the
-# error is easy to miss. Take a third film with much romance only: (0.9, 0, 0, 0, 0, 0). Compute its wrong score and
-# its right score for Gita. Which place does each give it among the three films? And how could a service notice such an
-# error without knowing the code? (The solved edition in `solutions/` has a model answer.)
+# error is easy to miss. Take a third film with a lot of romance and nothing else: (0.9, 0, 0, 0, 0, 0). Compute its
+# wrong score and its right score for Gita. Which place does each give it among the three films? And how could a service
+# notice such an error without knowing the code? (The solved edition in `solutions/` has a model answer.)
 #
 # ### BEGIN SOLUTION
 # Wrong: 0.9 · 0.9 = 0.81, between 0.55 and 0.90, so the second place. Right: 0.1 · 0.9 = 0.09, the last place: Gita
@@ -159,10 +159,10 @@ check("06-mend", all_scores)
 # We begin with stars. In tiny, the mean of all 26 ratings is $\mu = 101/26 = 3.885$. Bo gives 3.6 on average, Dana 4.5.
 # *The Wedding Cook* got 3.333 on average. What will the two give to this film?
 #
-# A **bias** says how far somebody lies from the mean: $b_{Bo} = 3.6 - 3.885 = -0.285$, $b_{Dana} = +0.615$,
-# and for the film $b_i = 3.333 - 3.885 = -0.551$. (We keep all digits and round what we print.)
-# Mean and biases know that Bo is strict and that the film is not loved by all. They do not know that Bo is here for
-# space and Dana for love stories. That is the part of the dot product:
+# A **bias** says how far somebody lies from the mean: $b_{Bo} = 3.6 - 3.885 = -0.285$, $b_{Dana} = +0.615$, and for the
+# film $b_i = 3.333 - 3.885 = -0.551$. (We keep all digits and round what we print.) Mean and biases know that Bo is
+# strict and that the film is not loved by all. They do not know that Bo is here for space and Dana for love stories.
+# That is the job of the dot product:
 #
 # $$\hat r_{ui} = \mu + b_u + b_i + p_u \cdot q_i$$
 #
@@ -253,7 +253,7 @@ def gradients(r, base, p, q, penalty):
 check("06-gradient", gradients)
 
 # %% [markdown]
-# A step goes *down*, against the gradient. How far? The **learning rate** says it. With rate $\gamma$:
+# A step goes *down*, against the gradient. How far? The **learning rate** says how far. With rate $\gamma$:
 #
 # $$p \leftarrow p + \gamma\,(e\,q - \lambda\,p) \qquad q \leftarrow q + \gamma\,(e\,p - \lambda\,q) \qquad
 # b \leftarrow b + \gamma\,(e - \lambda\,b)$$
@@ -284,7 +284,7 @@ check("06-sgd-step", sgd_step)
 # ## All ratings, again and again
 #
 # One step mends one prediction and disturbs others a little. So we visit all ratings in a random order, and then again.
-# This is **stochastic gradient descent**, SGD; stochastic means by chance. One visit of all ratings is an **epoch**.
+# This is **stochastic gradient descent**, SGD; stochastic means by chance. One visit to all ratings is an **epoch**.
 # The factors begin as small random numbers. If all began at 0, no $p$ and no $q$ would ever move: each step of $p$ is a
 # multiple of $q$, and the other way round.
 
@@ -320,7 +320,7 @@ plots.heatmap(pd.DataFrame(model.score(range(6)), people, films), "All cells hav
 # Compare with the stars: Bo gave 1 to *The Wedding Cook* and Dana 5, and the model learned both. It also has a number
 # for every empty cell. Look at Dana and *Iron Comet*: 6.3 stars, more than there are, for a film of comets and action,
 # and she gives her stars to love stories. How can that be? The model has 6 + 8 biases and 2 · (6 + 8) factors: 42
-# numbers, learned from 26 ratings. It knows the ratings by heart, and where it has none it may say anything.
+# numbers, learned from 26 ratings. It knows the ratings by heart, and where there is none it may say anything.
 #
 # ## Too simple, too free
 #
@@ -372,9 +372,9 @@ title = "Many factors and a small penalty over-fit; a high penalty makes all siz
 plots.heatmap(errors.unstack(), title, "penalty", "factors", digits=3)
 
 # %% [markdown]
-# We take the pair with the smallest error and ask: is it better than `Bias`, the model of lesson 02 that has no factors?
-# We answer on the test, once. As in lesson 01 we take the mean difference of the squared errors of each person, and
-# then a bootstrap interval over people.
+# We take the pair with the smallest error and ask: is it better than `Bias`, the model of lesson 02 without factors? We
+# answer on the test, once. As in lesson 01 we take the mean difference of the squared errors of each person, and then a
+# bootstrap interval over people.
 
 # %%
 from recsys_course.evaluation import bootstrap_interval
@@ -409,9 +409,9 @@ guessed = Bias().fit(harbour.train).score(range(asked.n_users))[asked.users, ask
 {name: round(metrics.rmse(asked.ratings, guess), 3) for name, guess in {"Bias": guessed, "Oracle": true_stars}.items()}
 
 # %% [markdown]
-# Even the Oracle errs by this much, because the stars of Harbour hold chance: the same person would not always give the
-# same stars to the same film. Between `Bias` and the best possible there is little room. A good question before any
-# long search for a better model is: how much is there to win?
+# Even the Oracle errs by this much, because there is chance in the stars of Harbour: the same person would not always
+# give the same stars to the same film. Between `Bias` and the best possible there is little room. A good question
+# before any long search for a better model is: how much is there to win?
 #
 # *A good place for a break.* You have learned from what people **say**. The second part learns from what they **do**.
 #
@@ -420,9 +420,9 @@ guessed = Bias().fit(harbour.train).score(range(asked.n_users))[asked.users, ask
 # Most services have no stars. They know who watched what: the matrix holds 1 for "seen", and nothing else. What does an
 # empty cell say? Perhaps "I do not want it", perhaps "I have never heard of it". We do not know which.
 #
-# If we leave the empty cells out, all that is left are ones, and a model that always answers 1 has no error. So
-# they must take part, with little weight. Hu, Koren and Volinsky give every cell a **wish** $x_{ui}$
-# (in their paper: preference) and a **confidence** $c_{ui}$ (not that of a rule in lesson 05):
+# If we leave the empty cells out, all that is left are ones, and a model that always answers 1 makes no error. So they
+# must take part, with little weight. Hu, Koren and Volinsky give every cell a **wish** $x_{ui}$ (in their paper:
+# preference) and a **confidence** $c_{ui}$ (not that of a rule in lesson 05):
 #
 # | | wish $x$ | confidence $c = 1 + \alpha r$ |
 # |---|---|---|
@@ -443,8 +443,8 @@ guessed = Bias().fit(harbour.train).score(range(asked.n_users))[asked.users, ask
 #
 # $$(4 \cdot 1^2 + 1 \cdot 0.5^2 + 1 \cdot 0.5^2 + 0.5)\,p = 4 \cdot 1 \cdot 1 \quad\Rightarrow\quad 5p = 4 \quad\Rightarrow\quad p = 0.8$$
 #
-# The three scores are 0.8, 0.4 and −0.4. With $d$ factors the same happens, with a matrix in the place of the 5. Set
-# the gradient to zero, $-2\sum_i c_i (x_i - p \cdot q_i)\, q_i + 2 \lambda p = 0$, and move everything with $p$ to the
+# The three scores are 0.8, 0.4 and −0.4. With $d$ factors the same happens, with a matrix in place of the 5. Set the
+# gradient to zero, $-2\sum_i c_i (x_i - p \cdot q_i)\, q_i + 2 \lambda p = 0$, and move everything with $p$ to the
 # left:
 #
 # $$\Big(\sum_i c_i\, q_i q_i^T + \lambda I\Big)\, p = \sum_i c_i\, x_i\, q_i \qquad\text{or}\qquad
@@ -531,7 +531,7 @@ als_alpha, als_penalty = als_grid.idxmax()
 plots.heatmap(als_grid.unstack(), "ALS: settings matter (validation nDCG@10)", "penalty", "alpha", digits=3)
 
 # %% [markdown]
-# On Harbour the best pair stands in a corner of the table. Then the best may lie outside, so we look further:
+# On Harbour the best pair is in a corner of the table. Then the best may lie outside, so we look further:
 
 # %%
 for a, cost in ((0.2, 10), (0.5, 5)):
@@ -601,7 +601,7 @@ bpr_grid = pd.Series({d: result.mean() for d, result in tried.items()}, name="va
 bpr_grid.rename_axis("factors").round(4)
 
 # %% [markdown]
-# On Harbour 64 is ahead, and it stands at the edge of this table; 128 factors were not better.
+# On Harbour 64 is ahead, and it is at the edge of this table; 128 factors were not better.
 #
 # *A good place for a break.* The third part needs no steps at all.
 #
@@ -623,8 +623,8 @@ V = np.linalg.svd(X)[2][:2].T  # the two strongest directions, (8, 2)
 assert np.allclose(PureSVD(n_factors=2).fit(events).score(range(6)), X @ V @ V.T, atol=1e-5)
 
 # %% [markdown]
-# **EASE** has no factors. It learns the weights of `ItemKNN` instead of taking cosines: a table $B$ in which $B_{ij}$
-# says how much a seen film $i$ speaks for film $j$, so that $X B$ comes near to $X$:
+# **EASE** does not use factors. It learns the weights of `ItemKNN` instead of taking cosines: a table $B$ in which
+# $B_{ij}$ says how much a seen film $i$ speaks for film $j$, so that $X B$ comes near to $X$:
 #
 # $$\min_B\ |X - X B|^2 + \lambda |B|^2 \quad\text{with}\quad B_{jj} = 0$$
 #
@@ -726,7 +726,7 @@ for name, model in linear.items():
 # ## From scores to chances
 #
 # How likely is it that a person watches film $i$ next? A score is not a chance: it can be negative, and the scores of all
-# films do not add up to 1. The **softmax** makes chances of them:
+# films do not add up to 1. The **softmax** turns them into chances:
 #
 # $$\mathrm{Pr}(i \mid u) = \frac{e^{s_{ui}}}{\sum_j e^{s_{uj}}}$$
 #
@@ -734,8 +734,8 @@ for name, model in linear.items():
 # chances are 0.665, 0.245 and 0.090. One more point in the score makes a film $e = 2.718$ times as likely.
 #
 # A computer has a problem here: $e^{1000}$ is too large for it. But a number subtracted from *all* scores of a person
-# changes nothing, because $e^{s - m} = e^s / e^m$, and the factor stands above and below the line. So subtract the
-# largest score first.
+# changes nothing, because $e^{s - m} = e^s / e^m$, and the factor is above and below the line. So subtract the largest
+# score first.
 
 # %% exercise="06-softmax"
 def softmax(scores):
@@ -766,10 +766,10 @@ chances = factors.softmax(als.score([14])[:, unseen])
 print("sum:", chances.sum().round(6), " largest, times the number of films:", (chances.max() * chances.size).round(2))
 
 # %% [markdown]
-# Even the best unseen film is, on Harbour, only about 1.4 times as likely as a blind draw. The *order* of the scores
-# means something; these chances do not. For chances that do, one must choose $P$ and $Q$ so that the films really
-# watched next are likely: make $-\ln \mathrm{Pr}(i \mid u)$ small by gradient steps, as you did here. Lesson 07 does this,
-# and so do most networks after it.
+# Even the best unseen film is, on Harbour, only about 1.4 times as likely as a blind draw. The *order* of the scores means
+# something; these chances do not. For chances that do, we must choose $P$ and $Q$ so that the films really watched next
+# are likely: make $-\ln \mathrm{Pr}(i \mid u)$ small by gradient steps, as you did here. Lesson 07 does this, and so do
+# most networks after it.
 
 # %% quiz="06-q4" points=1
 quiz("06-q4", "a")  ### SOLUTION
@@ -864,11 +864,11 @@ plots.bars(audience, title, "median number of viewers of a film in the lists")
 # use for predicted stars? (The solved edition in `solutions/` has a model answer.)
 #
 # ### BEGIN SOLUTION
-# People rate what they chose, and they choose what they expect to like. So the full cells are no random sample, and the
-# model never learns that most films do not interest most people: it answers "*if* you watch this, how many stars?", and
-# a film that a few enthusiasts loved gets a high answer for everybody. ALS and BPR also learn from the empty cells, so
-# they learn what is *chosen*. A service can use both: first find films that a person is likely to choose, then order or
-# filter them by the predicted stars, so that the choice is not regretted.
+# People rate what they chose, and they choose what they expect to like. So the full cells are not a random sample, and
+# the model never learns that most films do not interest most people: it answers "*if* you watch this, how many stars?",
+# and a film that a few enthusiasts loved gets a high answer for everybody. ALS and BPR also learn from the empty cells,
+# so they learn what is *chosen*. A service can use both: first find films that a person is likely to choose, then order
+# or filter them by the predicted stars, so that the choice is not regretted.
 # ### END SOLUTION
 
 # %% [markdown]
@@ -955,7 +955,7 @@ expect(results["ItemKNN, recent"].mean(), about=0.16, within=0.01, what="nDCG@10
 #   map again: the factors know that two films are parts of one series. They do not know that you watched part 1 *yesterday*.
 #   All models of this lesson ignore the order of a history. A hybrid with `ALS` adds nothing that we can measure.
 #
-# (On MovieLens the learned models stand close together, between popularity and the neighbours with recency, and most
+# (On MovieLens the learned models are close together, between popularity and the neighbours with recency, and most
 # differences among them lie inside the intervals. The lead of `Ridge` over `EASE` is not seen there.)
 #
 # To read the order *and* to learn vectors is the task of the networks of lessons 09 and 10.
@@ -964,7 +964,7 @@ expect(results["ItemKNN, recent"].mean(), about=0.16, within=0.01, what="nDCG@10
 #
 # - `ALS(values="ratings")` gives a film with five stars more confidence than a film with one. Does it rank better? Ask the validation.
 # - A stranger arrives with three films. `als.score_history([3, 5, 8])` serves them without a new fit. Which equation of this
-#   lesson does it solve? Why has `BPR` no such function?
+#   lesson does it solve? Why does `BPR` not have such a function?
 # - `ItemKNN` became better when the last films counted more. Give `Ridge` a memory of this kind: multiply a history with weights
 #   (`recsys_course.models.history.weighted_history`) by `model.weights * (1 - model.diagonal)`, where `model` is a fitted `EASE`.
 #
@@ -975,7 +975,7 @@ expect(results["ItemKNN, recent"].mean(), about=0.16, within=0.01, what="nDCG@10
 # - The training error keeps falling; the validation turns: **under-fitting**, then **over-fitting**. Epochs, factors and **penalty** steer it.
 # - An **empty cell** is weak evidence. **ALS** weighs all cells and computes the best vector of each person; **BPR** learns the order of pairs;
 #   **PureSVD** and **EASE** have closed answers. A model must not see in its input what it has to say.
-# - The **softmax** makes chances of scores; scores that were not learned for it give chances that mean nothing.
+# - The **softmax** turns scores into chances; scores that were not learned for it give chances that mean nothing.
 # - A good model of stars makes poor lists. Choose the loss for the task, and let a test with intervals decide.
 
 # %%

@@ -9,7 +9,7 @@ Data flows one way:  read -> Interactions -> Split -> fit(train) -> score -> eva
     t        times                   when, in seconds since 1970-01-01 UTC
     R, X     matrix()                the user-item matrix, (n_users, n_items)
     H_u      history                 the items that u met, oldest first
-    s_ij     similarity              how alike i and j are, cosine if nothing else is said
+    s_ij     similarity              how alike i and j are: the cosine unless something else is said
     N_k(i)   neighbours, nearest     the k most similar items of i
     mu       mean                    the mean rating
     b_u, b_i user_bias, item_bias    how much u (or i) lies above the mean

@@ -193,7 +193,7 @@ def leaderboard(
 
 
 def _check_kinds(model: object, test: object) -> None:
-    """Refuse what is no model, and what are no events."""
+    """Refuse what is not a model, and what are not events."""
     if isinstance(model, type):
         raise TypeError(f"The model is the class {model.__name__}. Make one and fit it: {model.__name__}().fit(train).")
     if isinstance(model, Interactions) or not hasattr(model, "recommend"):

@@ -1,6 +1,6 @@
 """How good is a list of recommendations? Arrays in, numbers out: one value for each user.
 
-Every ranking metric reads `hits` (n, k): True where the item on that place of the user's list is relevant,
+Every ranking metric reads `hits` (n, k): True where the item at that place of the user's list is relevant,
 and some read `n_relevant` (n,): how many relevant items the user has. A user without any relevant item has no
 value: NaN, which the mean over users (`np.nanmean`) leaves out.
 `METRICS`, at the end, names the metrics that evaluation, leaderboards and the benchmark know: one line adds one.
@@ -71,7 +71,7 @@ def average_precision(hits: Hits, n_relevant: ArrayLike) -> Values:
 
 
 def ndcg(hits: Hits, n_relevant: ArrayLike) -> Values:
-    """Hits count less the lower they stand; 1 is the best possible order.  -> (n,), 0 to 1.
+    """Hits count less the lower they are; 1 is the best possible order.  -> (n,), 0 to 1.
 
     DCG@k = sum_j rel_j / log2(j + 1);  nDCG@k = DCG@k / (DCG@k of a list that begins with all relevant items).
     Source: Jarvelin and Kekalainen, TOIS 2002, with the usual discount 1 / log2(j + 1).
@@ -118,7 +118,8 @@ def novelty(ranked: ArrayLike, popularity: ArrayLike) -> Values:
     """How unknown the recommended items are: mean of -log2 of the share of all events, in bits.  (n, k) -> (n,).
 
     popularity (n_items,) counts events; one is added to each, so that an item never met is finite.
-    An empty list has no novelty: NaN. Source: Zhou et al., PNAS 2010 (self-information); the added one is ours.
+    An empty list does not have a novelty: NaN. Source: Zhou et al., PNAS 2010 (self-information); the added one is
+    ours.
     """
     ranked, counts = np.asarray(ranked), np.asarray(popularity, float) + 1
     bits = -np.log2(counts / counts.sum())

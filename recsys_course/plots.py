@@ -17,7 +17,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 from numpy.typing import ArrayLike
 
-# Okabe and Ito, Color Universal Design, 2008: eight colours that colour-blind readers tell apart.
+# Okabe and Ito, Color Universal Design, 2008: eight colours that colour-blind readers can tell apart.
 PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000", "#F0E442")
 MARKERS = ("o", "s", "^", "D", "v", "P", "X", "*")
 DASHES = ("-", "--", "-.", ":")
@@ -26,7 +26,7 @@ DPI = 80  # small files: every picture is stored in the notebooks
 
 
 class Picture:
-    """A finished picture and what it shows in words. In a notebook the words stand below the image."""
+    """A finished picture and what it shows in words. In a notebook the words are below the image."""
 
     def __init__(self, figure: Figure, words: str) -> None:
         self.figure, self.words = figure, words

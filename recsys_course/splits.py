@@ -33,7 +33,7 @@ class Split:
 
 
 def leave_last_out(data: Interactions) -> Split:
-    """For each user the last event is the test, the one before it the validation, the rest is for training.
+    """For each user the last event is the test, the one before it the validation, the rest are for training.
 
     "Last" is by time; events of one second keep the order of the file, so ties are decided by the file.
     Users with fewer than 3 events stay in training as they are: there is nothing to hide from them.

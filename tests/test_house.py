@@ -101,6 +101,20 @@ def test_every_public_name_is_documented_and_every_function_typed(path):
         assert not untyped and node.returns is not None, f"{node.name}: write the types of {untyped or 'the result'}."
 
 
+LOOSE = r"(?:^|\s)(a|an|the|of|and|or|than|into|every|my|our|your|their|whose)[.,;:]?$"
+
+
+@pytest.mark.parametrize("path", [*FILES, *TOOLS, *BENCHMARKS], ids=name)
+def test_a_docstring_begins_with_a_whole_sentence_on_one_line(path):
+    kinds = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+    nodes = [n for n in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(n, kinds)]
+    for text in filter(None, map(ast.get_docstring, nodes)):
+        first, second, third = (*text.splitlines(), "", "")[:3]
+        assert not second, f"Leave a line empty after the first one: {first!r}."
+        assert not re.search(LOOSE, first), f"This line ends in the middle of its sentence: {first!r}."
+        assert not re.fullmatch(r"\w+\.", third), f"A lone word is not a sentence: {third!r}."
+
+
 ERRORS = re.compile(r"(?<!Errors: )\b(?:Value|Type|Index|Key|Runtime)Error (?:for|when|where|unless|if)\b")
 
 

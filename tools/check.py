@@ -66,7 +66,7 @@ def _mirrored(path: Path, root: Path) -> Iterator[str]:
     if parts[:1] == ("helpers",):
         return
     folder = root.joinpath("tests", *parts)
-    while folder != root / "tests" and not list(folder.glob("test_*.py")):  # right answers stand below their test
+    while folder != root / "tests" and not list(folder.glob("test_*.py")):  # right answers are below their test
         folder = folder.parent
     own = list(folder.glob(f"test_{path.stem}.py")) + list(folder.glob(f"test_{path.stem}_*.py"))
     every = [] if folder == root / "tests" else sorted(folder.glob("test_*.py"))

@@ -15,7 +15,7 @@ from serve import Answer, Arrays, serve
 def measure(arrays: Arrays, neighbours: int, k: int, out: str | None = None) -> Answer:
     """Fit on users (n,) and items (n,), recommend k unseen items to all, on all cores. `out`: .npz of the lists."""
     model = CosineRecommender(K=neighbours, num_threads=0)
-    # An item that shares nothing with the history has score 0: it is no recommendation.
+    # An item that shares nothing with the history has score 0: it is not a recommendation.
     seconds = implicit_lists.measure(model, arrays, k, out, only_positive=True)
     return {**seconds, "intact": intact("implicit")}
 

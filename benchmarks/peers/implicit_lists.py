@@ -13,7 +13,7 @@ from serve import Answer, Arrays
 def measure(model: Any, arrays: Arrays, k: int, out: str | None = None, only_positive: bool = False) -> Answer:
     """Seconds of `model` on users (n,) and items (n,). `out`: .npz of the lists (n_users, k).
 
-    only_positive: an item with score 0 is no recommendation (-1 in the lists), as with neighbours.
+    only_positive: an item with score 0 is not a recommendation (-1 in the lists), as with neighbours.
     """
     shape = (int(arrays["n_users"]), int(arrays["n_items"]))
     start = time.perf_counter()

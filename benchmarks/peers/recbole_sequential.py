@@ -42,7 +42,7 @@ def measure(
     out: str | None = None,
     **settings: Any,
 ) -> Answer:
-    """Train `model`, "GRU4Rec" or "Caser", for so many epochs, or until it took so many seconds of CPU time.
+    """Train `model`, "GRU4Rec" or "Caser", for this many epochs, or until it took this many seconds of CPU time.
 
     settings: random_state, and RecBole's own, such as learning_rate; its defaults otherwise. `out`: .npz of the
     lists: (n_users, k) at the end or, with `seconds`, (epochs, n_users, k) after each epoch. An epoch is never cut.

@@ -1,5 +1,4 @@
-"""`check(id, answer)`: runs a learner's answer on the public cases and says what it found. `hint(id)` helps
-on.
+"""`check(id, answer)` runs an answer on the public cases and says what it found; `hint(id)` gives the next hint.
 
 For a learner nothing here raises. Under the standard nbgrader tools (NBGRADER_EXECUTION is set) an answer
 that is wrong or missing raises AssertionError with the same words, because that is how they see a failed
@@ -110,7 +109,7 @@ def hint(identity: Any = None) -> None:
     """Print the next hint of an exercise: the first call hint 1, the next call hint 2. Never the solution."""
     if identity is None:
         example = exercises(lessons()[0])[0].id
-        say(f'Which exercise? Write its id in quotes, for example: hint("{example}"). It stands in its check cell.')
+        say(f'Which exercise? Write its id in quotes, for example: hint("{example}"). The id is in the check cell.')
         return
     if is_quiz(identity):
         say(f"{identity} is a quiz question; it has no hints. Each wrong letter explains itself.")

@@ -191,7 +191,7 @@ class _Comparison:
 
 
 def _as_array(expected: np.ndarray, got: Any, where: str) -> np.ndarray | str:
-    """What was given as an array, or the sentence why it is none."""
+    """What was given as an array, or the sentence that says why it is not one."""
     if isinstance(got, Table) and len(got.values) == 1:
         got = got.values[0]
     if isinstance(got, np.ndarray):

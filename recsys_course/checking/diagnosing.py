@@ -1,4 +1,4 @@
-"""Finds out what is wrong with an answer: does an outcome differ, which known mistake explains all of them.
+"""Finds out what is wrong with an answer: does an outcome differ, and which known mistake explains all of them?
 
 Everything here looks at outcomes only; the learner's code is not touched.
 """
@@ -39,7 +39,7 @@ def recognise(
 
     The rule: wherever the answer is wrong, the mistake gives the same; wherever the answer is right, the
     mistake is right too. A mistake that fits only some of the cases is not shown, because a wrong diagnosis
-    misleads more than none. Listed mistakes go first, in their order; then rounded numbers (`ROUNDED`).
+    misleads more than no diagnosis. Listed mistakes go first, in their order; then rounded numbers (`ROUNDED`).
     """
     if len(outcomes) != len(cases):
         return None

@@ -7,7 +7,7 @@ import re
 import sys
 
 _CURES = {
-    "TypeError": "A value has another type than this operation needs. "
+    "TypeError": "A value does not have the type that this operation needs. "
     "Print type(...) of the values in that line.",
     "IndexError": "This position does not exist. Positions begin at 0 and end at len(...) - 1. "
     "Look at the edges: an empty list, the last element.",
@@ -25,9 +25,9 @@ _CURES = {
 }  # fmt: skip
 _SPECIAL = (
     ("TypeError", r"for \^|bitwise_xor|'r?xor'", "Power is ** in Python, not ^."),
-    ("TypeError", r"argument", "A function gets more, fewer or other arguments than it takes. "
+    ("TypeError", r"argument", "A function gets arguments that it does not take, or too few. "
      "Compare it with the def line."),
-    ("TypeError", r"not subscriptable", "Square brackets stand after something without elements; "
+    ("TypeError", r"not subscriptable", "Square brackets come after something without elements; "
      "a function call has round brackets."),
     ("TypeError", r"NoneType", "A value is None: a function without `return`, or list.sort(); use sorted(...)."),
     ("ValueError", r"read-only", "Work on a copy: x = x.copy()."),
@@ -53,7 +53,7 @@ def cure(error: str, message: str) -> str:
 
 
 def _misspelled(message: str) -> str:
-    """The name in a module that was probably meant; a module that explains more itself is left to speak."""
+    """The name in a module that was probably meant; a module that explains the error itself has the last word."""
     match = _MISSPELLED.match(message)
     if not match:
         return ""

@@ -1,6 +1,6 @@
 """What an exercise is: a reference, cases, a comparison, the usual mistakes as code, and hints.
 
-An exercise never runs a learner's answer by itself. Three parts can be used apart from one another, so that
+An exercise never runs a learner's answer by itself. Three parts can be used separately, so that
 the classroom can keep every expected value outside the process of the student:
 `exercise.make_cases(seed)` (inputs), `exercise.expected(cases)` (right answers), `exercise.compare(expected,
 got)`.
@@ -83,7 +83,7 @@ class Exercise:
 class Quiz:
     """One question with options. `answer` is the letter of the right one; `why` explains every option.
 
-    Errors: ValueError where the answer is no option, or an option has no `why`.
+    Errors: ValueError where the answer is not an option, or an option has no `why`.
     """
 
     id: str

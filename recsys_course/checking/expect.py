@@ -17,8 +17,8 @@ HOME = "harbour"
 def expect(value: Any, about: float, within: float, what: str) -> None:
     """Print a measured value beside what the lesson promises, and raise where the promise is broken.
 
-    value: the measured number. about, within: promised is |value - about| <= within. what: "nDCG@10 of
-    ItemKNN". Where $RECSYS_COURSE_DATASET names another data set than harbour, it prints both and never
+    value: the measured number. about, within: the promise is |value - about| <= within. what: "nDCG@10 of
+    ItemKNN". Where $RECSYS_COURSE_DATASET names a data set other than harbour, it prints both and never
     raises.
     Errors: AssertionError outside the promise (NaN is outside); TypeError where value is not one number.
     """
@@ -52,7 +52,7 @@ def _number(value: Any, what: str) -> float:
 
 
 def _digits(number: float, about: float, within: float) -> str:
-    """The value with one digit more than the promise has; whole numbers as they are."""
+    """The value with one digit more than the promise; whole numbers as they are."""
     if isinstance(number, int):
         return str(number)
     if not math.isfinite(number):

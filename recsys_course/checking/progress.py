@@ -41,12 +41,12 @@ def reset_progress() -> None:
 
 
 def note_done(identity: str, points: int) -> None:
-    """Keep that a task is done. A task that is done stays done."""
+    """Record that a task is done. A task that is done stays done."""
     progress_store.remember(lambda state: state["done"].update({identity: points}))
 
 
 def note_tried(identity: str) -> None:
-    """Keep that a task was tried once more."""
+    """Record that a task was tried once more."""
     progress_store.remember(lambda state: state["tried"].update({identity: state["tried"].get(identity, 0) + 1}))
 
 

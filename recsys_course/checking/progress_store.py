@@ -1,9 +1,8 @@
-"""The progress file: a small JSON file beside the notebook, `.recsys_progress.json`, or
-$RECSYS_COURSE_PROGRESS.
+"""The progress file: a small JSON file beside the notebook.
 
-It is written whole or not at all. A file that cannot be read or written never stops a check: that is said
-once, and what was learned stays in memory until the notebook is closed. A broken file is kept under another
-name.
+It is called `.recsys_progress.json`; $RECSYS_COURSE_PROGRESS names another file. It is written whole or not at all.
+A file that cannot be read or written never stops a check: that is said once, and what was learned stays in memory
+until the notebook is closed. A broken file is kept under another name.
 """
 
 from __future__ import annotations

@@ -61,5 +61,5 @@ def _range(question: Quiz) -> str:
 
 
 def letter_meant(answer: Any) -> str:
-    """The letter meant by "B", " b)", "(b)" or "b."; "" for everything that is no text."""
+    """The letter meant by "B", " b)", "(b)" or "b."; "" for everything that is not text."""
     return answer.strip().strip("().:").strip().lower() if isinstance(answer, str) else ""

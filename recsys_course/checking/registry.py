@@ -45,7 +45,7 @@ def quizzes(lesson: str) -> list[Quiz]:
 
 
 def module_of(identity: str) -> str:
-    """Where an exercise stands: "03-keep-nearest" in `recsys_course.exercises.lesson_03.keep_nearest`."""
+    """Where an exercise lives: "03-keep-nearest" in `recsys_course.exercises.lesson_03.keep_nearest`."""
     return f"{CONTENT}.lesson_{identity[:2]}.{identity[3:].replace('-', '_')}"
 
 

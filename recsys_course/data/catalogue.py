@@ -26,7 +26,7 @@ class Catalogue:
 
     ids     (n_items,)  raw ids, as the files write them
     table   DataFrame, index 0..n_items-1; at least `title` and `genres` (names joined by "|", "" for none)
-    folder  where the posters lie, if there are any
+    folder  where the posters are, if there are any
     """
 
     ids: NDArray[Any]
@@ -89,7 +89,7 @@ def read_catalogue(
 ) -> Catalogue:
     """Read a films file with a header: item, title, perhaps genres; other columns are kept as they are.
 
-    Columns of whole numbers become int64, all others stay str. Genres may be parted by "|".
+    Columns of whole numbers become int64, all others stay str. Genres may be separated by "|".
     Errors: DataError for a missing column, an id twice, an empty title, with file and line.
     """
     table = read_table(path, separator, encoding)
@@ -118,7 +118,7 @@ def _check_rows(table: Table, ids: pd.Series, title: str) -> None:
             int(again.argmax()),
             f"the item {str(ids[again.argmax()])!r} is listed a second time.",
             "each item once",
-            "remove one of the two rows, or give one another id.",
+            "remove one of the two rows, or give one of them another id.",
         )
     empty = (table.frame[title].str.strip() == "").to_numpy()
     if empty.any():

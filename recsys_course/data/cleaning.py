@@ -1,4 +1,4 @@
-"""From a raw event log to ratings one can trust, in small steps. Every row that goes is counted.
+"""From a raw event log to ratings that you can trust, in small steps. Every row that goes is counted.
 
     rows in = rows out + rows removed, for every step and for the whole.
 
@@ -100,7 +100,7 @@ def normalise_ids(log: pd.DataFrame) -> Step:
     for name in ("user", "item"):
         text = log[name].str.strip()
         spelled = text.str.extract(SPELLING, expand=False).fillna(text.str.lower())
-        fixed[name] = spelled.mask(text.str.lower().isin(NO_ID), log[name])  # what is missing is no spelling
+        fixed[name] = spelled.mask(text.str.lower().isin(NO_ID), log[name])  # what is missing is not a spelling
     changed = (fixed["user"] != log["user"]) | (fixed["item"] != log["item"])
     return Step(log.assign(**fixed), log.iloc[:0].assign(reason=""), int(changed.sum()))
 
@@ -112,7 +112,7 @@ def drop_missing(log: pd.DataFrame) -> Step:
 
 
 def drop_impossible_ratings(log: pd.DataFrame, scale: tuple[float, float] = (0.5, 5.0), step: float = 0.5) -> Step:
-    """Remove ratings that are no number, outside `scale`, or no multiple of `step`. Kept: float64."""
+    """Remove ratings that are not a number, outside `scale`, or not a multiple of `step`. Kept: float64."""
     stars = pd.to_numeric(log["rating"], errors="coerce").astype(float)
     possible = stars.between(*scale) & (stars % step == 0)
     return _part(log.assign(rating=stars), ~possible, "impossible rating", log)
@@ -121,7 +121,7 @@ def drop_impossible_ratings(log: pd.DataFrame, scale: tuple[float, float] = (0.5
 def repair_clock(log: pd.DataFrame, opened: int = 0, closed: int = LAST_SECOND) -> Step:
     """Milliseconds become seconds (divided by 1000, rounded down); times outside opened..closed go.
 
-    A time is taken for milliseconds only when it is too late as seconds and in range as milliseconds.
+    A time is taken to be in milliseconds only when it is too late as seconds and in range as milliseconds.
     """
     clock = pd.to_numeric(log["time"], errors="coerce").astype(float)
     shifted = (clock // 1000).where((clock > closed) & (clock // 1000).between(opened, closed), clock)
@@ -152,6 +152,6 @@ def keep_newest_opinion(log: pd.DataFrame) -> Step:
 
 
 def _part(log: pd.DataFrame, gone: pd.Series | np.ndarray, reason: str, as_found: pd.DataFrame | None = None) -> Step:
-    """Part a log in rows kept and rows removed; the latter as they were found, with the reason."""
+    """Divide a log into rows kept and rows removed; the latter as they were found, with the reason."""
     gone = np.asarray(gone, dtype=bool)
     return Step(log[~gone], (log if as_found is None else as_found)[gone].assign(reason=reason))

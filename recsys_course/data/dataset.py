@@ -27,7 +27,7 @@ class Dataset:
     interactions  the events, by number
     catalogue     the items, by number
     user_ids      (n_users,) raw ids: user u is user_ids[u]
-    folder        where the files lie
+    folder        where the files are
     """
 
     name: str

@@ -130,7 +130,7 @@ def _extract(archive: Path, work: Path, limit: int) -> None:
 
 
 def _check_member(archive: Path, member: zipfile.ZipInfo) -> None:
-    """Refuse a member that is no plain file or folder below the place where we unpack."""
+    """Refuse a member that is not a plain file or folder below the place where we unpack."""
     name = member.orig_filename.replace("\\", "/")
     kind = stat.S_IFMT(member.external_attr >> 16)
     if name.startswith("/") or ".." in name.split("/") or ":" in name.split("/")[0]:

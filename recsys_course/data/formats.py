@@ -1,4 +1,4 @@
-"""Folders and files -> Dataset. The format of a folder is known by the files that lie in it."""
+"""Folders and files -> Dataset. The format of a folder is recognised by the files in it."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def read_csv_dataset(
 
     The other parameters are those of `read_ratings`. Without `films` the raw id of an item is its title.
     Items are numbered as in `films`, else by sorted id. A rated item that `films` lacks gets a row
-    "unknown film <id>" after the others, and one warning tells how many. Users are numbered by sorted id.
+    "unknown film <id>" after the others, and one warning says how many. Users are numbered by sorted id.
     """
     path = Path(path)
     ratings = read_ratings(path, columns, separator, scale, duplicates, encoding)
@@ -132,7 +132,7 @@ def _latest(folder: Path, name: str) -> Dataset:
 
 
 def _ml_1m(folder: Path, name: str) -> Dataset:
-    """ml-1m: ratings.dat and movies.dat, fields parted by "::", titles in latin-1, no header."""
+    """ml-1m: ratings.dat and movies.dat, fields separated by "::", titles in latin-1, no header."""
     table = read_table(folder / "movies.dat", "::", "latin-1", ["item", "title", "genres"], quoted=False)
     films = make_catalogue(table, {"item": "item", "title": "title", "genres": "genres"}, folder)
     ratings = read_ratings(folder / "ratings.dat", ["user", "item", "rating", "time"], "::", scale=(1, 5))

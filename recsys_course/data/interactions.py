@@ -43,7 +43,7 @@ class Interactions:
         _check_range("item", self.items, self.n_items)
         if not np.isfinite(self.ratings).all():
             row = int(np.flatnonzero(~np.isfinite(self.ratings))[0])
-            raise ValueError(f"Rating {self.ratings[row]} in row {row} is not a number. Remove or mend the row.")
+            raise ValueError(f"Rating {self.ratings[row]} in row {row} is not a number. Remove or repair the row.")
 
     def __len__(self) -> int:
         return len(self.users)
@@ -115,7 +115,9 @@ def _whole(name: str, values: NDArray[Any]) -> NDArray[np.int64]:
     array = np.asarray(values)
     if array.dtype.kind == "f" and array.size and not (array == np.floor(array)).all():
         row = int(np.flatnonzero(array != np.floor(array))[0])
-        raise ValueError(f"{name} holds {array[row]} in row {row}, which is no whole number. Repair or remove the row.")
+        raise ValueError(
+            f"{name} holds {array[row]} in row {row}, which is not a whole number. Repair or remove the row."
+        )
     return np.ascontiguousarray(array, dtype=np.int64)
 
 

@@ -12,7 +12,7 @@ CURES = {
 
 
 def check_events(function: str, name: str, events: object) -> None:
-    """Refuse what is no table of events.
+    """Refuse what is not a table of events.
 
     Errors: TypeError for anything but Interactions; it names what to give instead.
     """

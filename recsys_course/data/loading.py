@@ -40,7 +40,7 @@ def load(name: str | None = None, download: bool = False) -> Dataset:
 
 
 def _places(name: str) -> list[Path]:
-    """The folders in which `name` may lie, first choice first."""
+    """The folders in which `name` may be, first choice first."""
     home = os.environ.get("RECSYS_COURSE_DATA")
     places = []
     if home:
@@ -52,7 +52,7 @@ def _places(name: str) -> list[Path]:
 
 
 def _holds_data(folder: Path) -> bool:
-    """Whether one file of any format is there: then `read_folder` can say better than we what is missing."""
+    """Whether one file of any format is there: then `read_folder` can say better than this file what is missing."""
     return any((folder / file).is_file() for files in FORMATS for file in files)
 
 

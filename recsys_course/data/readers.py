@@ -66,7 +66,7 @@ def read_ids(table: Table, column: str, role: str) -> pd.Series:
                 int(np.argmax(codes == number)),
                 f"the {role} id is {text[:40]!r}.",
                 "an id of visible characters, without spaces around it; not empty, not NaN, null or none",
-                "mend or remove the row (recsys_course.data.clean does it for a raw log).",
+                "repair or remove the row (recsys_course.data.clean does it for a raw log).",
             )
     return pd.Series(plain_numbers(texts).to_numpy()[codes], name=role)
 
@@ -133,9 +133,9 @@ def _times(table: Table, column: str | None) -> np.ndarray:
             row,
             texts,
             "before 1970" if values.iloc[row] < 0 else "after the year 2100",
-            "mend the clock error, or remove the row."
+            "repair the clock error, or remove the row."
             if values.iloc[row] < 0
-            else "it is probably in milliseconds: divide by 1000 without a rest.",
+            else "it is probably in milliseconds: divide by 1000 and drop the remainder.",
         )
     return values.to_numpy(np.int64)
 

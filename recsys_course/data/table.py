@@ -166,7 +166,7 @@ def _uneven(path: Path, text: str, separator: str, quoted: bool, width: int, rea
                 f"{len(fields)} fields, where the file has {width}: {mark.join(fields)[:60]!r}.",
                 path=path,
                 line=line,
-                limit=f"{width} fields parted by {mark!r}",
+                limit=f"{width} fields separated by {mark!r}",
                 cure='put a field that holds the separator in "quotation marks".',
             )
     if "EOF inside string" in reason:
@@ -177,7 +177,7 @@ def _uneven(path: Path, text: str, separator: str, quoted: bool, width: int, rea
             cure="close it; inside quotation marks, write the mark twice.",
         )
     return DataError(
-        f"this cannot be parted into fields: {reason.strip()}.",
+        f"this cannot be divided into fields: {reason.strip()}.",
         path=path,
         cure="open the file in a text editor and look at its first lines.",
     )

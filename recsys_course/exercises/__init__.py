@@ -1,6 +1,6 @@
 """Exercises that diagnose: `check` an answer, take a `hint`, answer a `quiz`, see your `progress`.
 
-The id of an exercise is its path: `03-shrink` stands in `lesson_03/shrink.py`. The engine is `recsys_course.checking`.
+The id of an exercise is its path: `03-shrink` is in `lesson_03/shrink.py`. The engine is `recsys_course.checking`.
 """
 
 from __future__ import annotations

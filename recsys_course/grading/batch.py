@@ -2,7 +2,7 @@
 
     grade(hand_ins, assignments, kept, secret, crew) -> Graded, one for each hand-in, as they are done
 
-What is done is kept as one small file for each hand-in, so a run that was ended goes on where it was. A file counts
+What is done is kept as one small file for each hand-in, so a run that was stopped goes on where it was. A file counts
 only while the answers, the released tasks and the secret are the same.
 """
 
@@ -103,7 +103,7 @@ class Crew:
 
 
 def processes(jobs: int) -> Crew:
-    """So many processes of this machine; each ends when this process ends, however that happens."""
+    """This many processes of this machine; each ends when this process ends, however that happens."""
     start = get_context("spawn")
     return Crew(lambda: ProcessPoolExecutor(jobs, start, _end_with, (os.getpid(),)), 2 * jobs, (BrokenExecutor,))
 

@@ -36,7 +36,7 @@ _EXPECTED = (CannotRead, CannotRelease, NoSandbox, NoSecret, OSError)
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    """Run the command; 0 where all went well, 1 after an error that is told in one sentence."""
+    """Run the command; 0 where all went well, 1 after an error that is explained in one sentence."""
     given = _parser().parse_args(words)
     try:
         given.run(given)
@@ -80,7 +80,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _positive(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text} is no number of processes; use 1 or more")
+        raise argparse.ArgumentTypeError(f"{text} is not a number of processes; use 1 or more")
     return int(text)
 
 

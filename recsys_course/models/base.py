@@ -42,9 +42,9 @@ class Recommender(ABC):
         """Scores (n, n_items) of checked user numbers (n,)."""
 
     def fit(self, train: Interactions) -> Self:
-        """Learn from the events in `train`; gives the model itself.
+        """Learn from the events in `train`; returns the model itself.
 
-        Errors: TypeError when `train` holds no events but something else; ValueError when there is no event in it.
+        Errors: TypeError when `train` holds something other than events; ValueError when there are no events in it.
         """
         check_events(f"{self.name}.fit", "train", train)
         if not len(train):
@@ -90,12 +90,12 @@ class Recommender(ABC):
 
     @property
     def n_users(self) -> int:
-        """Number of users the model was fitted on."""
+        """The number of users that the model was fitted on."""
         return self._fitted().shape[0]
 
     @property
     def n_items(self) -> int:
-        """Number of items the model was fitted on."""
+        """The number of items that the model was fitted on."""
         return self._fitted().shape[1]
 
     @property
@@ -126,7 +126,9 @@ class Recommender(ABC):
     def _settings(self) -> dict[str, object]:
         """What the constructor was given, as JSON can write it."""
         if not dataclasses.is_dataclass(self):
-            raise TypeError(f"{self.name} is no dataclass, so its settings are not known. Write @dataclass above it.")
+            raise TypeError(
+                f"{self.name} is not a dataclass, so its settings are not known. Write @dataclass above it."
+            )
         return dataclasses.asdict(self)
 
     def _arrays(self) -> dict[str, NDArray[Any]]:

@@ -29,8 +29,8 @@ def k_means(vectors: Vectors, n_clusters: int, seed: int = 0) -> NDArray[np.floa
 
         inertia = sum over rows x of |x - c(x)|^2,   c(x): the centre nearest to x
 
-    Lloyd's two steps, in turn until nothing moves, make it smaller: give each row to its nearest centre; put each
-    centre on the mean of its rows. They end in a place that no step improves, not always in the best one, so three
+    Lloyd's two steps, in turn until nothing moves, make it smaller: give each row to its nearest centre; move each
+    centre to the mean of its rows. They end in a place that no step improves, not always in the best one, so three
     starts (k-means++) are tried. Sources: MacQueen 1967; Lloyd, IEEE Trans. Inf. Theory 1982; Arthur and
     Vassilvitskii, SODA 2007.
     """
@@ -55,7 +55,8 @@ class Personas(Recommender):
     """People of your kind.  score(u, i) = (n_ci + damping * s_i) / (n_c + damping),   c: the persona of u
 
     n_ci of the n_c people of persona c met item i; s_i is the share of all people who did. `damping` adds that many
-    average people to each persona, so a small persona speaks like everybody. Personas are k-means clusters of the rows
+    average people to each persona, so a small persona recommends like everybody. Personas are k-means clusters of the
+    rows
     of the matrix of ones, each divided by its length. At most as many personas are made as there are different
     histories. A person without history has no persona (label -1) and the scores s_i.
 

@@ -1,4 +1,4 @@
-"""Content-based recommending: films described like those you met. It needs no other viewer, so new films take part."""
+"""Content-based recommending: films described like those you met. It needs no other viewers, so new films take part."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def documents(catalogue: Catalogue, columns: Sequence[str] | None = None) -> tup
 
     A name in `genres`, `tags` or `people` stays one term: "Science Fiction" becomes science_fiction.
     columns=None: genres, tags and text, as far as they are there. Without a text: genres and the words of the title,
-    without its year; MovieLens' tags stay out, for viewers wrote them, some after the split: a leak.
+    without its year; MovieLens' tags stay out, because viewers wrote them, some after the split: a leak.
     Errors: ValueError for a column that the catalogue lacks.
     """
     table = catalogue.table
@@ -50,7 +50,7 @@ def _readable(column: str, texts: pd.Series) -> list[str]:
 class ContentBased(SparseProduct):
     """Films whose words are those of the films you met.  score(u, i) = cos(p_u, x_i) = p_u . x_i / |p_u|
 
-    x_i (n_terms,) describes item i: how often each term stands in its document; with weighting="tfidf" each count times
+    x_i (n_terms,) describes item i: how often each term occurs in its document; with weighting="tfidf" each count times
         idf_t = ln((1 + n_items) / (1 + df_t)) + 1,  df_t = the number of documents with the term;
     then the row is divided by its length, so |x_i| = 1 and long texts have no advantage. Without any term x_i = 0.
     The profile is a weighted mean:  p_u = sum_j w_uj x_j / sum_j w_uj,  j over the history of u. w_uj = 1, or r_ui with
@@ -58,7 +58,7 @@ class ContentBased(SparseProduct):
     Items that nobody met have scores like all others. A person without a history has score 0 for every item.
 
     documents (n_items,) texts, see `documents`; terms are small letters, at least two in a row.
-    min_items: a term must stand in that many documents.
+    min_items: a term must occur in that many documents.
     Learned: item_vectors X (n_items, n_terms) and profiles P (n_users, n_terms), sparse; vocabulary, idf (n_terms,).
     Errors: ValueError in `fit` when there is not one document for each item, or no term in any of them.
     Sources: Salton and Buckley, IPM 24(5), 1988 (tf-idf and cosine; the smoothed idf is scikit-learn's); Pazzani and
@@ -92,7 +92,7 @@ class ContentBased(SparseProduct):
             counts = counter.fit_transform(self.documents)
         except ValueError as problem:  # scikit-learn's words name its own settings
             raise ValueError(
-                f"No word of two letters or more stands in at least {self.min_items} of the {len(self.documents)} "
+                f"No word of two letters or more occurs in at least {self.min_items} of the {len(self.documents)} "
                 "documents, so there is nothing to compare. Give longer texts, or a smaller min_items."
             ) from problem
         self.vocabulary: NDArray[np.str_] = counter.get_feature_names_out().astype(str)
@@ -163,4 +163,4 @@ class ContentBased(SparseProduct):
 
 
 def _texts(documents: Sequence[str]) -> tuple[str, ...]:
-    return (documents,) if isinstance(documents, str) else tuple(documents)  # one text is no list of its letters
+    return (documents,) if isinstance(documents, str) else tuple(documents)  # one text is not a list of its letters

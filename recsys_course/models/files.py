@@ -57,7 +57,7 @@ def read(path: str | Path) -> dict[str, NDArray[Any]]:
 def settings(arrays: Mapping[str, NDArray[Any]]) -> dict[str, Any]:
     """The settings in a file, with "model", the name of the class.
 
-    Errors: ValueError when they are no settings of a model.
+    Errors: ValueError when they are not the settings of a model.
     """
     try:
         found = json.loads(str(arrays["settings"]))

@@ -1,7 +1,7 @@
 """The loops that all classical models share, compiled by Numba: a sparse product, and the best k of a row.
 
-Where only the best k of each row are wanted, one row at a time is made and forgotten: it fits in the fast memory of
-a core, a table of all rows does not. Rows owe nothing to one another, so cores share them and no result changes.
+Where only the best k of each row are wanted, one row at a time is made and forgotten: it fits in the fast memory of a
+core; a table of all rows does not. Rows do not depend on one another, so cores share them and no result changes.
 """
 
 from __future__ import annotations
@@ -38,11 +38,11 @@ def product(a: Matrix, b: Matrix) -> NDArray[np.float64]:
 def top_k(scores: Floats, k: int) -> Numbers:
     """The k best columns of each row, best first: (n, n_items) -> (n, k).
 
-    Ties go to the smaller column. A score of -inf is no candidate: rows with fewer than k candidates end in -1.
+    Ties go to the smaller column. A score of -inf is not a candidate: rows with fewer than k candidates end in -1.
     """
     _check_length(k)
     scores = np.asarray(scores)
-    scores = scores if scores.dtype.kind == "f" else scores.astype(np.float64)  # whole numbers know no -inf
+    scores = scores if scores.dtype.kind == "f" else scores.astype(np.float64)  # whole numbers do not have -inf
     best = np.full((len(scores), k), -1, np.int64)
     _top_k(scores, best, np.empty(k, scores.dtype))
     return best
@@ -51,7 +51,7 @@ def top_k(scores: Floats, k: int) -> Numbers:
 def best_of_product(a: Matrix, b: Matrix, k: int, skip: csr_array | None = None) -> Numbers:
     """`top_k(product(a, b), k)`, faster.  (n, m), (m, d) -> (n, k).
 
-    The stored entries of `skip` (n, d) are no candidates.
+    The stored entries of `skip` (n, d) are not candidates.
     """
     _check_length(k)
     a, b = _fitting(a, b)

@@ -163,7 +163,7 @@ def saving_and_loading_keep_every_score(trial: Trial) -> None:
 
 @law
 def unknown_users_are_refused(trial: Trial) -> None:
-    """A user number outside 0..n_users - 1 is an IndexError, what is no whole number a TypeError."""
+    """A user number outside 0..n_users - 1 is an IndexError; one that is not a whole number is a TypeError."""
     for user in (trial.train.n_users, -1):
         _raises((IndexError,), partial(trial.model.score, [user]), f"score([{user}])")
     _raises((TypeError,), partial(trial.model.score, [0.5]), "score([0.5])")

@@ -1,6 +1,6 @@
 """The oracle: it knows the true tastes of Harbour.
 
-The ceiling of every leaderboard, never a model one could build.
+The ceiling of every leaderboard, never a model that anybody could build.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ class Oracle(Recommender):
         score(u, i) = w_ui - log sum_j exp(w_uj),   j over the films u has not seen
 
     The utilities w are those of world/choice.py.
-    The state is taken from the events given to `fit`: what was seen, the last films in order, and the time of
-    the last event, for the choice is made when its credits roll. So after `fit(split.known)` the scores for
+    The state is taken from the events given to `fit`: what was seen, the last films in order, and the time of the last
+    event, because the choice is made when its credits roll. So after `fit(split.known)` the scores for
     the test event are exact. For films already seen the score is the same expression; `recommend` leaves them
     out.
     """

@@ -159,6 +159,6 @@ def _check_rule(rule: Rule, known: set[str]) -> None:
         if label not in known:
             raise ValueError(f"No item has the label {label!r} of the rule {rule!r}. Labels: {sorted(known)}.")
     if not 0 <= rule.at_least <= 1:
-        raise ValueError(f"at_least={rule.at_least} of {rule!r} is no share. Use a number from 0 to 1.")
+        raise ValueError(f"at_least={rule.at_least} of {rule!r} is not a share. Use a number from 0 to 1.")
     if not np.isfinite(rule.points):
         raise ValueError(f"points={rule.points} of {rule!r} is not a number. Use for example 1.")

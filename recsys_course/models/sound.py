@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 def check_scores(name: str, scores: NDArray[Any], users: NDArray[np.int64], n_items: int) -> NDArray[np.floating]:
     """The scores of the model `name` as they are, if they are (n, n_items) finite numbers, n = len(users).
 
-    Errors: ValueError for another shape, for what is no number, and for NaN or infinity: it names user and item.
+    Errors: ValueError for another shape, for what is not a number, and for NaN or infinity: it names user and item.
     """
     scores, expected = np.asarray(scores), (len(users), n_items)
     if scores.shape != expected:

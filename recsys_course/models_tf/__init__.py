@@ -1,12 +1,12 @@
 """Floor 3: the networks in TensorFlow. The same files, names and order as models_torch: read them side by side.
 
-TensorFlow talks at its start: of CUDA that is not there, of the processor, of oneDNN. Nothing of it helps a learner, so
-it is asked to be quiet here, before it is loaded, in this one place:
+TensorFlow prints messages when it starts: about CUDA that is not there, the processor, oneDNN. None of them helps a
+learner, so it is asked to be quiet here, before it is loaded, in this one place:
 
     TF_CPP_MIN_LOG_LEVEL=3     its C++ part writes errors only
     TF_ENABLE_ONEDNN_OPTS=0    no oneDNN kernels: they add in another order, so numbers would differ between machines
 
-Two lines are written before these words are read; `_quietly` sends them nowhere. An error in Python is still shown.
+Two lines are written before these settings are read; `_quietly` sends them nowhere. An error in Python is still shown.
 """
 
 from __future__ import annotations

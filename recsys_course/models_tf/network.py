@@ -16,7 +16,7 @@ from recsys_course.models_tf import layers
 
 
 class _InKerasFiles(keras.Model):  # type: ignore[misc]  # Keras has no types
-    """What Keras asks of a network that it writes to a .keras file and reads again; PyTorch has no such thing."""
+    """What Keras asks of a network that it writes to a .keras file and reads again; PyTorch does not have this."""
 
     shapes: dict[str, list[int]]
 

@@ -28,7 +28,7 @@ def write(world: World, folder: Path) -> list[Path]:
 
 
 def ratings_table(world: World) -> pd.DataFrame:
-    """Ratings.csv: user, item (raw ids), rating, time; by user, then time."""
+    """ratings.csv: user, item (raw ids), rating, time; by user, then time."""
     log = world.log
     return pd.DataFrame(
         {
@@ -41,7 +41,7 @@ def ratings_table(world: World) -> pd.DataFrame:
 
 
 def people_table(world: World) -> pd.DataFrame:
-    """People.csv: user (raw id), joined, age band, city; also the people who have not rated anything."""
+    """people.csv: user (raw id), joined, age band, city; also the people who have not rated anything."""
     people = world.people
     return pd.DataFrame(
         {
@@ -54,5 +54,5 @@ def people_table(world: World) -> pd.DataFrame:
 
 
 def friends_table(world: World) -> pd.DataFrame:
-    """Friends.csv: user, friend (raw ids), each pair once."""
+    """friends.csv: user, friend (raw ids), each pair once."""
     return pd.DataFrame(world.people.ids[world.friends], columns=["user", "friend"])

@@ -29,7 +29,7 @@ class Films:
 
     ids (n,) raw ids; genres (n, 2) genre numbers, -1 for none; theme, mood, wave, director (n,) numbers; year
     (n,); released (n,) unix seconds; series (n,) number or -1; episode (n,) 1.. or 0; previous, sequel (n,)
-    item numbers or -1; taste (n, d) what a person's taste is multiplied with; run (n, d) what makes two films
+    item numbers or -1; taste (n, d) what a person's taste is multiplied by; run (n, d) what makes two films
     alike in a run; appeal (n,) how well known; quality (n,) stars above or below the mean.
     """
 
@@ -79,10 +79,7 @@ def make_space(seed: int) -> Space:
 
 
 def make_films(seed: int, space: Space) -> Films:
-    """The catalogue for this seed. The parts of a series share genres, theme, wave and most of their.
-
-    Vector.
-    """
+    """The catalogue for this seed. The parts of a series share genres, theme, wave and most of their vector."""
     rng = np.random.default_rng((seed, 2))
     series, episode = _series(rng)
     lead = _first_of_series(series)  # what a part takes from part 1 of its series

@@ -63,10 +63,7 @@ def _some(rng: np.random.Generator, vectors: NDArray[np.float64], count: int) ->
 
 
 def make_personas(seed: int, space: Space) -> NDArray[np.float64]:
-    """The taste vector of each persona (personas, d).
-
-    The genres, themes, moods, waves, directors it likes.
-    """
+    """The taste vector of each persona (personas, d): the genres, themes, moods, waves and directors it likes."""
     rng = np.random.default_rng((seed, 3))
     return unit(
         np.array(
@@ -123,10 +120,7 @@ def _lengths(rng: np.random.Generator) -> NDArray[np.int64]:
 
 
 def _joined(rng: np.random.Generator, lengths: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Moments of joining, in order, with lengths in the same order.
-
-    Heavy watchers join early enough to fit.
-    """
+    """Moments of joining, in order, with lengths in the same order. Heavy watchers join early enough to fit."""
     spare = 1 - (lengths[:N_PEOPLE] * 0.5 + 40) / (3 * 365)
     joined = (START + rng.random(N_PEOPLE) ** 1.4 * spare * 3 * 365 * DAY).astype(np.int64)
     order = np.argsort(joined, kind="stable")
@@ -153,7 +147,7 @@ def watch_times(seed: int, people: People) -> NDArray[np.int64]:
 
 
 def make_friends(seed: int, people: People) -> NDArray[np.int64]:
-    """Friendships (m, 2) as pairs of user numbers, smaller first. People of like taste meet more often."""
+    """Friendships (m, 2) as pairs of user numbers, smaller first. People with similar tastes meet more often."""
     rng = np.random.default_rng((seed, 6))
     n = len(people)
     mixture = unit((people.before + people.after) / 2)

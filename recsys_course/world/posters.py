@@ -39,10 +39,7 @@ def make_posters(seed: int, films: Films) -> NDArray[np.uint8]:
 
 
 def _colours(rng: np.random.Generator, genre: NDArray[np.int64]) -> NDArray[np.uint8]:
-    """Two colours (n, 2, 3) for each genre number (n,).
-
-    Dark ground and light shape of nearly the same hue.
-    """
+    """Two colours (n, 2, 3) for each genre number (n,): a dark ground and a light shape of nearly the same hue."""
     hues = (genre / len(GENRES) + rng.normal(0, 0.018, len(genre))) % 1
     light = rng.uniform(-0.06, 0.06, (len(genre), 2)) + np.array([0.34, 0.70])
     rows = [[colorsys.hls_to_rgb(hue, level, 0.62) for level in pair] for hue, pair in zip(hues, light, strict=True)]

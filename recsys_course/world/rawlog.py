@@ -1,7 +1,4 @@
-"""The raw event log of lesson 01: a true excerpt of Harbour's service log, with a known number of every.
-
-Fault.
-"""
+"""The raw event log of lesson 01: a true excerpt of Harbour's log, with a known number of every fault."""
 
 from __future__ import annotations
 
@@ -34,11 +31,11 @@ ITEM_SPELLINGS = ("film-{}", "F{}", " {}", "{}.0")
 
 
 def make_raw_log(seed: int, log: pd.DataFrame, item_ids: np.ndarray) -> tuple[pd.DataFrame, dict[str, int]]:
-    """(raw log, counts): columns user, item, rating, time as text in order of arrival, and the true number of
-    rows with each fault.
+    """(raw log, counts): columns user, item, rating, time as text, in order of arrival.
 
-    `log` holds raw ids. Except for duplicates (a copy of a sound row) no row has two faults, so the counts
-    add up; ids spelled otherwise and times in milliseconds can be repaired, the other faults cannot.
+    `counts` has the true number of rows with each fault. `log` holds raw ids. Except for duplicates (a copy of a
+    sound row) no row has two faults, so the counts add up; ids spelled otherwise and times in milliseconds can be
+    repaired, the other faults cannot.
     """
     rng = np.random.default_rng((seed, 10))
     excerpt = log[log["time"] >= FROM].sort_values(["time", "user"], kind="stable", ignore_index=True)
@@ -80,7 +77,7 @@ def _spoil(text: pd.DataFrame, rows: np.ndarray, fault: str, rng: np.random.Gene
 
 
 def _bots(rng: np.random.Generator, item_ids: np.ndarray) -> pd.DataFrame:
-    """Users that rate hundreds of films within minutes: a full house of fives, or ones against a rival."""
+    """Users who rate hundreds of films within minutes: a full house of fives, or ones against a rival."""
     parts = []
     for number, (user, events, minutes) in enumerate(BOTS):
         start = FROM + int(rng.integers(10, 150)) * DAY

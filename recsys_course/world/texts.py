@@ -80,7 +80,7 @@ def _heroes(rng: np.random.Generator, films: Films) -> list[str]:
 
 
 def _titles(rng: np.random.Generator, films: Films, heroes: list[str]) -> list[str]:
-    """A title for each film, no two alike: words of its genre, theme and mood in a random pattern."""
+    """A title for each film, no two of them alike: words of its genre, theme and mood in a random pattern."""
     taken: set[str] = set()
     titles = []
     nouns, adjectives = [genre.nouns for genre in GENRES.values()], [mood[1] for mood in MOODS.values()]
@@ -158,10 +158,7 @@ def _plot(rng: np.random.Generator, genre: Genre, patterns: tuple[str, ...], her
 
 
 def _plural(does: str) -> str:
-    """The plural of a deed, "crosses a river" -> "cross a river".
-
-    The verb for two sisters or three miners.
-    """
+    """The plural of a deed, "crosses a river" -> "cross a river": the verb for two sisters or three miners."""
     if does.startswith("must ") or does.startswith("has "):
         return "have " + does[4:] if does.startswith("has ") else does
     if does.startswith("is "):

@@ -31,7 +31,7 @@ def test_no_rows_can_be_selected():
 
 
 def test_numbers_with_a_fraction_are_refused_with_their_row():
-    with pytest.raises(ValueError, match=r"users holds 0\.7 in row 1, which is no whole number"):
+    with pytest.raises(ValueError, match=r"users holds 0\.7 in row 1, which is not a whole number"):
         Interactions(np.array([0.0, 0.7]), [0, 0], [1.0, 1.0], [0, 0], 2, 1)
     with pytest.raises(ValueError, match="times holds nan in row 0"):
         Interactions([0], [0], [1.0], [float("nan")], 1, 1)

@@ -1,4 +1,4 @@
-"""A score that is no number is refused where it is used; so is what is no table of events."""
+"""A score that is not a number is refused where it is used; so is everything that is not a table of events."""
 
 from dataclasses import dataclass
 

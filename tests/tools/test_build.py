@@ -67,7 +67,7 @@ def test_a_broken_rule_is_named(tmp_path: Path, old: str, new: str, says: str) -
     (EXERCISE.format("a").split("# %% check")[0], "has no check"),
     (EXERCISE.format("a") * 2, "is used twice"),
     (EXERCISE.format("a").replace("points=2", ""), "points is None"),
-    ('# %% check="03-b" points=1\ncheck("03-b", 1)\n', "no exercise '03-b' stands before"),
+    ('# %% check="03-b" points=1\ncheck("03-b", 1)\n', "no exercise '03-b' comes before"),
     (EXERCISE.format("a").replace("03-a", "04-a"), "does not fit"),
     ('# %% excercise="03-a"\n1\n', "unknown key 'excercise'"),
     ('# %% tolerance="0.02 absolute"\n1\n', "has no reason"),

@@ -19,7 +19,7 @@ CURE = 'save the file as "UTF-8", which some editors call "UTF-8 without BOM".'
 
 
 class NotUtf8(ValueError):
-    """The bytes are no plain UTF-8: `line` counts from 1."""
+    """The bytes are not plain UTF-8: `line` counts from 1."""
 
     def __init__(self, line: int, problem: str) -> None:
         super().__init__(problem)

@@ -52,7 +52,7 @@ class Cell:
 
     @property
     def framework(self) -> str:
-        """The framework of this cell, tf or torch; empty for a cell that stands in every notebook."""
+        """The framework of this cell, tf or torch; empty for a cell that is in every notebook."""
         return next((tag for tag in FRAMEWORKS if tag in self.meta.get("tags", [])), "")
 
 
@@ -144,7 +144,7 @@ def _check_cell(lesson: Lesson, cell: Cell) -> None:
     elif "points" in cell.meta:
         raise lesson.error(cell, "points without check, reasoning or quiz.", "remove points, or name the exercise.")
     if {"tf", "torch"} <= set(cell.meta.get("tags", [])):
-        raise lesson.error(cell, "tagged tf and torch.", "remove both tags: the cell then stands in both notebooks.")
+        raise lesson.error(cell, "tagged tf and torch.", "remove both tags: the cell is then in both notebooks.")
     for key in REASONS:
         if key in cell.meta and not str(cell.meta[key]).strip():
             raise lesson.error(cell, f"{key} has no reason.", f'write {key}="the reason".')
@@ -182,7 +182,7 @@ def _check_ids(lesson: Lesson) -> None:
                 raise lesson.error(cell, f"the id {ident!r} is used twice.", "give each exercise its own id.")
             seen[key] = cell
             if cell.role == "check" and (ident not in seen or seen[ident].role != "exercise"):
-                raise lesson.error(cell, f"no exercise {ident!r} stands before this check.", "add it, or fix the id.")
+                raise lesson.error(cell, f"no exercise {ident!r} comes before this check.", "add it, or fix the id.")
             if cell.role == "check" and f'"{ident}"' not in cell.source:
                 raise lesson.error(cell, f'the cell does not call check("{ident}", ...).', "name the same id twice.")
         for key, cell in seen.items():

@@ -1,13 +1,13 @@
 """Numbers in prose are promises. `broken_promises(lesson)` lists those that no cell keeps.
 
 1. "≈ 0.31" (or `\\approx 0.31`) in markdown needs `expect(value, about=0.31, within=..., what="...")` in a
-code cell
-   that stands in the same notebook. "≈ 35 %" is kept by about=0.35 or about=35.
+   code cell of the same notebook. "≈ 35 %" is kept by about=0.35 or about=35.
 2. `about` and `within` of every expect are plain numbers, and `what` is given: a promise is readable without
-running. 3. A number with two or more decimals in a sentence that names a metric (nDCG, RMSE, hit rate, ...)
-is a measured result:
-   it carries ≈. Exempt are exact statements (a "=" stands earlier in the sentence), widths ("± 0.02"), and
-   everything in `code`, code fences and $formulas$. Hand computations are exact and written with "=".
+   running anything.
+3. A number with two or more decimals in a sentence that names a metric (nDCG, RMSE, hit rate, ...) is a
+   measured result: it carries ≈. Exempt are exact statements (a "=" comes earlier in the sentence), widths
+   ("± 0.02"), and everything in `code`, code fences and $formulas$. Hand computations are exact and written
+   with "=".
 """
 
 from __future__ import annotations
@@ -95,7 +95,7 @@ def _bare_results(lesson: Lesson, cell: Cell) -> list[str]:
                     _say(
                         lesson,
                         cell,
-                        f"the result {match[0]} stands without ≈.",
+                        f"the result {match[0]} is without ≈.",
                         f"write ≈ {match[0]} and an expect; an exact hand computation takes '='.",
                     )
                 )

@@ -1,4 +1,4 @@
-"""Solution marks: what stands between them is the answer.
+"""Solution marks: what is between them is the answer.
 
 The same two marks are used in code and in markdown, each alone on its line (in a markdown cell of a percent
 script that line is "# ### BEGIN SOLUTION"):
@@ -9,8 +9,7 @@ script that line is "# ### BEGIN SOLUTION"):
 
 The learner's edition gets one line instead (`...` in code, "*Write your answer here.*" in markdown) at the
 indentation of the first mark. The solved edition keeps the answer and loses the marks. A quiz may be written
-on one line:
-`quiz("03-q1", "b")  ### SOLUTION`.
+on one line: `quiz("03-q1", "b")  ### SOLUTION`.
 """
 
 from __future__ import annotations

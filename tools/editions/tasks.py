@@ -65,7 +65,7 @@ def _quiz(lesson: Lesson, cell: Cell) -> list[str]:
 
 
 def _letter(source: str) -> object:
-    """What `quiz` would make of the answer in the cell; None where it is no plain value."""
+    """What `quiz` would make of the answer in the cell; None where it is not a plain value."""
     try:
         return letter_meant(ast.literal_eval(source))
     except (ValueError, SyntaxError, TypeError):

@@ -126,7 +126,7 @@ def _container(value: Any, depth: int) -> Any:
 
 
 def _key(value: Any, depth: int) -> Any:
-    """A plain value that can stand in a set or be the key of a dict."""
+    """A plain value that can be in a set or be the key of a dict."""
     key = plain(value, depth)
     if isinstance(key, (list, dict, set, np.ndarray, Table)):
         raise Unplain(f"a key or set member is a {type(key).__name__}; use numbers, text or tuples")

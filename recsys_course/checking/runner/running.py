@@ -131,7 +131,7 @@ def _place(error: BaseException) -> tuple[int, str]:
 
 
 def _misfit(answer: Callable[..., Any], arguments: tuple[Any, ...]) -> str:
-    """The reason why the answer cannot be called with so many arguments, or "" where it can."""
+    """The reason why the answer cannot be called with this many arguments, or "" where it can."""
     try:
         signature = inspect.signature(answer)
     except (TypeError, ValueError):  # built-in functions do not tell

@@ -1,7 +1,9 @@
 """Runs a learner's function with a limit on time and on what it prints.
 
-The limit counts processor time of the thread, so a busy machine makes no answer late. Loading a library does not
-count and is never interrupted: half a library could not be loaded again. Who only waits is ended by the clock.
+The limit counts processor time of the thread, so an answer is not late only because the machine is busy. Loading a
+library does not
+count and is never interrupted: half a library could not be loaded again. An answer that only waits is ended by the
+clock.
 
 On the main thread the limit is a SIGINT with a handler of our own, which also ends a `sleep`; on any other
 thread an exception is placed in that thread. Both are told apart from a real Ctrl-C. This file imports no
@@ -31,11 +33,11 @@ _EVERY, _TICK = 0.1, 0.05
 
 
 class OutOfTime(BaseException):
-    """The time is over. Not an Exception: the learner's `except Exception` must not catch it."""
+    """The time is up. Not an Exception: the learner's `except Exception` must not catch it."""
 
 
 class Clock:
-    """Interrupts the thread that calls `start` when its `seconds` are over, again and again until `stop`."""
+    """Interrupts the thread that calls `start` when its `seconds` are up, again and again until `stop`."""
 
     def __init__(self, seconds: float) -> None:
         self.seconds, self.fired = seconds, False
@@ -47,7 +49,7 @@ class Clock:
         self.strikes, self.tracer = 0, sys.gettrace()
 
     def start(self) -> None:
-        """Begin to count."""
+        """Start to count."""
         if self.on_main:
             self.before = signal.signal(signal.SIGINT, self._on_signal)
         self.watch.start()
@@ -84,7 +86,7 @@ class Clock:
             self._interrupt()
 
     def _now(self) -> tuple[float, float]:
-        """Seconds that the thread has computed, and seconds on the clock; on Windows the clock stands for both."""
+        """Seconds that the thread has computed, and seconds on the clock; on Windows the clock gives both."""
         clock = time.monotonic()
         if not hasattr(time, "pthread_getcpuclockid"):
             return clock, clock
@@ -140,10 +142,10 @@ def _loads(frame: FrameType | None) -> bool:
 
 
 def call_within(seconds: float, function: Callable[[], Any]) -> tuple[Any, BaseException | None]:
-    """Call `function()` and return (value, None) or (None, the error). The error is OutOfTime after
-    `seconds` of computing, or three times as long on the clock.
+    """Call `function()` and return (value, None) or (None, the error).
 
-    A real Ctrl-C (KeyboardInterrupt) is not returned but goes through.
+    The error is OutOfTime after `seconds` of computing, or three times as long on the clock. A real Ctrl-C
+    (KeyboardInterrupt) is not returned but goes through.
     """
     clock, value, error = Clock(seconds), None, None
     try:
@@ -153,7 +155,7 @@ def call_within(seconds: float, function: Callable[[], Any]) -> tuple[Any, BaseE
         except BaseException as caught:  # also sys.exit() must not end the notebook
             error = caught
         clock.done.set()
-    except OutOfTime:  # it struck after the function had ended, before the clock was stopped
+    except OutOfTime:  # it came after the function had ended, before the clock was stopped
         clock.done.set()
     clock.stop()
     if clock.fired:

@@ -44,7 +44,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             lambda watched: Counter(watched).most_common(1)[0][0],
-            "Almost: when two films are watched equally often, yours wins that comes first in the list. "
+            "Almost: when two films are watched equally often, your answer is the one that comes first in the list. "
             "The rule of this course is: the smaller number wins, so that everybody gets the same result.",
         ),
         Mistake(
@@ -61,7 +61,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             _position_instead_of_item,
-            "You return a position in the table of counts, not the film that stands there. "
+            "You return a position in the table of counts, not the film at that position. "
             "np.unique gives the films and their counts: look the film up at that position.",
         ),
     ],

@@ -15,9 +15,8 @@ Q1 = Quiz(
     },
     answer="b",
     why={
-        "a": "Nobody can promise that. A recommender gives every film a score, and is judged by how often "
-        "the good "
-        "ones stand near the top.",
+        "a": "Nobody can promise that. A recommender gives every film a score, and is judged by how often the good "
+        "ones are near the top.",
         "b": "A score for every film comes first; sorting the scores and keeping the best k makes the "
         "list. Every "
         "model in this course, from counting to neural networks, has this form.",
@@ -55,11 +54,11 @@ Q3 = Quiz(
     },
     answer="a",
     why={
-        "a": "An untouched exercise is no error, so the whole notebook runs to its end. Write your answer "
+        "a": "An untouched exercise is not an error, so the whole notebook runs to its end. Write your answer "
         "in place of "
         "`...`, run that cell, then run the check.",
         "b": "Everything is in order. An error would stop the notebook and show a red traceback.",
-        "c": "For a wrong answer the message is another one: you would see what differs, and often why. "
+        "c": "For a wrong answer the message is a different one: you would see what differs, and often why. "
         "And trying costs no points.",
     },
 )

@@ -82,13 +82,12 @@ EXERCISE = Exercise(
         ),
         Mistake(
             _seen_at_the_end,
-            "When fewer than k films are unseen, your list is filled up with seen ones. A short list is right then.",
+            "When fewer than k films are unseen, your list is filled with seen ones. A short list is right then.",
         ),
         Mistake(
             _reversed_ties,
-            "Almost: turning an ascending order around also turns the ties around. Among films watched "
-            "equally "
-            "often the smaller number comes first; sort the negative counts with a stable sort instead.",
+            "Almost: turning an ascending order around also turns the ties around. Among films watched equally often, "
+            "the smaller number comes first; sort the negative counts with a stable sort instead.",
         ),
         Mistake(
             _least_watched,

@@ -8,7 +8,7 @@ from recsys_course.checking.exercise import Cases
 
 
 def event_cases(rng: np.random.Generator) -> Cases:
-    """By hand: repeats, people and films without events, no event at all; then random ones with repeats."""
+    """By hand: repeats, people and films without events, no events at all; then random ones with repeats."""
     cases: Cases = [
         (np.array([0, 1, 1, 0]), np.array([2, 0, 2, 2]), np.array([4.0, 3.0, 5.0, 2.5]), 3, 4),
         (np.array([1, 1, 1]), np.array([0, 0, 0]), np.array([1.0, 5.0, 3.0]), 2, 2),

@@ -1,4 +1,4 @@
-"""Find the accounts that no person can be."""
+"""Find the accounts that cannot be people."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from recsys_course.checking.exercise import Cases, Exercise, Mistake
 def find_bots(users: np.ndarray, times: np.ndarray, most: int, within: int) -> list[int]:
     """The people with more than `most` events within `within` seconds, as a sorted list.
 
-    users, times: (n,) one event for each place, in any order.
+    users, times: (n,) one event at each place, in any order.
     Somebody is a bot when some `most` + 1 of their events have at most `within` seconds between
     the first and the last of them.
     """
@@ -132,8 +132,10 @@ EXERCISE = Exercise(
             "You count by the hours of the clock. A bot that works from 10:50 to 11:10 falls into two of them. "
             "The window may begin at any second.",
         ),
-        Mistake(_in_all, "You count all events of a person. Diligent people are no bots: look at how fast they came."),
-        Mistake(_from_most_on, "Almost: with exactly `most` events nobody is a bot. The rule says more than `most`."),
+        Mistake(_in_all, "You count all events of a person. Diligent people are not bots: look at how fast they came."),
+        Mistake(
+            _from_most_on, "Almost: a person with exactly `most` events is not a bot. The rule says more than `most`."
+        ),
         Mistake(
             lambda users, times, most, within: find_bots(users, times, most + 1, within),
             "Almost: you compare events that are one place too far apart. With most = 3, compare places 0 and 3: "
@@ -150,12 +152,12 @@ EXERCISE = Exercise(
         ),
         Mistake(
             _hours_from_the_first_event,
-            "You cut the time into fixed pieces, counted from the first event of a person. A fast stretch may lie "
-            "over the border of two pieces. The window may begin at any event.",
+            "You cut the time into fixed pieces, counted from the first event of a person. A fast stretch may cross "
+            "the border between two pieces. The window may begin at any event.",
         ),
         Mistake(
             _once_for_each_stretch,
-            "The same person stands in your list several times, once for each fast stretch. Name everybody once.",
+            "The same person is in your list several times, once for each fast stretch. Name each person once.",
         ),
         Mistake(
             lambda users, times, most, within: np.isin(users, find_bots(users, times, most, within)),
@@ -163,7 +165,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             lambda users, times, most, within: find_bots(users, times, most, within - 1),
-            "Almost: exactly `within` seconds between the first and the last event is still within. Use <=.",
+            "Almost: exactly `within` seconds between the first and the last event still counts. Use <=.",
         ),
         Mistake(
             _unsorted,
@@ -179,6 +181,6 @@ EXERCISE = Exercise(
         "Take one person and sort their times. Which two events have to be compared, when most = 3?",
         "Between event j and event j + most lie most + 1 events, both ends included. How long did they take?",
         "With the sorted times t, t[most:] and t[:-most] are two arrays of equal length: their difference is the "
-        "length of every such stretch. Persons with too few events give an empty array, which is right.",
+        "length of every such stretch. People with too few events give an empty array, which is right.",
     ],
 )

@@ -42,7 +42,7 @@ def _cases(rng: np.random.Generator) -> Cases:
 
 
 def _pass(users: np.ndarray, items: np.ndarray, kept: np.ndarray, k: int, people: bool, films: bool) -> np.ndarray:
-    """One pass: the events that still stand when rows with fewer than k are dropped."""
+    """One pass: the events that are left when rows with fewer than k are dropped."""
     left = kept.copy()
     if people:
         left &= np.bincount(users[kept], minlength=users.max(initial=0) + 1)[users] >= k

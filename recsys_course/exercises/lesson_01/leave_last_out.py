@@ -13,7 +13,7 @@ from recsys_course.checking.exercise import Cases, Exercise, Mistake
 def leave_last_out(users: np.ndarray, times: np.ndarray) -> np.ndarray:
     """The part of each event, (n,): 0 for training, 1 for validation, 2 for the test.
 
-    users, times: (n,) one event for each place, in the order of the file, which need not be the order of time.
+    users, times: (n,) one event at each place, in the order of the file, which need not be the order of time.
     test: the last event of each person. validation: the one before it. training: all others.
     Of two events in the same second, the later row of the file is the later event.
     All events of a person with fewer than 3 events are for training.
@@ -45,7 +45,7 @@ def _cases(rng: np.random.Generator) -> Cases:
 
 
 def _parts(users: np.ndarray, keys: tuple[np.ndarray, ...], least: int = 3) -> np.ndarray:
-    """Leave-last-out with another idea of "last": the largest keys, the first key counts most."""
+    """Leave-last-out with another idea of "last": the largest keys, where the first key counts most."""
     part = np.zeros(len(users), dtype=int)
     for user in np.unique(users):
         rows = sorted(np.flatnonzero(users == user).tolist(), key=lambda row: tuple(key[row] for key in keys))
@@ -75,7 +75,7 @@ def _all_in_the_last_second(users: np.ndarray, times: np.ndarray) -> np.ndarray:
 def _own_rows(
     users: np.ndarray, times: np.ndarray, kind: Literal["quicksort", "stable"], whole_file: bool
 ) -> np.ndarray:
-    """Leave-last-out person by person, with a sort of a kind, and places in the history as row numbers or not."""
+    """Leave-last-out person by person, with a given kind of sort, and places in the history as row numbers or not."""
     part = np.zeros(len(users), dtype=int)
     for user in np.unique(users):
         rows = np.flatnonzero(users == user)

@@ -69,7 +69,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             lambda times, n_test: times < np.sort(times)[-n_test],
-            "True and False are swapped: True stands for the events of the test.",
+            "True and False are swapped: True means an event of the test.",
         ),
         Mistake(
             lambda times, n_test: np.flatnonzero(newest_split(times, n_test)),
@@ -87,7 +87,7 @@ EXERCISE = Exercise(
     ],
     hints=[
         "At which time does the test begin? Everything else follows from this one number.",
-        "Sort the times from old to new. Where in the sorted array stands the oldest of the n_test newest ones?",
+        "Sort the times from old to new. Where in the sorted array is the oldest of the n_test newest ones?",
         "A comparison of the whole array with one number, such as times < 40, gives True or False for each event.",
     ],
 )

@@ -11,7 +11,7 @@ from recsys_course.checking.exercise import Cases, Exercise, Mistake
 
 
 def number_ids(raw: list[Any]) -> np.ndarray:
-    """Numbers for raw ids: for each element of raw its place among the different ids, sorted from small to large.
+    """Numbers for raw ids: for each element of raw, its place among the different ids, sorted from small to large.
 
     raw: ids as a file writes them, all whole numbers or all text; the same id may occur often.
     Equal ids get equal numbers. The numbers are 0, 1, ..., n-1, where n is how many different ids there are.
@@ -87,7 +87,7 @@ EXERCISE = Exercise(
         ),
     ],
     hints=[
-        "Two steps: which ids are there (each once, sorted)? And where in that list does the id of each row stand?",
+        "Two steps: which ids are there (each once, sorted)? And where in that list is the id of each row?",
         "A dict from id to place makes the second step short: {id: place}.",
         "np.unique sorts and removes repeats. With return_inverse=True it gives a second array: the places.",
     ],

@@ -11,7 +11,7 @@ Q1 = Quiz(
     options={
         "a": "That is right: 0.83 is below half a star, so nearly everybody disliked it",
         "b": "The sum should be divided by 8, the number of films",
-        "c": "Only one person rated it, with 5 stars. The other five cells are no ratings",
+        "c": "Only one person rated it, with 5 stars. The other five cells are not ratings",
         "d": "The zeros are low ratings, but one should take the median instead of the mean",
     },
     answer="c",
@@ -20,7 +20,7 @@ Q1 = Quiz(
         "b": "A column has one cell for each person. But which of these cells hold a rating?",
         "c": "Five cells are empty, and 0 is how the array writes that. The mean over what was rated is 5, from one "
         "rating: a good sign, and a weak one.",
-        "d": "The zeros are no ratings. The median would be 0, which is no better.",
+        "d": "The zeros are not ratings. The median would be 0, which is no better.",
     },
 )
 
@@ -37,7 +37,7 @@ Q2 = Quiz(
     answer="b",
     why={
         "a": "That step compares all four columns, and the times differ.",
-        "b": "They are no exact duplicates, but they have the same person and film: the newest one counts. The row "
+        "b": "They are not exact duplicates, but they have the same person and film: the newest one counts. The row "
         "is counted as removed, with a reason that is not quite true. No rule sees why a row is there.",
         "c": "They pass the step 'exact duplicates'. Look at the last line of the report: one more step follows.",
         "d": "No step does this. You would lose a true event.",
@@ -65,7 +65,7 @@ Q3 = Quiz(
 
 Q4 = Quiz(
     "01-q4",
-    "In the split by rows of the matrix, ItemKNN gives 0 to all films for each person of the test. Why?",
+    "In the split by rows of the matrix, ItemKNN gives 0 to all films for each person in the test. Why?",
     options={
         "a": "the number of similar films that ItemKNN keeps is too small",
         "b": "the model is broken: it should have learned from the other people",
@@ -77,7 +77,7 @@ Q4 = Quiz(
         "a": "No number helps: the score is a sum over the films that the person watched, and here there are none.",
         "b": "It did learn which films go together. But it does not know which films these people watched.",
         "c": "The score is a sum over the films of the history, and the history is empty. With such a split every "
-        "personal model turns into the same list for all.",
+        "personal model turns into the same list for everybody.",
         "d": "They do occur: other people watched them. The rows of the test people are missing, not the columns.",
     },
 )

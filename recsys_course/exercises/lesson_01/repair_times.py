@@ -13,7 +13,7 @@ OPENED, CLOSED = 1_640_995_200, 1_735_603_200  # first and last second of Harbou
 def repair_times(times: np.ndarray, opened: int, closed: int) -> np.ndarray:
     """Times in seconds, with those that were written in milliseconds brought back to seconds.
 
-    times: (n,) whole numbers. A time is taken for milliseconds only when both are true:
+    times: (n,) whole numbers. A time is taken to be in milliseconds only when both are true:
     it is later than `closed`, and divided by 1000 (rounded down) it lies in opened..closed, both included.
     Every other time stays as it is, also when it is wrong. The result has the same length.
     """
@@ -76,7 +76,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             lambda times, opened, closed: np.where(times >= 10**12, times // 1000, times),
-            "You look at the number of digits only. 13 digits can also be another error: test whether the "
+            "You look at the number of digits only. 13 digits can also come from another error: test whether the "
             "repaired time lies between opened and closed.",
         ),
         Mistake(

@@ -14,7 +14,7 @@ from recsys_course.exercises.lesson_01.events import event_cases
 def sparsity(users: np.ndarray, items: np.ndarray, n_users: int, n_items: int) -> float:
     """The share of empty cells of the user-item matrix, between 0 and 1.
 
-    users, items: (n,) one event for each place. A pair that occurs twice fills one cell only.
+    users, items: (n,) one event at each place. A pair that occurs twice fills only one cell.
     """
     filled = sum(len(np.unique(items[users == user])) for user in np.unique(users))
     cells = n_users * n_items
@@ -22,7 +22,7 @@ def sparsity(users: np.ndarray, items: np.ndarray, n_users: int, n_items: int) -
 
 
 def _cases(rng: np.random.Generator) -> Cases:
-    """Those of the matrix, and pairs that a careless key takes for one; two of the larger ones are random."""
+    """The matrix's cases, and pairs that a careless key takes for the same one; two of the larger are random."""
     cases: Cases = [(users, items, n_users, n_items) for users, items, _, n_users, n_items in event_cases(rng)]
     cases.append((np.array([0, 1]), np.array([3, 0]), 3, 4))
     cases.append((np.array([1, 11, 0, 1, 0, 2]), np.array([11, 1, 10, 0, 20, 0]), 12, 21))
@@ -77,7 +77,7 @@ EXERCISE = Exercise(
         Mistake(
             _with_key(lambda users, items, n_users: np.char.add(users.astype(str), items.astype(str))),
             'Different pairs get the same text: "1" + "11" and "11" + "1" are both "111". '
-            "Put a sign between the two, or count pairs (user, item).",
+            "Put a separator between the two, or count pairs (user, item).",
         ),
     ],
     hints=[

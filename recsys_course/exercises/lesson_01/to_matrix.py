@@ -12,7 +12,7 @@ from recsys_course.exercises.lesson_01.events import event_cases
 def to_matrix(users: np.ndarray, items: np.ndarray, ratings: np.ndarray, n_users: int, n_items: int) -> np.ndarray:
     """The user-item matrix (n_users, n_items): the rating where there is an event, 0 elsewhere.
 
-    users, items, ratings: (n,) one event for each place, in the order of the file.
+    users, items, ratings: (n,) one event at each place, in the order of the file.
     When the same person and film occur more than once, the last event of the file counts.
     """
     stars = np.zeros((n_users, n_items))

@@ -82,8 +82,8 @@ EXERCISE = Exercise(
     hints=[
         "Two numbers are needed: the share of entries where both tables agree, and the same share for somebody who "
         "gives one and the same answer everywhere.",
-        "If 97 % of all entries are 0, what accuracy has the answer 'no' everywhere? And the answer 'yes'?",
+        "If 97 % of all entries are 0, what accuracy does the answer 'no' everywhere have? And the answer 'yes'?",
         "The mean of a table of 0 and 1 is the share of ones. The best constant answer reaches the larger of this "
-        "share and its rest to 1.",
+        "share and 1 minus this share.",
     ],
 )

@@ -17,7 +17,7 @@ def interval_from(values: np.ndarray, picks: np.ndarray) -> tuple[float, float]:
 def _cases(rng: np.random.Generator) -> Cases:
     """Six people with hits and misses; people with equal values; one person; then random values.
 
-    With 201 audiences the quantiles are the means on the places 5 and 195 of the sorted list, so whoever cuts 2.5 %
+    With 201 audiences the quantiles are the means at places 5 and 195 of the sorted list, so whoever cuts 2.5 %
     off each end of the list gives the same as np.quantile.
     """
     by_hand = [np.array([1.0, 1, 0, 1, 0, 1]), np.full(4, 0.5), np.array([0.25])]

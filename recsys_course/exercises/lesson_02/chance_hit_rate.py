@@ -53,12 +53,13 @@ EXERCISE = Exercise(
     mistakes=[
         Mistake(
             lambda m, r, k: k * r / m,
-            "k n / m is the expected number of hits, and it can exceed 1. Asked is the probability of at least one.",
+            "k n / m is the expected number of hits, and it can exceed 1. The question asks for the probability of at "
+            "least one.",
         ),
         Mistake(
             lambda m, r, k: 1 - (1 - r / m) ** k,
-            "You put each film back before the next is drawn. A list has no film twice: after each miss one "
-            "candidate less is left.",
+            "You put each film back before the next is drawn. A list has no film twice: after each miss one candidate "
+            "fewer is left.",
         ),
         Mistake(_miss, "This is the probability of no hit at all. Take it away from 1."),
         Mistake(
@@ -71,7 +72,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             _same_denominator,
-            "You divide by m each time. After each miss one candidate less is left: m, then m - 1, then m - 2, ...",
+            "You divide by m each time. After each miss one candidate fewer is left: m, then m - 1, then m - 2, ...",
         ),
     ],
     hints=[

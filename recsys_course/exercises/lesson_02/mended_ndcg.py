@@ -78,7 +78,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             lambda hits, n_relevant: _over(hits, _worth(hits).sum(), np.nan),
-            "Your ideal list has a hit on every place. It has n_relevant hits, and no more than k.",
+            "Your ideal list has a hit at every place. It has n_relevant hits, and no more than k.",
         ),
         Mistake(
             lambda hits, n_relevant: _over(hits, n_relevant, np.nan),
@@ -91,7 +91,7 @@ EXERCISE = Exercise(
     ],
     hints=[
         "Which line of broken_ndcg builds the ideal, and what does that line look at? What should it look at?",
-        "The ideal list of a person has hits on places 1 to n_relevant, and misses on the rest of its k places.",
+        "The ideal list of a person has hits at places 1 to n_relevant, and misses at the rest of its k places.",
         "Comparing the positions 0 .. k-1 with n_relevant as a column gives a table of True and False: the hits of "
         "all ideal lists at once. Where the ideal is 0, the value is NaN.",
     ],

@@ -66,7 +66,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             _only_people_with_hits,
-            "You leave out the people without a hit. They count with 0; else a model looks better the more people "
+            "You leave out the people without a hit. They count as 0; otherwise a model looks better the more people "
             "it fails.",
         ),
         Mistake(_last_hit, "You take the last hit of each list. Take the first one, the smallest place."),
@@ -76,19 +76,19 @@ EXERCISE = Exercise(
         ),
         Mistake(
             lambda hits: float(np.where(hits.any(axis=1), 1 / (_first_places(hits) + 1), 0).mean()),
-            "Your places begin with 2: a hit on the first place must give 1.",
+            "Your places begin at 2: a hit at the first place must give 1.",
         ),
         Mistake(
             lambda hits: np.where(hits.any(axis=1), 1 / _first_places(hits), 0.0),
-            "These are the values of the single people. Return their mean.",
+            "These are the values of the individual people. Return their mean.",
         ),
         Mistake(
             lambda hits: float(hits.any(axis=1).mean()),
-            "This is the hit rate: every hit counts 1. Here a hit on place j counts 1 / j.",
+            "This is the hit rate: every hit counts 1. Here a hit at place j counts 1 / j.",
         ),
         Mistake(
             _counted_from_zero_places,
-            "You divide by the position counted from 0, so a hit on the first place gives 1 / 0. Places count from 1.",
+            "You divide by the position counted from 0, so a hit at the first place gives 1 / 0. Places count from 1.",
         ),
         Mistake(
             _one_over_mean_place,

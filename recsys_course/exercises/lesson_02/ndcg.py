@@ -67,7 +67,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             lambda ranked, relevant, k: _dcg(ranked, relevant, k) / _best(k),
-            "Your ideal list has a hit on each of its k places. It can only have as many hits as there are "
+            "Your ideal list has a hit at each of its k places. It can only have as many hits as there are "
             "relevant films.",
         ),
         Mistake(
@@ -103,10 +103,10 @@ EXERCISE = Exercise(
         ),
     ],
     hints=[
-        "Two sums are needed, and both add up worths of places: one for the list as it is, one for the best "
+        "Two sums are needed, and both add up what places are worth: one for the list as it is, one for the best "
         "possible list.",
         "`enumerate` counts from 0, places count from 1. With position 0, 1, 2 the worth is 1 / log2(position + 2).",
-        "The best possible list has hits on its first places. How many? As many as there are relevant films, but "
+        "The best possible list has hits at its first places. How many? As many as there are relevant films, but "
         "never more than k places.",
     ],
 )

@@ -57,8 +57,8 @@ EXERCISE = Exercise(
                 count_hits(ranked, relevant, k) / k,
                 count_hits(ranked, relevant, k) / min(k, len(relevant)),
             ),
-            "Your recall is divided by at most k. Recall asks for all relevant films, also when they are more than "
-            "k: divide by their number.",
+            "Your recall is divided by at most k. Recall asks for all relevant films, even when there are more than k "
+            "of them: divide by their number.",
         ),
         Mistake(
             lambda ranked, relevant, k: (count_hits(ranked, relevant, k), count_hits(ranked, relevant, k)),
@@ -74,7 +74,7 @@ EXERCISE = Exercise(
         ),
     ],
     hints=[
-        "Count the hits first: films that stand among the first k places and are also relevant. "
+        "Count the hits first: films that are among the first k places and are also relevant. "
         "Both measures use this one number.",
         "Precision and recall have the same numerator. Only the denominator differs. Which question does each ask?",
         "Cut the list with a slice, count what is `in relevant`, and return two quotients: the first divided by the "

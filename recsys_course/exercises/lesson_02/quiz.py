@@ -13,7 +13,7 @@ Q1 = Quiz(
     answer="b",
     why={
         "a": "That counts The Wedding Cook as a hit. He watched it, but with 1 star it is no longer relevant.",
-        "b": "Only Iron Comet is left as a hit, on one of four places. The list did not change; our definition of "
+        "b": "Only Iron Comet is left as a hit, at one of four places. The list did not change; our definition of "
         "relevant did. Every article must say which definition it uses.",
         "c": "1/2 is the new recall: one of the two relevant films (Iron Comet, The Ninth Orbit) was found.",
         "d": "The list has four places, so the denominator of precision is 4.",
@@ -29,7 +29,7 @@ Q2 = Quiz(
     why={
         "a": "For that, all ten films of a list would have to be relevant. Only one film is hidden.",
         "b": "Count again: at most one of the ten places can hold the hidden film.",
-        "c": "One hit on ten places is 1/10. So a precision that sounds low can be the best possible one: a number "
+        "c": "One hit among ten places is 1/10. So a precision that sounds low can be the best possible one: a number "
         "needs its ceiling beside it.",
         "d": "A better model has more hits, but never more than one per person. The way of testing sets this limit.",
     },
@@ -69,7 +69,7 @@ Q4 = Quiz(
         "strong rivals.",
         "b": "The two numbers measure different things. In the lesson the sampled hit rates 0.50 and 0.50 belonged to "
         "models with 0.09 and 0.17 over all films.",
-        "c": "Place 10 among 101 stands for a place near one tenth of the catalogue: far below what a person ever "
+        "c": "Place 10 among 101 corresponds to a place near one tenth of the catalogue: far below what a person ever "
         "sees. And even chance gets about 0.10 this way.",
     },
 )

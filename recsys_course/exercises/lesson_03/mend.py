@@ -34,15 +34,15 @@ EXERCISE = Exercise(
     mistakes=[
         Mistake(
             _squares_one_vector,
-            "The bug is still there: the length of a stands below the line twice, the length of b never.",
+            "The bug is still there: the length of a is below the line twice, and the length of b is not there at all.",
         ),
         Mistake(
             lambda a, b: _squares_one_vector(b, a),
-            "Now the length of b stands there twice. Each length belongs there once.",
+            "Now the length of b is there twice. Each length belongs there once.",
         ),
         Mistake(
             lambda a, b: float(np.dot(a, a) / (np.linalg.norm(a) * np.linalg.norm(b))) if a.any() and b.any() else 0.0,
-            "Above the line stands a . a now. It must be a . b, the product of the two different rows.",
+            "Above the line you have a . a now. It must be a . b, the product of the two different rows.",
         ),
         Mistake(
             lambda a, b: mended_similarity(a, b) if a.any() and b.any() else float("nan"),
@@ -55,7 +55,7 @@ EXERCISE = Exercise(
         ),
     ],
     hints=[
-        "A cosine never exceeds 1. Try a = [1, 0, 1] and b = [2, 0, 2] with the function as it stands: what comes out?",
+        "A cosine never exceeds 1. Try a = [1, 0, 1] and b = [2, 0, 2] with the function as it is: what comes out?",
         "Read the line with the division aloud, and say for each length which row it belongs to.",
     ],
 )

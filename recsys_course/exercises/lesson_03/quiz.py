@@ -51,7 +51,7 @@ Q3 = Quiz(
     answer="a",
     why={
         "a": "The two columns point in the same direction, so the cosine is 1. Shrinkage 5 turns it into 1/6.",
-        "b": "The formula does not know how many people stand behind it: the columns are parallel, so it gives 1.",
+        "b": "The formula does not know how many people are behind it: the columns are parallel, so it gives 1.",
         "c": "The cosine is 1, but chance alone makes such pairs in every large table.",
     },
 )

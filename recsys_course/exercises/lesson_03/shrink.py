@@ -1,4 +1,4 @@
-"""Trust little evidence less: shrink a cosine that few people stand behind."""
+"""Trust little evidence less: shrink a cosine that rests on few people."""
 
 from __future__ import annotations
 
@@ -45,11 +45,11 @@ EXERCISE = Exercise(
         ),
         Mistake(
             lambda similarity, shared, shrinkage: similarity * shared / (1 + shrinkage),
-            "You divided by 1 + shrinkage. The number of shared people stands below the line too: n / (n + shrinkage).",
+            "You divided by 1 + shrinkage. The number of shared people goes below the line too: n / (n + shrinkage).",
         ),
         Mistake(
             lambda similarity, shared, shrinkage: similarity * shrinkage / np.maximum(shared + shrinkage, 1e-12),
-            "You multiplied by shrinkage / (n + shrinkage): that trusts little evidence more. Above the line stands n.",
+            "You multiplied by shrinkage / (n + shrinkage): that trusts little evidence more. Above the line is n.",
         ),
         Mistake(
             _shrink_without_brackets,

@@ -56,7 +56,7 @@ EXERCISE = Exercise(
                 user_scores(similarity, ratings, k) / max(similarity[_by_hand_nearest(similarity, k)].sum(), 1e-12)
             ),
             "You divided by the sum of the similarities: that is a mean number of stars. Here the score is the sum, "
-            "so that a film which many neighbours saw rises.",
+            "so that a film that many neighbours saw gets a higher score.",
         ),
         Mistake(
             lambda similarity, ratings, k: similarity[:k] @ ratings[:k],
@@ -64,8 +64,8 @@ EXERCISE = Exercise(
         ),
         Mistake(
             lambda similarity, ratings, k: user_scores(similarity[::-1], ratings[::-1], k),
-            "Almost: of equally similar people you take the one with the larger number. An ascending sort turned "
-            "around also turns the ties around; sort by -similarity with kind='stable'.",
+            "Almost: of equally similar people you take the one with the larger number. When you reverse an ascending "
+            "sort, you also reverse the ties; sort by -similarity with kind='stable'.",
         ),
         Mistake(
             lambda similarity, ratings, k: (

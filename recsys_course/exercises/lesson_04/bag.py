@@ -9,7 +9,7 @@ from recsys_course.checking.exercise import Cases, Exercise, Mistake
 
 
 def bag_of_words(documents: list[list[str]], vocabulary: list[str]) -> np.ndarray:
-    """How often each word of the vocabulary stands in each document.  n documents, d words -> (n, d)."""
+    """How often each word of the vocabulary occurs in each document.  n documents, d words -> (n, d)."""
     column = {term: number for number, term in enumerate(vocabulary)}
     matrix = np.zeros((len(documents), len(vocabulary)), dtype=int)
     for row, words in zip(matrix, documents, strict=True):
@@ -47,7 +47,7 @@ EXERCISE = Exercise(
     mistakes=[
         Mistake(
             lambda documents, vocabulary: (bag_of_words(documents, vocabulary) > 0).astype(int),
-            "You marked which words are there. Count them: a word that stands in a text twice has a 2.",
+            "You marked which words are there. Count them: a word that occurs twice in a text gets a 2.",
         ),
         Mistake(
             lambda documents, vocabulary: bag_of_words(documents, vocabulary).T,
@@ -55,7 +55,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             lambda documents, vocabulary: bag_of_words(documents, sorted(vocabulary)),
-            "The columns must stand in the order of the given vocabulary. You sorted them.",
+            "The columns must be in the order of the given vocabulary. You sorted them.",
         ),
         Mistake(
             _words_inside_words,
@@ -64,7 +64,7 @@ EXERCISE = Exercise(
         Mistake(_shares, "You divided by the number of words of the document. Here the counts themselves are wanted."),
     ],
     hints=[
-        "One document and one word first: how often does the word stand in the list?",
+        "One document and one word first: how often does the word occur in the list?",
         "A list has a method `count`. You need it for each document (a row) and each word of the vocabulary (a "
         "column).",
     ],

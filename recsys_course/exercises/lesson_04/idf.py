@@ -15,7 +15,7 @@ def idf(counts: np.ndarray) -> np.ndarray:
 
 
 def _cases(rng: np.random.Generator) -> Cases:
-    """A word in all documents, one in none, one that is repeated; never as many documents as words."""
+    """A word in all documents, one in none, one that is repeated; documents and words never equal in number."""
     by_hand = np.array([[1, 0, 2], [1, 0, 0], [1, 0, 3], [1, 0, 0]])
     return [(by_hand,), *[(rng.integers(0, 3, (n, d)) * rng.integers(0, 2, (n, d)),) for n, d in ((5, 3), (6, 4))]]
 
@@ -40,23 +40,25 @@ EXERCISE = Exercise(
     mistakes=[
         Mistake(
             lambda counts: np.log((1 + len(counts)) / (1 + counts.sum(axis=0))) + 1,
-            "You added up how often the word stands anywhere. df counts DOCUMENTS: a word that stands in one text "
-            "three times has df 1.",
+            "You added up how often the word occurs anywhere. df counts DOCUMENTS: a word that occurs three times in "
+            "one text has df 1.",
         ),
-        Mistake(lambda counts: idf(counts) - 1, "The + 1 at the end is missing: a word of all films keeps weight 1."),
+        Mistake(
+            lambda counts: idf(counts) - 1, "The + 1 at the end is missing: a word that is in all films keeps weight 1."
+        ),
         Mistake(
             _idf_without_smoothing,
-            "You took n / df. Add 1 above and below the line, (1 + n) / (1 + df): then a word without any document "
-            "divides by nothing.",
+            "You took n / df. Add 1 above and below the line, (1 + n) / (1 + df): then a word that is in no document "
+            "does not divide by zero.",
         ),
         Mistake(
             _idf_of_other_books,
             "This is ln(n / df), the formula of other books. Here each of the two numbers gets + 1, and the logarithm "
-            "too: then a word that stands nowhere does no harm.",
+            "too: then a word that occurs nowhere does no harm.",
         ),
         Mistake(
             lambda counts: np.log((1 + len(counts)) / (1 + (counts > 0).sum(axis=0)) + 1),
-            "The last + 1 stands inside your logarithm. Add it after the logarithm.",
+            "The last + 1 is inside your logarithm. Add it after the logarithm.",
         ),
         Mistake(
             lambda counts: np.log10((1 + len(counts)) / (1 + (counts > 0).sum(axis=0))) + 1,
@@ -68,7 +70,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             lambda counts: 2 - idf(counts),
-            "The fraction stands upside down: now words of many films weigh more than rare ones.",
+            "The fraction is upside down: now words in many films weigh more than rare ones.",
         ),
         Mistake(
             lambda counts: (1 + len(counts)) / (1 + (counts > 0).sum(axis=0)),

@@ -9,7 +9,7 @@ from recsys_course.checking.exercise import Cases, Exercise, Mistake
 
 
 def profile(vectors: np.ndarray, weights: np.ndarray) -> np.ndarray:
-    """Weighted mean of the rows; zeros where nothing weighs.  (t, d), (t,) -> (d,)."""
+    """Weighted mean of the rows; zeros where all weights are 0.  (t, d), (t,) -> (d,)."""
     if weights.sum() <= 0:
         return np.zeros(vectors.shape[1])
     shares = weights / weights.sum()
@@ -68,7 +68,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             lambda vectors, weights: profile(vectors, weights**2),
-            "The weights stand in your sum twice. Each row is multiplied by its weight once.",
+            "The weights are in your sum twice. Each row is multiplied by its weight once.",
         ),
         Mistake(
             _profile_with_nan,

@@ -15,26 +15,27 @@ Q1 = Quiz(
     },
     answer="b",
     why={
-        "a": "A bag of words has forgotten that the two stood together. Each is a term of its own now.",
-        "b": "Two terms instead of one give this genre more weight than Comedy has, and each half can meet strangers.",
+        "a": "A bag of words has forgotten that the two were together. Each is a term of its own now.",
+        "b": "Two terms instead of one give this genre more weight than Comedy has, and each half can match films "
+        "that have nothing to do with it.",
         "c": "Whatever the terms are, the lengths divide the dot product: a cosine never exceeds 1.",
     },
 )
 
 Q2 = Quiz(
     "04-q2",
-    "The word streaming stands in every one of 1,000 documents. What are its idf (in the formula above), and its "
+    "The word streaming occurs in every one of 1,000 documents. What are its idf (in the formula above), and its "
     "effect on the cosines?",
     options={
         "a": "idf = 0, so it has no effect at all",
         "b": "idf = 1, the lowest weight; it still makes all films a little alike",
-        "c": "idf = ln(1000), because it stands in 1,000 documents",
+        "c": "idf = ln(1000), because it occurs in 1,000 documents",
     },
     answer="b",
     why={
         "a": "Without the + 1 it would be 0: ln(1001 / 1001). The + 1 keeps such words, with a small weight.",
-        "b": "ln(1001 / 1001) + 1 = 1. A word of one single document has ln(1001 / 2) + 1 = 7.2, seven times as much.",
-        "c": "The number of documents that hold the word stands below the line: many documents, small weight.",
+        "b": "ln(1001 / 1001) + 1 = 1. A word in one single document has ln(1001 / 2) + 1 = 7.2, seven times as much.",
+        "c": "The number of documents that hold the word is below the line: many documents, small weight.",
     },
 )
 
@@ -66,7 +67,8 @@ Q4 = Quiz(
     answer="b",
     why={
         "a": "Perhaps, but first exclude the other explanation: nobody watches films that predictably.",
-        "b": "A film is the one most like itself. Compute profiles from the events before the hidden one only.",
+        "b": "The film most like a film is that film itself. Compute profiles from the events before the hidden one "
+        "only.",
         "c": "nDCG would be lower, but a leak inflates every metric.",
     },
 )

@@ -61,7 +61,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             lambda counts, idf: tfidf_rows(counts, 1 / idf),
-            "You divided by idf: now the words of all films weigh most. Multiply.",
+            "You divided by idf: now the words that are in all films weigh most. Multiply.",
         ),
         Mistake(
             lambda counts, idf: tfidf_rows((counts * idf).T, np.ones(len(counts))).T,
@@ -69,7 +69,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             lambda counts, idf: tfidf_rows(counts > 0, idf),
-            "You lost the counts: a word that stands in the text twice counts twice.",
+            "You lost the counts: a word that occurs twice in the text counts twice.",
         ),
         Mistake(
             _with_nan,

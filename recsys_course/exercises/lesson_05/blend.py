@@ -37,11 +37,12 @@ EXERCISE = Exercise(
     mistakes=[
         Mistake(
             lambda rows, weights: weights @ rows,
-            "You added raw scores. Models have different scales: standardise each row first, or the loudest decides.",
+            "You added raw scores. Models have different scales: standardise each row first, or the loudest model "
+            "decides.",
         ),
         Mistake(
             lambda rows, weights: standardise(weights @ rows),
-            "You standardised the sum, when the loudest model had already decided. Standardise each row.",
+            "You standardised the sum; by then the loudest model had already decided. Standardise each row.",
         ),
         Mistake(
             lambda rows, weights: blend(rows, np.ones(len(weights))),
@@ -53,7 +54,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             lambda rows, weights: blend(rows, weights[::-1]),
-            "The weights are given to the wrong models: weight 0 belongs to row 0.",
+            "The weights go to the wrong models: weight 0 belongs to row 0.",
         ),
         Mistake(
             lambda rows, weights: weights @ ((rows - rows.mean()) / rows.std()),

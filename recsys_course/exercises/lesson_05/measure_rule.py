@@ -16,7 +16,7 @@ def measure_rule(fires: np.ndarray, happens: np.ndarray) -> tuple[float, float, 
 
 
 def _cases(rng: np.random.Generator) -> Cases:
-    """The rule of the lesson, a rule that is always right and empty, one that never holds, then random ones."""
+    """The rule of the lesson, a rule that is always right and says nothing, one that never holds, then random ones."""
     space = (np.array([1, 1, 1, 0, 0, 1]), np.array([1, 1, 1, 0, 0, 0]))
     empty = (np.array([1, 0, 1, 0]), np.array([1, 1, 1, 1]))
     never = (np.array([1, 0, 0]), np.array([0, 1, 1]))

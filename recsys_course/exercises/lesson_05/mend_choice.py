@@ -18,7 +18,7 @@ def _cases(rng: np.random.Generator) -> Cases:
     """Judges that disagree, a tie, one model, then random ones."""
     cases: Cases = [(np.array([0.3, 0.5, 0.4]), np.array([0.6, 0.35, 0.45])), (np.array([0.2]), np.array([0.1]))]
     cases.append((np.array([0.1, 0.4, 0.4, 0.3]), np.array([0.2, 0.25, 0.5, 0.7])))
-    cases.append((np.array([0.5, 0.1, 0.45]), np.array([0.1, 0.5, 0.4])))  # validation, test and sum each want another
+    cases.append((np.array([0.5, 0.1, 0.45]), np.array([0.1, 0.5, 0.4])))  # validation, test, sum: each another one
     return cases + [(rng.permutation(6) / 10, rng.permutation(6) / 10 + 0.01) for _ in range(2)]
 
 
@@ -32,11 +32,11 @@ EXERCISE = Exercise(
     mistakes=[
         Mistake(
             lambda valid, test: (int(np.argmax(test)), float(test.max())),
-            "This is still the function from the web: the test has chosen. Choose on the validation.",
+            "This is still the function from the web: the test has made the choice. Choose on the validation.",
         ),
         Mistake(
             lambda valid, test: (int(np.argmax(valid)), float(valid.max())),
-            "You report the value on the validation. It has chosen, so it is too high. Report the test.",
+            "You report the value on the validation. It made the choice, so it is too high. Report the test.",
         ),
         Mistake(
             lambda valid, test: (int(np.argmax(valid)), float(test.max())),

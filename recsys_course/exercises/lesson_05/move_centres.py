@@ -16,7 +16,7 @@ def move(points: np.ndarray, groups: np.ndarray, centres: np.ndarray) -> np.ndar
 
 
 def _cases(rng: np.random.Generator) -> Cases:
-    """The first round of the lesson; a centre without points; whole numbers, whose means are not whole; random."""
+    """The first round of the lesson; a centre without points; whole numbers whose means are not whole; random ones."""
     lesson = (SIX, np.array([0, 0, 0, 1, 1, 1]), SIX[[0, 5]])
     alone = (SIX, np.array([0, 2, 2, 0, 0, 2]), np.array([[1.0, 1], [5, 5], [0, 0]]))
     whole = (np.array([[1, 2], [2, 5], [4, 4]]), np.array([1, 1, 0]), np.array([[0, 0], [1, 1]]))
@@ -52,7 +52,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             lambda points, groups, centres: (centres + move(points, groups, centres)) / 2,
-            "You went only half of the way. The centre goes to the mean itself.",
+            "You went only half of the way there. The centre goes to the mean itself.",
         ),
         Mistake(
             lambda points, groups, centres: np.array(

@@ -49,7 +49,7 @@ Q3 = Quiz(
     },
     answer="b",
     why={
-        "a": "So it would be with raw scores. Here the mean and the deviation grow by the same factor.",
+        "a": "That would be so with raw scores. Here the mean and the deviation grow by the same factor.",
         "b": "Mean and deviation grow by 1,000 too, so the standardised row is the same. Nobody wins by shouting.",
         "c": "The weight multiplies the standardised row, and that row has not changed.",
     },

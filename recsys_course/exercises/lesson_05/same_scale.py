@@ -15,7 +15,7 @@ def same_scale(table: np.ndarray) -> np.ndarray:
 
 
 def _cases(rng: np.random.Generator) -> Cases:
-    """A busy and a quiet person of one taste; a row of zeros; a square table; random ones."""
+    """A busy and a quiet person with the same taste; a row of zeros; a square table; random ones."""
     taste = np.array([[1.0, 1, 1, 1], [1, 0, 0, 0], [0, 0, 1, 1]])
     nobody = np.array([[1.0, 1, 0], [0, 0, 0], [0, 1, 0]])
     random = rng.integers(0, 2, (5, 6)).astype(float)

@@ -16,7 +16,7 @@ def standardise(row: np.ndarray) -> np.ndarray:
 
 
 def _cases(rng: np.random.Generator) -> Cases:
-    """Ana's row of Popularity, equal values, negative scores, then random rows of other scales."""
+    """Ana's row of Popularity, equal values, negative scores, then random rows on other scales."""
     by_hand: Cases = [(POPULAR,), (np.full(5, 3.0),), (np.array([-4.0, -2, 0, 2]),)]
     return by_hand + [(rng.normal(scale, scale, 6),) for scale in (0.5, 10, 200)]
 

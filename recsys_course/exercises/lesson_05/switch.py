@@ -31,15 +31,15 @@ EXERCISE = Exercise(
     mistakes=[
         Mistake(
             lambda newcomer, other, lengths, at_least: switch(other, newcomer, lengths, at_least),
-            "The two are swapped: those with a SHORT history hear the first model.",
+            "The two are swapped: those with a SHORT history get the first model.",
         ),
         Mistake(
             lambda newcomer, other, lengths, at_least: switch(newcomer, other, lengths, at_least + 1),
-            "Almost: somebody with exactly at_least films is no newcomer any more. Use < at_least.",
+            "Almost: somebody with exactly at_least films is no longer a newcomer. Use < at_least.",
         ),
         Mistake(
             lambda newcomer, other, lengths, at_least: newcomer + other,
-            "You added the tables. Each person hears one model only.",
+            "You added the tables. Each person gets only one model.",
         ),
         Mistake(
             lambda newcomer, other, lengths, at_least: newcomer if lengths.mean() < at_least else other,

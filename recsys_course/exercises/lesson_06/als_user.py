@@ -1,4 +1,4 @@
-"""One ALS step: the best factors of one person while the films stand still."""
+"""One ALS step: the best factors of one person while the films stay fixed."""
 
 from __future__ import annotations
 
@@ -48,15 +48,16 @@ EXERCISE = Exercise(
         ),
         Mistake(
             lambda Q, times, alpha, penalty: _solve(Q, alpha * times, (1 + alpha * times) * (times > 0), penalty),
-            "Left you used c - 1, so the unseen films are missing there. Q' C Q needs the whole confidence c.",
+            "On the left-hand side you used c - 1, so the unseen films are missing there. Q' C Q needs the whole "
+            "confidence c.",
         ),
         Mistake(
             lambda Q, times, alpha, penalty: _solve(Q, 1 + alpha * times, (times > 0) * 1.0, penalty),
-            "On the right side the confidence is missing: Q' C x, not Q' x.",
+            "On the right-hand side the confidence is missing: Q' C x, not Q' x.",
         ),
         Mistake(
             lambda Q, times, alpha, penalty: _solve(Q, 1 + alpha * times, (1 + alpha * times) * times, penalty),
-            "x is 1 for a film that was seen, however often. How often stands in the confidence only.",
+            "x is 1 for a film that was seen, however often. Only the confidence says how often.",
         ),
         Mistake(
             lambda Q, times, alpha, penalty: als_user(Q, (times > 0) * 1.0, alpha, penalty),
@@ -64,7 +65,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             lambda Q, times, alpha, penalty: _solve(Q, 1 + alpha * times, 1 + alpha * times, penalty),
-            "On the right side the unseen films are counted as wanted. Their x is 0.",
+            "On the right-hand side the unseen films are counted as wanted. Their x is 0.",
         ),
         Mistake(
             lambda Q, times, alpha, penalty: als_user(Q, times, alpha, 0.0),
@@ -89,7 +90,8 @@ EXERCISE = Exercise(
     ],
     hints=[
         "Make the two vectors first: the confidence c (m,) and the wish x (m,), which holds 0 and 1.",
-        "(Q.T * c) multiplies every film by its confidence. Another `@ Q` gives the matrix (d, d) of the left side.",
+        "(Q.T * c) multiplies every film by its confidence. Another `@ Q` gives the matrix (d, d) of the left-hand "
+        "side.",
         "np.linalg.solve(A, b) finds p with A p = b. Do not forget penalty * np.eye(d).",
     ],
 )

@@ -45,7 +45,7 @@ EXERCISE = Exercise(
         Mistake(
             lambda r, base, p, q, penalty: gradients(r, base, p, q, -penalty),
             "The first part is right, the penalty has the wrong sign: its gradient is PLUS penalty times p. The minus "
-            "stands in the step.",
+            "is in the step.",
         ),
         Mistake(
             lambda r, base, p, q, penalty: (-(r - base - p @ q) * q, -(r - base - p @ q) * p),

@@ -31,7 +31,7 @@ EXERCISE = Exercise(
     mistakes=[
         Mistake(
             lambda user, items: (items * items).sum(axis=1),
-            "You multiplied each film by itself. The user takes no part: everybody would get the same scores.",
+            "You multiplied each film by itself. The user is not used at all: everybody would get the same scores.",
         ),
         Mistake(cosines, "You divided by the lengths: that is the cosine. The dot product is the sum alone."),
         Mistake(
@@ -52,7 +52,8 @@ EXERCISE = Exercise(
         ),
         Mistake(
             lambda user, items: np.cumsum(items @ user),
-            "The first score is right, and each other one also holds those before it. Begin again at 0 for each film.",
+            "The first score is right, and every other score also contains those before it. Begin again at 0 for each "
+            "film.",
         ),
     ],
     hints=[

@@ -84,7 +84,8 @@ EXERCISE = Exercise(
             lambda mean, user_bias, item_bias, P, Q, users, items: (
                 (mean + user_bias[users] + item_bias[items])[:, None] + P[users] @ Q[items].T
             ),
-            "`@` made a table of every person with every film. Only pairs are asked for: multiply row by row, sum.",
+            "`@` made a table of every person with every film. Only pairs are asked for: multiply row by row, then "
+            "sum.",
         ),
         Mistake(
             lambda mean, user_bias, item_bias, P, Q, users, items: (

@@ -65,9 +65,9 @@ Q4 = Quiz(
     },
     answer="a",
     why={
-        "a": "exp(s + 7) = exp(s) exp(7), and the factor stands above and below the line. So mu and b_u, which are "
+        "a": "exp(s + 7) = exp(s) exp(7), and the factor is above and below the line. So mu and b_u, which are "
         "the same for all films of a person, play no part in a ranking.",
         "b": "The factor exp(7) cancels exactly. Only multiplying the scores would change how even the chances are.",
-        "c": "The order of a person's films does not change when all of them get the same number more.",
+        "c": "The order of a person's films does not change when the same number is added to all of them.",
     },
 )

@@ -1,4 +1,4 @@
-"""The reader and the two films of the lesson, and the cosines for which nobody asked."""
+"""The reader and the two films of the lesson, and the cosines that nobody asked for."""
 
 from __future__ import annotations
 

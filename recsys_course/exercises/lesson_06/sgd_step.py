@@ -61,7 +61,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             lambda r, mean, b_u, b_i, p, q, rate, penalty: sgd_step(r, mean, b_u, b_i, p, q, rate, 0.0),
-            "The penalty is missing. Every one of the four also shrinks a little towards 0.",
+            "The penalty is missing. Each of the four also shrinks a little towards 0.",
         ),
         Mistake(
             lambda r, mean, b_u, b_i, p, q, rate, penalty: sgd_step(r, mean, b_u, b_i, p, q, rate, -penalty),

@@ -77,7 +77,7 @@ EXERCISE = Exercise(
             _against_the_last,
             "You compare each value with the one before it. Patience counts the epochs since the BEST value.",
         ),
-        Mistake(_ties_are_rises, "An equal value is no rise: of equal values the first epoch is kept."),
+        Mistake(_ties_are_rises, "An equal value is not a rise: of equal values the first epoch is kept."),
     ],
     hints=[
         "Go through the values one by one, and remember the number of the best epoch so far.",

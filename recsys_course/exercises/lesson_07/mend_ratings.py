@@ -9,7 +9,7 @@ from recsys_course.checking.exercise import Cases, Exercise, Mistake
 
 
 def person_vector(stars: np.ndarray, Q: np.ndarray) -> np.ndarray:
-    """The mean of the vectors of all films with stars; zeros for nobody's row.  (m,), (m, d) -> (d,)."""
+    """The mean of the vectors of all films with stars; zeros for a row without stars.  (m,), (m, d) -> (d,)."""
     total, met = np.zeros(Q.shape[1]), 0
     for given, vector in zip(stars, Q, strict=True):
         if given:
@@ -39,7 +39,7 @@ EXERCISE = Exercise(
     mistakes=[
         Mistake(
             lambda stars, Q: Q[stars.astype(int)].mean(axis=0),
-            "The fault is still there: the STARS are used as numbers of films. Which places of the row are not 0?",
+            "The bug is still there: the STARS are used as numbers of films. Which places of the row are not 0?",
         ),
         Mistake(
             lambda stars, Q: Q[stars[stars > 0].astype(int)].mean(axis=0) if stars.any() else np.zeros(Q.shape[1]),

@@ -14,7 +14,7 @@ def scores_of_pairs(p: np.ndarray, q: np.ndarray, user_bias: np.ndarray, item_bi
 
 
 def _cases(rng: np.random.Generator) -> Cases:
-    """As many pairs as factors, one factor; then random shapes. Never one pair alone: there the fault hides."""
+    """As many pairs as factors, one factor; then random shapes. Never one pair alone: there the bug does not show."""
     shapes = ((3, 3), (4, 1), (5, 2), (2, 4))
     return [
         (*rng.normal(size=(2, m, d)).round(2), *rng.normal(size=(2, m)).round(2)) for m, d in shapes for _ in range(2)
@@ -31,7 +31,7 @@ EXERCISE = Exercise(
     mistakes=[
         Mistake(
             lambda p, q, user_bias, item_bias: np.tensordot(p, q, axes=2) + user_bias + item_bias,
-            "The fault is still there: every pair gets the same sum. Sum over the numbers of each pair.",
+            "The bug is still there: every pair gets the same sum. Sum over the numbers of each pair.",
         ),
         Mistake(
             lambda p, q, user_bias, item_bias: p @ q.T + user_bias + item_bias,

@@ -15,7 +15,7 @@ def pair_scores(P: np.ndarray, Q: np.ndarray, bias: np.ndarray, users: np.ndarra
 
 
 def _cases(rng: np.random.Generator) -> Cases:
-    """As many pairs as numbers in a vector, a person twice, one pair; then random tables."""
+    """As many pairs as numbers in a vector, one person twice, one pair; then random tables."""
     P, Q = np.array([[1.0, 0.5], [0.0, -2.0], [3.0, 1.0]]), np.array([[0.4, 1.0], [2.0, 0.0], [-1.0, 0.5], [1.0, 1.0]])
     bias = np.array([0.1, 0.2, -0.3, 0.7])
     cases: Cases = [(P, Q, bias, np.array([0, 2]), np.array([3, 1])), (P, Q, bias, np.array([1]), np.array([2]))]

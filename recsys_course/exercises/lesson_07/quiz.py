@@ -35,7 +35,7 @@ Q2 = Quiz(
     why={
         "a": "Two losses are two scales. A model that knows nothing has ln 1500 = 7.3 in the one and ln 2 = 0.7 in the "
         "other.",
-        "b": "A hard task is no proof. The lists can be compared, with one metric and an interval.",
+        "b": "A hard task does not prove anything. The lists can be compared, with one metric and an interval.",
         "c": "A loss can be compared with itself, epoch after epoch. Between losses, only a common metric speaks.",
     },
 )
@@ -45,7 +45,7 @@ Q3 = Quiz(
     "A notebook from the web calls `model.fit(x, x)`, where x is the matrix of stars, and is proud of a loss of "
     "0.0001. What does the network learn about films that a person has not seen?",
     options={
-        "a": "to give them 0, because 0 is what stands there in the target",
+        "a": "to give them 0, because 0 is what the target holds there",
         "b": "their expected stars, because it read between the lines",
         "c": "nothing wrong: input and target are the same, so the training is exact",
     },
@@ -71,8 +71,8 @@ Q4 = Quiz(
     answer="b",
     why={
         "a": "A new training helps once people have watched it. For a first score the learned towers are enough.",
-        "b": "Such a film has no learned q, so q is 0, and f B is there from the first minute. How good it is, is "
-        "measured by hiding films.",
-        "c": "That is the cold start of collaborative models. The towers speak by features, too.",
+        "b": "Such a film has no learned q, so q is 0, and f B is there from the first minute. We measure how good it "
+        "is by hiding films.",
+        "c": "That is the cold start of collaborative models. The towers also speak through features.",
     },
 )

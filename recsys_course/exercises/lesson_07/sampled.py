@@ -17,7 +17,7 @@ def sampled_softmax_loss(right: np.ndarray, wrong: np.ndarray, targets: np.ndarr
 
 
 def _cases(rng: np.random.Generator) -> Cases:
-    """A target among the others of one row, others that are all the target, none that is; then random ones."""
+    """A target among the others of one row, others that are all the target, others without it; then random ones."""
     wrong = np.array([[1.0, 0.5, -1.0], [0.0, 2.0, 0.3]])
     cases: Cases = [
         (np.array([2.0, 1.0]), wrong, np.array([4, 7]), np.array([1, 7, 3])),
@@ -67,7 +67,8 @@ EXERCISE = Exercise(
         ),
         Mistake(
             _without_right,
-            "The sum below the line lacks the target itself: a chance is e^right over everything, with e^right.",
+            "The target itself is missing from the sum below the line: a chance is e^right over everything, with "
+            "e^right.",
         ),
         Mistake(
             _gone_for_all,

@@ -86,7 +86,7 @@ EXERCISE = Exercise(
         ),
     ],
     hints=[
-        "One row first: the softmax of lesson 06, then -ln of the chance that stands at the target.",
+        "One row first: the softmax of lesson 06, then -ln of the chance at the place of the target.",
         "np.arange(m) and `targets` together pick one place in each row.",
         "ln(e^s / sum) = s - ln(sum). With the largest score taken off first, nothing becomes too large.",
     ],

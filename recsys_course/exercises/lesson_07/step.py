@@ -22,13 +22,13 @@ def _gradients(
 ) -> tuple[np.ndarray, np.ndarray]:
     slope = -2 * (stars - (P[users] * Q[items]).sum(axis=1))[:, None] / len(stars)
     to_P, to_Q = np.zeros_like(P), np.zeros_like(Q)
-    np.add.at(to_P, users, slope * Q[items])  # a person may stand in the batch more than once
+    np.add.at(to_P, users, slope * Q[items])  # a person may be in the batch more than once
     np.add.at(to_Q, items, slope * P[users])
     return to_P, to_Q
 
 
 def _cases(rng: np.random.Generator) -> Cases:
-    """A person twice and a film twice in every batch; one batch has a single rating more."""
+    """A person twice and a film twice in every batch; one batch has one more rating."""
     cases: Cases = []
     for n, n_items, d, m, rate in ((3, 4, 2, 4, 0.1), (4, 3, 3, 6, 0.5), (2, 2, 2, 5, 0.2)):
         users, items = rng.integers(0, n, m), rng.integers(0, n_items, m)
@@ -89,7 +89,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             _last_one_wins,
-            "A person who stands in the batch twice moved only once. Both gradients must be added: let the framework "
+            "A person who is in the batch twice moved only once. Both gradients must be added: let the framework "
             "compute the gradient of the whole table.",
         ),
     ],

@@ -56,6 +56,6 @@ EXERCISE = Exercise(
     hints=[
         "sigma(s) > 1/2 exactly where s > 0.",
         "The mean of an array of True and False is the share of True.",
-        "Who says no everywhere is right in every cell that holds 0.",
+        "An answer of no everywhere is right in every cell that holds 0.",
     ],
 )

@@ -40,13 +40,13 @@ EXERCISE = Exercise(
         ),
         Mistake(
             lambda P, Q, W1, b1, W2, b2, w: (first_layer(P, Q, W1, b1) @ W2 + b2) @ w,
-            "The second layer has no relu in your answer.",
+            "The second layer does not have a relu in your answer.",
         ),
         Mistake(
             lambda P, Q, W1, b1, W2, b2, w: (
                 dense((P @ W1[: P.shape[1]])[:, None] + Q @ W1[P.shape[1] :] + b1, W2, b2) @ w
             ),
-            "The first layer has no relu in your answer.",
+            "The first layer does not have a relu in your answer.",
         ),
         Mistake(
             lambda P, Q, W1, b1, W2, b2, w: dense(first_layer(P, Q, W1, b1), W2, 0 * b2) @ w,

@@ -50,11 +50,11 @@ EXERCISE = Exercise(
         ),
         Mistake(
             lambda P, Q, W, b: np.maximum((P @ W[: P.shape[1]])[:, None] + Q @ W[P.shape[1] :] + 2 * b, 0),
-            "The bias stands in your sum twice, once in each half. It is added once.",
+            "The bias is in your sum twice, once in each half. It is added once.",
         ),
         Mistake(
             lambda P, Q, W, b: first_layer(P, Q, W, b).transpose(1, 0, 2),
-            "The axes are (film, person, output) in your answer. Wanted is (person, film, output).",
+            "The axes are (film, person, output) in your answer. The order must be (person, film, output).",
         ),
         Mistake(
             lambda P, Q, W, b: (P @ W[: P.shape[1]])[:, None] + Q @ W[P.shape[1] :] + b,

@@ -30,7 +30,7 @@ EXERCISE = Exercise(
     mistakes=[
         Mistake(
             lambda p, q, deep: (p * q).sum(axis=1) + deep,
-            "The fault is still there: (n,) plus (n, 1) gives a table (n, n), every product with every network number.",
+            "The bug is still there: (n,) plus (n, 1) gives a table (n, n), every product with every network number.",
         ),
         Mistake(
             lambda p, q, deep: p * q + deep,
@@ -38,7 +38,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             lambda p, q, deep: (p * q).sum(axis=1, keepdims=True) + deep,
-            "The numbers are right. Wanted is the shape (n,), and yours is (n, 1).",
+            "The numbers are right. The shape must be (n,), and yours is (n, 1).",
         ),
         Mistake(
             lambda p, q, deep: ((p * q).sum(axis=1) + deep).mean(axis=0),

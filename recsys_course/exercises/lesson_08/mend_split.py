@@ -61,7 +61,7 @@ EXERCISE = Exercise(
     mistakes=[
         Mistake(
             lambda users, times: users >= np.quantile(users, 0.8),
-            "The fault is still there: all events of some people are hidden, so nothing is learned about them.",
+            "The bug is still there: all events of some people are hidden, so nothing is learned about them.",
         ),
         Mistake(
             _last_in_the_file,
@@ -86,7 +86,7 @@ EXERCISE = Exercise(
         Mistake(lambda users, times: ~last_of_each(users, times), "True and False are exchanged: True is hidden."),
     ],
     hints=[
-        "Everybody must leave something in the training. What would a service know about a person on their last day?",
+        "Everybody must keep something in the training. What would a service know about a person on their last day?",
         "For each person: the rows of this person, and among them the one with the largest time.",
         "np.argsort(..., kind='stable') keeps the order of the file among equal times, so the later row stays last.",
     ],

@@ -28,7 +28,7 @@ Q2 = Quiz(
     options={
         "a": "to say yes to everything, because a large bias does it",
         "b": "the taste of the people, because the loss is small",
-        "c": "nothing at all: the weights stay as they were born",
+        "c": "nothing at all: the weights stay as they were at the start",
     },
     answer="a",
     why={
@@ -40,7 +40,7 @@ Q2 = Quiz(
 
 Q3 = Quiz(
     "08-q3",
-    "The training loss falls in every epoch. The validation nDCG rises for some epochs and falls then. Which weights "
+    "The training loss falls in every epoch. The validation nDCG rises for some epochs and then falls. Which weights "
     "does `fit(train, valid)` of the course keep?",
     options={
         "a": "those of the last epoch, because its loss is the smallest",

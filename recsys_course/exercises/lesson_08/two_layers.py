@@ -37,11 +37,11 @@ EXERCISE = Exercise(
         ),
         Mistake(
             lambda P, Q, W1, b1, W2, b2, w: (dense(np.hstack([P, Q]), W1, b1) @ W2 + b2) @ w,
-            "The second layer has no relu in your answer. Both layers have one.",
+            "The second layer does not have a relu in your answer. Both layers have one.",
         ),
         Mistake(
             lambda P, Q, W1, b1, W2, b2, w: dense(np.hstack([P, Q]) @ W1 + b1, W2, b2) @ w,
-            "The first layer has no relu in your answer. Both layers have one.",
+            "The first layer does not have a relu in your answer. Both layers have one.",
         ),
         Mistake(
             lambda P, Q, W1, b1, W2, b2, w: np.maximum(two_layers(P, Q, W1, b1, W2, b2, w), 0),

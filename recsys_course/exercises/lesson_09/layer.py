@@ -30,13 +30,14 @@ def _everywhere(pictures: np.ndarray, kernels: np.ndarray, biases: np.ndarray) -
 
 
 def _reshaped(pictures: np.ndarray) -> np.ndarray:
-    """What a layer sees that wants the columns first and gets them by reshape."""
+    """What a layer sees when it wants the columns first and gets them by reshape."""
     m, n, d = pictures.shape
     return np.swapaxes(pictures.reshape(m, d, n), 1, 2)
 
 
 RESHAPED = (
-    "the shapes fit, but reshape does not swap axes: it cuts the same row of numbers elsewhere. Swap with transpose or "
+    "the shapes fit, but reshape does not swap axes: it cuts the same row of numbers at other places. Swap with "
+    "transpose or "
     "permute."
 )
 
@@ -68,7 +69,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             lambda pictures, kernels, biases: horizontal(pictures, kernels[::-1], biases),
-            "Your filters are upside down in time: only the axes change their places, none is turned round.",
+            "Your filters are upside down in time: the axes only change places, and none of them is reversed.",
         ),
         Mistake(
             lambda pictures, kernels, biases: _everywhere(pictures, kernels, biases).mean(axis=1),

@@ -1,4 +1,4 @@
-"""How long is what comes out of a stack of layers?"""
+"""How long is the result of a stack of layers?"""
 
 from __future__ import annotations
 

@@ -66,19 +66,19 @@ EXERCISE = Exercise(
         ),
         Mistake(
             _across_people,
-            "Your windows run from one person into the next. Cut each history for itself.",
+            "Your windows run from one person into the next. Cut each history on its own.",
         ),
         Mistake(
             partial(_of_all, only_full),
-            "The leak is closed, but windows that are not full got lost. Fill them up with -1 in front.",
+            "The leak is closed, but windows that are not full are lost. Fill them with -1 in front.",
         ),
         Mistake(
             partial(_of_all, with_the_first),
-            "The first film of each history became a target. No film stands before it: leave it out.",
+            "The first film of each history became a target. There is no film before it: leave it out.",
         ),
         Mistake(
             partial(_of_all, filled_with_0),
-            "You filled up with 0. But 0 is the number of a film: use -1.",
+            "You filled the empty places with 0. But 0 is the number of a film: use -1.",
         ),
         Mistake(partial(_of_all, decimal), DECIMAL),
         Mistake(partial(_of_all, all_decimal), f"{DECIMAL} The targets too."),

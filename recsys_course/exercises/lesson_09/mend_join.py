@@ -50,7 +50,7 @@ EXERCISE = Exercise(
         Mistake(_added, "The bug is still there: the branches are added. Put them side by side."),
         Mistake(
             lambda own, like, kernel, bias: join(like, own, kernel, bias),
-            "The branches stand in the other order: first the films' own numbers, then the features.",
+            "The branches are in the wrong order: first the films' own numbers, then the features.",
         ),
         Mistake(
             lambda own, like, kernel, bias: (

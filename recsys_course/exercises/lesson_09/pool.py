@@ -1,4 +1,4 @@
-"""Pooling: the larger of two."""
+"""Pooling: keep the larger of two."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ Q2 = Quiz(
     why={
         "a": "The maximum forgets the place: a strong answer counts the same, old or new.",
         "b": "A vertical filter has one weight for each age, so the newest row can weigh more than the others.",
-        "c": "A film has the same vector wherever it stands in the history.",
+        "c": "A film has the same vector wherever it is in the history.",
     },
 )
 
@@ -44,7 +44,7 @@ Q3 = Quiz(
     "you do first?",
     options={
         "a": "tell the team: networks are better than we thought",
-        "b": "train longer, it is still rising",
+        "b": "train longer: the value is still rising",
         "c": "look at one window and its target, and ask whether the window could be known at that moment",
     },
     answer="c",

@@ -65,7 +65,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             lambda picture, kernels, biases: all_answers(picture, kernels, biases)[-1],
-            "You took the answer at the last place. The strongest one may stand anywhere.",
+            "You took the answer at the last place. The strongest one may be anywhere.",
         ),
         Mistake(
             lambda picture, kernels, biases: strongest(picture, kernels, np.zeros(len(biases))),

@@ -51,7 +51,7 @@ def with_the_first(history: list[int], length: int) -> Pair:
 
 
 def filled_with_0(history: list[int], length: int) -> Pair:
-    """A mistake: filled up with 0, which is a film."""
+    """A mistake: filled with 0, which is a film."""
     before, targets = cut_windows(history, length)
     return np.maximum(before, 0), targets
 
@@ -88,26 +88,26 @@ EXERCISE = Exercise(
         ),
         Mistake(
             _padded_behind,
-            "The empty places stand at the end of the row. Put -1 in front, so that the last film is always in the "
+            "The empty places are at the end of the row. Put -1 in front, so that the last film is always in the "
             "last column.",
         ),
         Mistake(
             only_full,
-            "You left out the windows that are not full. A short past is a past too: fill it up with -1 in front.",
+            "You left out the windows that are not full. A short past is a past too: fill it with -1 in front.",
         ),
         Mistake(
             with_the_first,
-            "The first film of a history has no film before it: leave it out of the targets.",
+            "The first film of a history does not have a film before it: leave it out of the targets.",
         ),
         Mistake(
             lambda history, length: (cut_windows(history, length)[0][:, ::-1], cut_windows(history, length)[1]),
-            "Your windows run backwards. The oldest film stands left, the newest right.",
+            "Your windows run backwards. The oldest film is on the left, the newest on the right.",
         ),
         Mistake(
             lambda history, length: cut_windows(history, length)[::-1],
             "The two results are swapped: first the windows, then the films that came next.",
         ),
-        Mistake(filled_with_0, "You filled up with 0. But 0 is the number of a film: use -1."),
+        Mistake(filled_with_0, "You filled the empty places with 0. But 0 is the number of a film: use -1."),
         Mistake(decimal, DECIMAL),
         Mistake(all_decimal, f"{DECIMAL} The targets too."),
     ],

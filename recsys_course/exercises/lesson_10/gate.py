@@ -15,7 +15,7 @@ def gate(x: np.ndarray, h: np.ndarray, W: np.ndarray, U: np.ndarray, b: np.ndarr
 
 
 def _cases(rng: np.random.Generator) -> Cases:
-    """A gate that stands at one half, then random ones with more numbers in than out."""
+    """A gate that is at one half, then random ones with more numbers in than out."""
     half = (np.ones(3), np.zeros(2), np.zeros((3, 2)), np.eye(2), np.zeros(2))
     shapes = ((3,), (2,), (3, 2), (2, 2), (2,))
     return [half, *(tuple(rng.normal(size=shape) for shape in shapes) for _ in range(4))]
@@ -43,7 +43,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             lambda x, h, W, U, b: sigmoid(x @ W + U @ h + b),
-            "You wrote U @ h. In this lesson vectors are rows and stand on the left: h @ U.",
+            "You wrote U @ h. In this lesson vectors are rows, on the left: h @ U.",
         ),
         Mistake(
             lambda x, h, W, U, b: sigmoid(x @ W + b),

@@ -90,13 +90,13 @@ EXERCISE = Exercise(
     cases=_cases,
     compare=close_to(1e-6),
     mistakes=[
-        Mistake(turned, "z and 1 - z stand the wrong way round: z says how much of the OLD state stays."),
+        Mistake(turned, "z and 1 - z are the wrong way round: z says how much of the OLD state stays."),
         Mistake(
             reset_before,
             "You multiplied r with h before the product with U. In this form r multiplies the whole of h U + b[1].",
         ),
         Mistake(gates_exchanged, "The columns hold z first, then r, then the candidate. You took r first."),
-        Mistake(_no_reset, "The reset gate r has no part in your candidate."),
+        Mistake(_no_reset, "The reset gate r is missing from your candidate."),
         Mistake(_candidate, "This is the candidate. The new state is a mixture of it and the old state."),
         Mistake(
             bias_outside,

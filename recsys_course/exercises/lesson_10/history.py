@@ -59,7 +59,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             lambda x, W, U, b: np.vstack([np.zeros((1, len(b))), read_history(x, W, U, b)])[: len(x)],
-            "Row t holds the state BEFORE film t. Store the state after the film was read.",
+            "Row t holds the state BEFORE film t. Store the state after the film has been read.",
         ),
         Mistake(
             lambda x, W, U, b: read_history(x, W, U, b)[-1] if len(x) else np.zeros(len(b)),
@@ -69,7 +69,7 @@ EXERCISE = Exercise(
         Mistake(_sigmoid_for_tanh, "You took the sigmoid. This network has tanh: np.tanh."),
         Mistake(
             lambda x, W, U, b: read_history(x, W, U.T, b),
-            "You wrote U @ h. In this lesson vectors are rows and stand on the left: h @ U.",
+            "You wrote U @ h. In this lesson vectors are rows, on the left: h @ U.",
         ),
         Mistake(
             lambda x, W, U, b: np.tile(read_history(x, W, U, b)[-1:], (len(x), 1)),
@@ -77,7 +77,8 @@ EXERCISE = Exercise(
         ),
         Mistake(
             lambda x, W, U, b: read_history(x, W, U, b) if len(x) else np.array([]),
-            "Right, but an empty history must give the shape (0, d), and an empty list has no columns. Begin with "
+            "Right, but an empty history must give the shape (0, d), and an empty list does not have columns. Begin "
+            "with "
             "zeros of the full shape, or end with .reshape(-1, len(b)).",
         ),
     ],

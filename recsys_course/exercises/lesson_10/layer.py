@@ -62,7 +62,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             _loop(bias_outside),
-            "You added both biases on the film's side. They are two: b[0] for the film, b[1] for the state.",
+            "You added both biases on the film's side. There are two: b[0] for the film, b[1] for the state.",
         ),
         Mistake(
             lambda x, W, U, b: read_with_gru(x, W, U, b)[-1],
@@ -74,11 +74,11 @@ EXERCISE = Exercise(
         ),
         Mistake(
             _turned_tables,
-            "The blocks of U stand the wrong way round: compare which side wants rows, which columns.",
+            "The blocks of U are the wrong way round: compare which side wants rows, which columns.",
         ),
         Mistake(
             _loop(biases_exchanged),
-            "The biases still stand in the order z, r, candidate. Change their places too, as in the tables.",
+            "The biases are still in the order z, r, candidate. Change their places too, as in the tables.",
         ),
         Mistake(
             lambda x, W, U, b: read_with_gru(x, W, U, b)[-1:],
@@ -87,7 +87,7 @@ EXERCISE = Exercise(
         Mistake(_loop(turned), "z and 1 - z are exchanged: z says how much of the old state stays."),
     ],
     hints=[
-        "The table above the exercise says where each of the three arrays goes, and in which order the gates stand.",
+        "The table above the exercise says where each of the three arrays goes, and in which order the gates are.",
         "A layer reads a batch: give it one history, x[None], and take the first of the results.",
     ],
 )

@@ -82,18 +82,18 @@ EXERCISE = Exercise(
         Mistake(_in_order(1, 0, 2, 3), "Input and forget gate are exchanged: f multiplies the OLD cell."),
         Mistake(
             _in_order(0, 1, 3, 2),
-            "The columns stand in the order i, f, candidate, o. You took o before the candidate.",
+            "The columns are in the order i, f, candidate, o. You took o before the candidate.",
         ),
         Mistake(_without_tanh, "In the new state, tanh of the cell is missing: h = o * tanh(c)."),
         Mistake(_old_memory, "The new state is made from the NEW cell, not from the old one."),
         Mistake(
             _mixture,
-            "You used 1 - f in the place of i. That is the GRU's way; the LSTM has a gate of its own.",
+            "You used 1 - f in place of i. That is the GRU's way; the LSTM has a gate of its own.",
         ),
-        Mistake(_sigmoid_candidate, "The candidate is no gate: it gets tanh, not the sigmoid."),
+        Mistake(_sigmoid_candidate, "The candidate is not a gate: it gets tanh, not the sigmoid."),
         Mistake(
             lambda x, h, c, W, U, b: lstm_step(x, h, c, W, U, b)[0],
-            "You returned the new state alone. Return the pair (new h, new c).",
+            "You returned only the new state. Return the pair (new h, new c).",
         ),
     ],
     hints=[

@@ -9,7 +9,7 @@ from recsys_course.checking.exercise import Cases, Exercise, Mistake
 
 
 def last_states(states: np.ndarray, items: np.ndarray) -> np.ndarray:
-    """The state after each person's last film; zeros for nobody's film.  (b, L, d), (b, L) -> (b, d)."""
+    """The state after each person's last film; zeros for people without films.  (b, L, d), (b, L) -> (b, d)."""
     real = items >= 0
     last = items.shape[1] - 1 - real[:, ::-1].argmax(axis=1)
     found = np.take_along_axis(states, last[:, None, None], axis=1)[:, 0]
@@ -74,8 +74,8 @@ EXERCISE = Exercise(
         ),
     ],
     hints=[
-        "How many films has each person? (items >= 0).sum(axis=1)",
-        "With n films, the last one stands at place n - 1. states[np.arange(b), places] takes one place in each row.",
+        "How many films does each person have? (items >= 0).sum(axis=1)",
+        "With n films, the last one is at place n - 1. states[np.arange(b), places] takes one place in each row.",
         "And with n = 0? np.where can put zeros there.",
     ],
 )

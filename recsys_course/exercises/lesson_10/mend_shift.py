@@ -1,4 +1,4 @@
-"""Repair training data in which the answer stands in the question."""
+"""Repair training data in which the answer is in the question."""
 
 from __future__ import annotations
 
@@ -48,12 +48,13 @@ EXERCISE = Exercise(
         ),
         Mistake(
             lambda history, length: (_padded(history[:length], length), _padded(history[1:], length)),
-            "The last film of the history has no film after it, so it is no input here: its target would be empty.",
+            "The last film of the history does not have a film after it, so it is not an input here: its target would "
+            "be empty.",
         ),
-        Mistake(_left, "Both rows begin with -1. In this lesson the empty places stand at the end."),
+        Mistake(_left, "Both rows begin with -1. In this lesson the empty places are at the end."),
         Mistake(
             lambda history, length: (_padded(history[:-1], length, 0), _padded(history[1:], length, 0)),
-            "You filled up with 0, but 0 is a film. Use -1.",
+            "You filled the empty places with 0, but 0 is a film. Use -1.",
         ),
         Mistake(
             lambda history, length: (_padded(history[:-1], length),) * 2,
@@ -68,7 +69,7 @@ EXERCISE = Exercise(
                 _padded(history[:length], length),
                 _padded(np.roll(history, -1)[:length], length),
             ),
-            "np.roll goes round: your last target is the first film. Nothing follows the last film.",
+            "np.roll goes in a circle: your last target is the first film. Nothing follows the last film.",
         ),
         Mistake(
             lambda history, length: tuple(row.astype(float) for row in inputs_and_targets(history, length)),

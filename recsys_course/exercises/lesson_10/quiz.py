@@ -54,14 +54,14 @@ Q4 = Quiz(
     "10-q4",
     "On MovieLens many people enter all their ratings in one evening. Why does that make it hard to learn from order?",
     options={
-        "a": "the order of typing follows the page that the site showed, and ties have no order at all",
-        "b": "there are too few people in an evening",
+        "a": "the order of typing follows the page that the site showed, and ties do not have any order",
+        "b": "too few people do this in one evening",
         "c": "networks cannot read the time of day",
     },
     answer="a",
     why={
         "a": "Between two ratings lie seconds, not a film. A model then learns how the site lists films.",
-        "b": "The number of people is not the matter: what counts is what stands between two events of one person.",
+        "b": "The number of people is not the problem: what counts is what lies between two events of one person.",
         "c": "None of our models reads the clock; they read the order. But the order is not that of watching.",
     },
 )

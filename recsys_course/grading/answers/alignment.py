@@ -54,7 +54,7 @@ class Alignment:
 
     @cached_property
     def given(self) -> dict[str, list[str]]:
-        """For each task id: what stands beside it in the calls of `check` and `quiz`, in order."""
+        """For each task id: what is written beside it in the calls of `check` and `quiz`, in order."""
         found: dict[str, list[str]] = {}
         for cell in self.cells:
             if cell.kind == "code":
@@ -63,7 +63,7 @@ class Alignment:
         return found
 
     def unchanged(self, place: int) -> bool:
-        """Whether the cell stands as it was released."""
+        """Whether the cell is as it was released."""
         number = self.known.get(place)
         return number is not None and self.assignment.cells[number].source.strip() == self.cells[place].source.strip()
 
@@ -82,10 +82,10 @@ class Alignment:
         ]
 
     def counting(self, task: Task, places: list[int]) -> list[int]:
-        """Of the places that give a name its meaning, those that count, the last one most.
+        """Of the places that give a name its meaning, those that count; the last one counts most.
 
         These are the places up to the check; where the check is gone or was moved up, up to the answer cell; where
-        there is none, all. What stands in the check cell itself counts only where there is nothing else.
+        there is none, all. What is in the check cell itself counts only where there is nothing else.
         """
         own, checks = self.own(task), self.checks(task)
         until = self.until(task)

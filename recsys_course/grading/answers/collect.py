@@ -27,7 +27,7 @@ class Answer:
     """The code of one answer. name: the global name to check; it may differ from the lesson's (renamed function).
 
     before: imports and helpers, one statement each; a failing one (a module that is not there) may be skipped.
-    source: the answer itself, on the lines where it stands in its cell; "" where nothing was written.
+    source: the answer itself, on the lines that it has in its cell; "" where nothing was written.
     written: the whole cell as handed in. place: its number among the cells, -1 without one. note: what the
     instructor should know. until: the place of the last cell that the answer may need.
     """
@@ -62,7 +62,7 @@ class Answers:
     own: tuple[tuple[int, str], ...] = ()
 
     def whole(self, identity: str) -> tuple[str, ...]:
-        """Everything of the student's that stands up to the check of an answer, as a notebook would run it.
+        """Everything of the student's up to the check of an answer, as a notebook would run it.
 
         Slower and less certain to end than `Answer.sources`, but nothing is left out that changes a value without
         naming it, such as `table.update(...)` or a decorator that keeps a list.
@@ -169,7 +169,7 @@ def _converted(aligned: Alignment, task: Task, own: Sequence[int]) -> Answer | N
         return None
     cells = (_as_code(cell) if place in texts else cell for place, cell in enumerate(aligned.cells))
     found = _code(Alignment(aligned.assignment, tuple(cells)), task)
-    return replace(found, note="; ".join(filter(None, [found.note, "its cell was of another kind than code"])))
+    return replace(found, note="; ".join(filter(None, [found.note, "its cell was not a code cell"])))
 
 
 def _as_code(cell: Cell) -> Cell:
@@ -197,7 +197,7 @@ def _letter(aligned: Alignment, task: Task) -> str:
 
 
 def _value(aligned: Alignment, statement: Statement) -> str:
-    """What an assignment gives to its names, as text; a name stands for what it was given last."""
+    """What an assignment gives to its names, as text; a name means what it was given last."""
     node = ast.parse(statement.text).body[0]
     value = getattr(node, "value", None)
     if isinstance(value, ast.Name):
@@ -207,7 +207,7 @@ def _value(aligned: Alignment, statement: Statement) -> str:
 
 
 def _constant(text: str) -> str:
-    """The text that a piece of Python stands for; "" for everything else."""
+    """The text that a piece of Python means; "" for everything else."""
     try:
         value = ast.literal_eval(text.strip())
     except (SyntaxError, ValueError, TypeError, RecursionError, MemoryError):

@@ -1,7 +1,7 @@
-"""Which statements of a notebook does an answer need? Told from the text; nothing is run.
+"""Which statements of a notebook does an answer need? Found in the text; nothing is run.
 
 An answer needs its own definition, and of everything it reads by name the definition that was in force: imports,
-helper functions, constants. Calls that stand alone (training, printing, plotting, checks) are never needed.
+helper functions, constants. Calls on their own (training, printing, plotting, checks) are never needed.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def python(source: str) -> str:
         return source
     try:
         return TransformerManager().transform_cell(source)
-    except Exception:  # IPython raises what its many parts raise
+    except Exception:  # IPython raises whatever its many parts raise
         return source
 
 
@@ -182,7 +182,7 @@ def _in_force(makers: Sequence[int], pool: Sequence[Statement], until: float) ->
 
 
 def joined(chosen: Iterable[Statement]) -> str:
-    """Statements of one cell as one text, each on the line where it stands in the cell."""
+    """Statements of one cell as one text, each on the line that it has in the cell."""
     text, line = "", 1
     for one in chosen:
         text += "\n" * (one.line - line) if one.line > line else "; " * bool(text)

@@ -1,4 +1,4 @@
-"""What lies in a folder or a zip, file by file, without unpacking anything and without following any link.
+"""What is in a folder or a zip, file by file, without unpacking anything and without following any link.
 
 A file inside a zip (or inside a student's zip within a zip) is read from there when it is needed: nothing is
 written, so no path in a zip can lead anywhere.
@@ -53,7 +53,7 @@ class File:
 
 
 def walk(place: Path) -> Iterator[File]:
-    """Everything in a folder or a zip, folders before what lies in them. Errors: CannotRead."""
+    """Everything in a folder or a zip, folders before what is in them. Errors: CannotRead."""
     if place.is_dir():
         yield from _walk_folder(place, ())
     elif zipfile.is_zipfile(place):
@@ -74,7 +74,7 @@ def read_bytes(path: Path, inside: tuple[str, ...] = ()) -> bytes:
         if isinstance(error, CannotRead):
             raise
         raise CannotRead(f"{inside[-1]} in {path.name}: {error}. Cure: ask for the notebook without a zip.") from error
-    except Exception as error:  # zlib.error, lzma.LZMAError: the libraries have no common error
+    except Exception as error:  # zlib.error, lzma.LZMAError: the libraries do not share an error
         raise CannotRead(f"{inside[-1]} in {path.name} is damaged ({error}). Cure: ask for it again.") from error
 
 
@@ -118,7 +118,7 @@ def _walk_folder(folder: Path, parts: tuple[str, ...]) -> Iterator[File]:
         elif stat.S_ISREG(kind.st_mode):
             yield File(found, own, time=kind.st_mtime)
         else:
-            yield File(found, own, problem="is no file but a device or a pipe. Cure: remove it.")
+            yield File(found, own, problem="is not a file but a device or a pipe. Cure: remove it.")
 
 
 def _entry(entry: zipfile.ZipInfo, path: Path, inside: tuple[str, ...]) -> File:
@@ -135,7 +135,7 @@ def _entry(entry: zipfile.ZipInfo, path: Path, inside: tuple[str, ...]) -> File:
 
 
 def _seconds(date: tuple[int, int, int, int, int, int]) -> float:
-    """Seconds since 1970 for the time in a zip, which is local time; 0 for dates that are none."""
+    """Seconds since 1970 for the time in a zip, which is local time; 0 for dates that do not exist."""
     try:
         return time.mktime((*date, 0, 0, -1))
     except (ValueError, OverflowError):
@@ -143,7 +143,7 @@ def _seconds(date: tuple[int, int, int, int, int, int]) -> float:
 
 
 def _read_file(path: Path) -> bytes:
-    """A file that is no link, even where it becomes one in this moment."""
+    """A file that is not a link, even where it becomes one at this moment."""
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
         handle = os.open(path, flags)
@@ -151,7 +151,7 @@ def _read_file(path: Path) -> bytes:
         raise CannotRead(f"{path.name} cannot be read ({error.strerror}). Cure: ask for the file again.") from error
     with open(handle, "rb") as file:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise CannotRead(f"{path.name} is no file. Cure: remove it.")
+            raise CannotRead(f"{path.name} is not a file. Cure: remove it.")
         return _bounded(file, path.name)
 
 

@@ -1,8 +1,8 @@
-"""Takes in a folder or a zip of hand-ins, in the shapes that course systems export: one per student and lesson.
+"""Reads a folder or a zip of hand-ins, in the shapes that course systems export: one per student and lesson.
 
     read(place, assignments) -> [HandIn(student, lesson, ...)]
 
-What cannot be graded is in the list too, with its problem: nothing is lost in silence.
+What cannot be graded is in the list too, with its problem: nothing is lost silently.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ FILES_OF_ONE = 50
 _HIDDEN = ("__MACOSX", ".git", ".venv", "__pycache__")
 _LESSON_FOLDER = re.compile(r"\d\d(?!\d)")
 _MAYBE = re.compile(r"(\.(json|txt)|^[^.]+)$", re.IGNORECASE)
-_NOBODY = "the name tells no student. Cure: put it in a folder with the name of the student."
+_NOBODY = "the name does not tell the student. Cure: put it in a folder with the name of the student."
 _PACKED = (".rar", ".7z", ".gz", ".tgz", ".tar", ".xz")
 
 
@@ -31,7 +31,7 @@ _PACKED = (".rar", ".7z", ".gz", ".tgz", ".tar", ".xz")
 class HandIn:
     """One lesson of one student.
 
-    student: the name that the folder or file tells. lesson: of the released notebook, "" where it is not known.
+    student: the name that the folder or file gives. lesson: of the released notebook, "" where it is not known.
     path, inside: the file on disk, and the names in zips below it. problem: why it cannot be graded, with the
     cure, or "". note: what the instructor should know about a hand-in that can be graded. owner: whose it is.
     """
@@ -79,7 +79,7 @@ def _exports(files: list[File], assignments: Mapping[str, Assignment]) -> Iterab
     """The files of the place, and apart from them those of each zip in it that is an export of its own."""
     files = [file for file in files if not _hidden(file)]
     below = [replace(file, parts=file.parts[1:]) if file.parts[0] in assignments else file for file in files]
-    files = _unwrapped([file for file in below if file.parts], assignments)  # folders of lessons are no students
+    files = _unwrapped([file for file in below if file.parts], assignments)  # folders of lessons are not students
     inner = {file: _inner(file) for file in files if len(file.parts) == 1 and _is_zip(file)}
     others = [file for file in files if file not in inner and (len(file.parts) > 1 or file.folder or _is_hand_in(file))]
     if inner and not others and all(map(_is_export, inner.values())):
@@ -128,7 +128,7 @@ def _unwrapped(files: list[File], assignments: Mapping[str, Assignment]) -> list
 
 
 def _sort_in(students: dict[str, _Student], files: list[File], assignments: Mapping[str, Assignment]) -> None:
-    """Add the files of one export to those of their students. Files whose names tell no student go to ""."""
+    """Add the files of one export to those of their students. Files whose names do not tell a student go to ""."""
     owners = {file: _owner(file, assignments) for file in files}
     people = defaultdict(set)
     for found in owners.values():
@@ -174,7 +174,7 @@ def _add(student: _Student, name: str, file: File, owner: Owner | None) -> None:
 
 
 def _of_student(name: str, student: _Student, assignments: Mapping[str, Assignment]) -> Iterable[HandIn]:
-    """One hand-in for each lesson; where there is none at all, one that says so."""
+    """One hand-in for each lesson; where there are none at all, one that says so."""
     if not name:
         for _, file, _ in student.files:
             yield HandIn("", "", file.path, file.inside, f"{file.name}: {_NOBODY}")

@@ -16,7 +16,7 @@ NOTEBOOK = re.compile(r"\.ipynb(\.[a-z]{2,4})?$", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Version:
-    """One file that was read: what lesson it is, and how new. touched: whether anything was written into it."""
+    """One file that was read: which lesson it is, and how new it is. touched: whether anything was written into it."""
 
     lesson: str
     name: str
@@ -34,7 +34,7 @@ class Version:
 
 
 def read_version(name: str, file: File, owner: Owner | None, assignments: Mapping[str, Assignment]) -> Version | None:
-    """Read one file and tell its lesson by its cells, else by its name; None for text that is no notebook."""
+    """Read one file and tell its lesson by its cells, else by its name; None for text that is not a notebook."""
     hint = lesson_hint(name, assignments)
     try:
         cells = read_notebook(file.read()).cells
@@ -47,7 +47,7 @@ def read_version(name: str, file: File, owner: Owner | None, assignments: Mappin
     if not lesson:
         known = ", ".join(assignments)
         return Version(
-            "", name, file, owner, f"{file.name} is none of the released lessons ({known}). Cure: look at it."
+            "", name, file, owner, f"{file.name} is not one of the released lessons ({known}). Cure: look at it."
         )
     note = f"{file.name} was told to be {lesson} by its cells" if hint and hint != lesson else ""
     texts = {cell.source.strip() for cell in assignments[lesson].cells}

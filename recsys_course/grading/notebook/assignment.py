@@ -50,7 +50,7 @@ class Assignment:
         return tuple(_task(node, marked) for node in marked.values() if _marks(node).get("solution"))
 
     def resemblance(self, cells: Iterable[Cell]) -> int:
-        """How many of these cells stand in this notebook too, told by id or by text."""
+        """How many of these cells are in this notebook too, recognised by id or by text."""
         keys = {key for cell in self.cells for key in _keys(cell)}
         return sum(any(key in keys for key in _keys(cell)) for cell in cells)
 

@@ -85,7 +85,7 @@ def decode(data: bytes) -> tuple[str, list[str]]:
         name = _guess(data)
         text, notes = data.decode(name, "replace"), [] if name == "utf-8" else [f"the file was written in {name}"]
     if "\ufffd" in text and name == "utf-8":
-        notes.append("some bytes of the file are no text")
+        notes.append("some bytes of the file are not text")
     return text.replace("\0", "").removeprefix("\ufeff"), notes
 
 
@@ -141,7 +141,7 @@ def _listed(value: Any, depth: int = 0) -> list[Any]:
 
 
 def _cell(value: Any) -> Cell | None:
-    """One cell of whatever nbformat; None for what is none."""
+    """One cell of whatever nbformat; None for what is not a cell."""
     if not isinstance(value, dict) or not ({"source", "input"} & value.keys()):
         return None
     kind = value.get("cell_type")

@@ -131,7 +131,7 @@ def _strings(text: str, listed: bool) -> list[str]:
 
 
 def _unquoted(body: str) -> str:
-    """The text that a JSON string stands for; quotes that nobody escaped are taken as they are."""
+    """The text that a JSON string means; quotes that nobody escaped are taken as they are."""
     for tried in (body, re.sub(r'(?<!\\)((?:\\\\)*)"', r'\1\\"', body)):
         try:
             return str(json.loads(f'"{tried}"', strict=False))

@@ -1,4 +1,4 @@
-"""The nbgrader course of a class: graded hand-ins go in, what persons decided in formgrader comes out.
+"""The nbgrader course of a class: graded hand-ins go in, what people decided in formgrader comes out.
 
     record(course, assignment, cells, answers, result)
     result = by_hand(course, result)
@@ -159,9 +159,9 @@ def _fill(rows: _Rows, notebook: Any, result: Result, changes: _Changes) -> None
 
 
 def _demand_fit(assignment: Assignment, result: Result) -> None:
-    """Errors: CannotRecord for names that are no names of folders, and for marks of other tasks."""
+    """Errors: CannotRecord for names that cannot be names of folders, and for marks of other tasks."""
     if result.student != harmless(result.student):
-        raise CannotRecord(f"{result.student!r} is no name for a folder. Cure: {harmless(result.student)!r}.")
+        raise CannotRecord(f"{result.student!r} is not a name for a folder. Cure: {harmless(result.student)!r}.")
     tasks, marks = [task.id for task in assignment.tasks], [mark.task for mark in result.marks]
     if assignment.name != result.lesson or sorted(tasks) != sorted(marks):
         raise CannotRecord(

@@ -1,7 +1,7 @@
 """The graded copy of a hand-in, as formgrader and nbgrader's feedback show it: answers with their marks below.
 
 Formgrader puts it as HTML into the instructor's logged-in browser, and HTML in a notebook's text runs there. So
-nothing that a student wrote is text of a notebook here: code stays code, words stand in a block of plain text, and
+nothing that a student wrote is text of a notebook here: code stays code, words are in a block of plain text, and
 the student's own text cells are left out. The submitted copy has everything.
 """
 

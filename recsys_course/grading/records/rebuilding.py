@@ -20,8 +20,8 @@ from recsys_course.grading.notebook.reader import Cell
 def rebuild(assignment: Assignment, cells: Sequence[Cell], answers: Answers) -> Any:
     """A valid notebook (nbformat 4.5) for nbgrader. Errors: none.
 
-    cells, answers: of one hand-in. New cells of the student stand after the released cell that they followed;
-    a cell in which an answer was found by its name stands in the place of the answer.
+    cells, answers: of one hand-in. New cells of the student come after the released cell that they followed;
+    a cell in which an answer was found by its name takes the place of the answer.
     """
     aligned = Alignment(assignment, tuple(cells))
     notebook = copy.deepcopy(assignment.notebook)

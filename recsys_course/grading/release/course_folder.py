@@ -52,7 +52,7 @@ def release(project: Path, to: Path, lessons: Sequence[str] = (), secret: Path |
 
     project: a checkout of the course. lessons: "03" or names such as "07_dot_product.torch"; none: all.
     secret: the file with the secret, made where it is missing; usually `to`/secret.
-    Errors: CannotRelease for unknown lessons, a folder that is no checkout, a secret inside the bundle.
+    Errors: CannotRelease for unknown lessons, a folder that is not a checkout, a secret inside the bundle.
     """
     notebooks = _notebooks(project)
     names = _chosen(lessons, list(notebooks))
@@ -78,7 +78,7 @@ def _notebooks(project: Path) -> dict[str, Assignment]:
 
 
 def _chosen(wanted: Sequence[str], names: list[str]) -> list[str]:
-    """Names of notebooks, in order. "07" stands for those of all frameworks."""
+    """Names of notebooks, in order. "07" means those of all frameworks."""
     fits = {one: [name for name in names if name == one or name.startswith((f"{one}_", f"{one}."))] for one in wanted}
     unknown = [one for one, found in fits.items() if not found]
     if unknown:

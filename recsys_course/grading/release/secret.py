@@ -28,7 +28,7 @@ def make_secret(path: Path) -> str:
 
 
 def read_secret(path: Path) -> str:
-    """The secret, 64 hexadecimal digits. Errors: NoSecret where the file is missing or is none."""
+    """The secret, 64 hexadecimal digits. Errors: NoSecret where the file is missing or holds something else."""
     try:
         text = path.read_text(encoding="ascii").strip()
     except (OSError, ValueError) as error:

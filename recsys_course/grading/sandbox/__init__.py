@@ -1,1 +1,1 @@
-"""Runs students' code behind walls. This folder is outside of them, `inside` is within."""
+"""Runs students' code behind walls. This folder is outside the walls, and `inside` is within them."""

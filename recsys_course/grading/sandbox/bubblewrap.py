@@ -1,7 +1,7 @@
 """The walls around a student's code: the command line of bubblewrap, and whether this machine can run it.
 
 Inside there are Python, its libraries and two folders of the course, all read-only; no network, no /proc, no
-place to write, no other process, no capability, an own user, and a system call filter (see `inside.seccomp`).
+place to write, no other process, no capability, a user of its own, and a system call filter (see `inside.seccomp`).
 """
 
 from __future__ import annotations

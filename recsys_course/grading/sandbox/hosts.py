@@ -115,7 +115,7 @@ class Host:
 
     @contextlib.contextmanager
     def _alarm(self, seconds: float) -> Iterator[None]:
-        """End everything inside after so many seconds; whoever waits for it then reads the end of the stream."""
+        """End everything inside after this many seconds; whoever waits for it then reads the end of the stream."""
 
         def ring() -> None:
             self.late = self.dead = True
@@ -157,8 +157,8 @@ class Host:
 class Sandbox:
     """Runs hand-ins in a host that it keeps, with a new one wherever the one before broke.
 
-    The host never sees anything of a student, so a host may serve many hand-ins, one after another. That is
-    worth while where a framework takes seconds to load.
+    The host never sees anything of a student, so a host may serve many hand-ins, one after another. That is worthwhile
+    where a framework takes seconds to load.
     """
 
     def __init__(self, sandboxed: bool = True) -> None:
@@ -176,7 +176,7 @@ class Sandbox:
         """Run exercises, each protected from the others: for each its outcomes, in order.
 
         A list of outcomes is never empty; it is shorter than the cases only where its last outcome is not
-        right. Errors: NoSandbox where the sandbox cannot start, Unsendable for cases that are no plain data.
+        right. Errors: NoSandbox where the sandbox cannot start, Unsendable for cases that are not plain data.
         """
         limits, begun, found = limits or Limits(), time.monotonic(), []
         for request in requests:

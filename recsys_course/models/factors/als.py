@@ -64,7 +64,7 @@ class ALS(DotProduct):
         return csr_array((1.0 + self.alpha * stars.data, stars.indices, stars.indptr), shape=stars.shape)
 
     def _turn(self, events: csr_array, own: Floats, other: Floats) -> None:
-        """Improve every row of `own` while `other` stands still. Rows owe nothing to one another."""
+        """Improve every row of `own` while `other` stays fixed. Rows do not depend on one another."""
         gram = other.T @ other + self.penalty * np.eye(self.n_factors)
         arrays = (events.indptr, events.indices, events.data)
         shared(_solve_rows, len(own), *arrays, gram, other, own, self.cg_steps)

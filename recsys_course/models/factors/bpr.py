@@ -17,7 +17,7 @@ Numbers = NDArray[np.integer]
 
 @dataclass
 class BPR(DotProduct):
-    """An item that u met should stand before one that u did not meet.  score(u, i) = b_i + p_u . q_i
+    """An item that u met should come before one that u did not meet.  score(u, i) = b_i + p_u . q_i
 
     For an event (u, i) draw an item j at random; when u has met j the draw is skipped. Learned from
     -ln sigma(s_ui - s_uj) + penalty / 2 (|p_u|^2 + |q_i|^2 + |q_j|^2 + b_i^2 + b_j^2), sigma(x) = 1 / (1 + exp(-x)).

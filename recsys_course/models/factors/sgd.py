@@ -54,7 +54,7 @@ class MatrixFactorization(DotProduct):
         self.losses: NDArray[np.float64] = np.array(losses)
 
     def _epoch(self, train: Interactions, order: Numbers, number: int) -> float:
-        """Visit every rating once; gives the root mean squared error met on the way."""
+        """Visit every rating once; returns the root mean squared error on the way."""
         weights = (self.user_bias, self.item_bias, self.user_factors, self.item_factors)
         ratings = train.ratings.astype(np.float64) - self.mean
         squares = _epoch(train.users[order], train.items[order], ratings[order], *weights, self.rate, self.penalty)

@@ -1,4 +1,4 @@
-"""What all factor models share: vectors born small and random, their dot products, and the softmax of a row."""
+"""What all factor models share: vectors that begin small and random, their dot products, and the softmax of a row."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class DotProduct(Recommender):
         return self.user_factors[users] @ self.item_factors.T
 
     def _born(self, rng: np.random.Generator, counts: NDArray[np.int64]) -> NDArray[np.float64]:
-        """Small random vectors (n, d) about 0; a row of zeros where there is no event to learn from (counts 0)."""
+        """Small random vectors (n, d) about 0; a row of zeros where there are no events to learn from (counts 0)."""
         factors = rng.normal(0, 0.1, (len(counts), self.n_factors))
         factors[counts == 0] = 0.0
         return factors
@@ -52,7 +52,7 @@ def check_sizes(n_factors: int, n_epochs: int = 1) -> None:
 def check_steps(rate: float, penalty: float) -> None:
     """Errors: ValueError unless the learning rate is positive and the penalty is not negative."""
     if not 0 < rate < np.inf:
-        raise ValueError(f"rate={rate} is no step. Use a small positive number, for example 0.01.")
+        raise ValueError(f"rate={rate} is not a step. Use a small positive number, for example 0.01.")
     if not 0 <= penalty < np.inf:
         raise ValueError(f"penalty={penalty} is not possible. Use 0 (no penalty) or more, for example 0.05.")
 

@@ -34,7 +34,7 @@ def sum_of(tables: Iterable[Scores]) -> Scores:
 
 @dataclass
 class Weighted(Hybrid):
-    """All parts are heard, some louder.  score(u, i) = sum_m w_m (s_m(u, i) - mean_m(u)) / deviation_m(u)
+    """All parts have a say, some more than others.  score(u, i) = sum_m w_m (s_m(u, i) - mean_m(u)) / deviation_m(u)
 
     Scores of different models have different scales, so each row s_m(u, .) is moved to mean 0 and stretched to standard
     deviation 1 over all items before it is weighed. A row without differences says nothing: it becomes 0.
@@ -98,7 +98,7 @@ class Cascade(Hybrid):
 
     parts = [first, second]. Candidates are the best `candidates` items that u has not met. Where the first part has
     equal scores at this limit, they all stay outside: it cannot say which of them to pick. Equal scores of the part
-    that orders are ordered by the other one.  score(u, i) = the share of all items that stand behind i.
+    that orders are ordered by the other one.  score(u, i) = the share of all items that come after i.
     """
 
     candidates: int = 100
@@ -122,7 +122,7 @@ class Cascade(Hybrid):
 
 
 def _share_behind(keys: Sequence[NDArray[Any]]) -> Scores:
-    """The share of a row that stands behind each item, when ordered by the last key, then the one before, ..."""
+    """The share of a row that comes after each item, when ordered by the last key, then the one before, ..."""
     order = np.lexsort(keys, axis=1)  # from the last item to the first
     steps = [np.diff(np.take_along_axis(key, order, axis=1).astype(np.float64), axis=1) != 0 for key in keys]
     ranks = np.zeros(order.shape)

@@ -1,4 +1,4 @@
-"""What all hybrids share: their parts are fitted with them, and lie in their file."""
+"""What all hybrids share: their parts are fitted with them, and are stored in their file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The NumPy half of all networks: histories, batches, weights at birth, the epoch loop, early stopping."""
+"""The NumPy half of all networks: histories, batches, the first weights, the epoch loop, early stopping."""
 
 from recsys_course.models.neural.features import item_features
 from recsys_course.models.neural.network import Batch, Network

@@ -1,7 +1,7 @@
-"""Weights are born here, in NumPy, so that both frameworks begin with the same numbers.
+"""The first weights are made here, in NumPy, so that both frameworks begin with the same numbers.
 
 A layer's weights are written as formulas are: inputs in rows, outputs in columns, so a layer is x W + b. This is how
-Keras stores them; PyTorch stores the transpose, and `models_torch/layers.py` turns them round.
+Keras stores them; PyTorch stores the transpose, and `models_torch/layers.py` transposes them.
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ class Caser(Network):
     The picture (L, d) has a row for each item, the newest below. A horizontal filter of height h sees h items in a row
     and keeps its strongest answer anywhere; there are `n_filters` of each height in `heights`. A vertical filter is a
     weighted mean of all L rows; there are `n_vertical`. All answers go through one layer: z = relu([...] W + b), (d,).
-    q_i (2 d,) is another table than the picture's. A stranger has p_u = 0.
+    q_i (2 d,) is a different table from the picture's. A stranger has p_u = 0.
     Source: Tang and Wang, Personalized top-N sequential recommendation via convolutional sequence embedding, WSDM 2018,
     equations 3 to 10.
     """

@@ -50,7 +50,7 @@ class TwoTowers(FeatureReader, Embeddings):
         person  p_u + g_u A        item  q_i + f_i B        score(u, i) = b_i + (p_u + g_u A) . (q_i + f_i B)
 
     f_i are the features of item i, g_u their mean over the history of u. The q_i of an item that nobody met begins at 0
-    (only as a rival is it pushed down), so f_i B speaks for it; for a stranger, who has no p_u, speaks g_u A.
+    (it is pushed down only as a rival), so f_i B speaks for it; for a stranger, who has no p_u, g_u A speaks.
     features (n_items, n_features), see `item_features`.
     Source: Yi et al., Sampling-bias-corrected neural modeling for large corpus item recommendations, RecSys 2019.
     """

@@ -26,7 +26,7 @@ def item_features(catalogue: Catalogue, n_terms: int = 100) -> NDArray[np.float3
 
 
 def mean_features(history: csr_array | NDArray[Any], features: NDArray[np.float32]) -> NDArray[np.float32]:
-    """The mean of the features of all items met, 0 for a person who met none.  (m, n_items) -> (m, n_features)."""
+    """The mean of the features of all items met, 0 for people who have met none.  (m, n_items) -> (m, n_features)."""
     met = np.asarray(history.sum(axis=1)).reshape(-1, 1)
     return np.asarray(history @ features / np.maximum(met, 1), dtype=np.float32)
 
@@ -38,10 +38,10 @@ else:
 
 
 class FeatureReader(_Network):
-    """Makes a network read `features` (n_items, n_features) too. They lie in its file, not among its settings.
+    """Makes a network read `features` (n_items, n_features) too. They are stored in its file, not among its settings.
 
     Not a Network itself: as the first base of a dataclass it would bring the defaults of Network, and hide those of
-    the model that it stands before, `class TwoTowers(FeatureReader, Embeddings)`.
+    the model that it comes before, `class TwoTowers(FeatureReader, Embeddings)`.
     """
 
     features: NDArray[np.float32]

@@ -77,7 +77,7 @@ class Network(Recommender):
 
     @abstractmethod
     def step(self, batch: Batch) -> float:
-        """One step down the loss of the batch; gives the loss before the step."""
+        """One step down the loss of the batch; returns the loss before the step."""
 
     @abstractmethod
     def forward(self, inputs: Inputs) -> NDArray[np.float32]:
@@ -106,7 +106,7 @@ class Network(Recommender):
         return rows
 
     def people_table(self, rng: np.random.Generator) -> NDArray[np.float32]:
-        """A small random vector (n_users, n_factors) for each person; zeros for who met nothing: it stays untaught."""
+        """A small random vector (n_users, n_factors) for each person; zeros for people who have met nothing."""
         users = table(rng, self.n_users, self.n_factors)
         users[np.diff(self.seen.indptr) == 0] = 0
         return users
@@ -178,7 +178,7 @@ class Network(Recommender):
             self._training.after_epoch(Epoch(len(course.losses), loss, float(course.values[-1])))
 
     def batches(self, rows: tuple[NDArray[Any], ...], rng: np.random.Generator) -> Iterator[Batch]:
-        """All examples once, in random order. The last batch is filled up with places that do not count."""
+        """All examples once, in random order. The last batch is filled with places that do not count."""
         order, n = rng.permutation(len(rows[-1])), len(rows[-1])
         size = min(self.batch_size, n)  # one shape for all batches: TensorFlow compiles once
         for start in range(0, n, size):
@@ -235,7 +235,7 @@ class Network(Recommender):
         if self.n_negatives is not None:
             _at_least_one(self, "n_negatives")
         if not 0 < self.rate < np.inf:
-            raise ValueError(f"rate={self.rate} is no step. Use a small positive number, for example 0.005.")
+            raise ValueError(f"rate={self.rate} is not a step. Use a small positive number, for example 0.005.")
         for name, known in (("loss", LOSSES), ("optimizer", OPTIMIZERS)):
             if getattr(self, name) not in known:
                 raise ValueError(f"{name}={getattr(self, name)!r} is unknown. Use one of {', '.join(known)}.")

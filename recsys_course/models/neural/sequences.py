@@ -16,7 +16,7 @@ Numbers = NDArray[np.int64]
 def windows(train: Interactions, length: int) -> tuple[Numbers, Numbers, Numbers]:
     """Every event that has one before it: users (m,), the `length` items before it (m, length), its item (m,).
 
-    The item just before stands in the last column; a short past begins with -1.
+    The item just before is in the last column; a short past begins with -1.
     """
     items, starts, _ = _in_one_row(train)
     first = np.repeat(starts, train.counts_by_user())  # for each event: where its user's history begins

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from recsys_course.data import Interactions
 from recsys_course.models.neural.born import Weights
 
-LARGEST = 1e6  # no weight of a sound network comes near this
+LARGEST = 1e6  # no weight of a healthy network comes near this
 
 
 class Epoch(NamedTuple):
@@ -40,7 +40,7 @@ class Course:
         self.best, self.patience, self.broken = born, patience, False
         self._losses: list[float] = []
         self._values: list[float] = []
-        self._best_epoch = 0  # 0: the weights are as they were born
+        self._best_epoch = 0  # 0: the weights are as they were at the start
 
     def goes_on(self, n_epochs: int) -> bool:
         """Is there another epoch to run?"""

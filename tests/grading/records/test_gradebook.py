@@ -174,7 +174,7 @@ def test_a_hand_in_with_a_problem_makes_no_submission(course: Path) -> None:
 
 def test_what_does_not_fit_the_course_is_refused_with_a_cure(course: Path, tmp_path: Path) -> None:
     for name in ("../anna", "", "a/b", "<b>"):
-        with pytest.raises(CannotRecord, match=r"is no name for a folder\. Cure: "):
+        with pytest.raises(CannotRecord, match=r"is not a name for a folder\. Cure: "):
             put(course, name)
     with pytest.raises(CannotRecord, match=r"has no gradebook\.db\. Cure: "):
         by_hand(tmp_path, Result("anna", LESSON))

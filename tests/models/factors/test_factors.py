@@ -93,7 +93,7 @@ def test_softmax_equals_scipy_and_survives_large_scores():
     [
         (MatrixFactorization(n_factors=0), "n_factors=0 is too few"),
         (MatrixFactorization(n_epochs=0), "n_epochs=0"),
-        (MatrixFactorization(rate=0), "rate=0 is no step"),
+        (MatrixFactorization(rate=0), "rate=0 is not a step"),
         (MatrixFactorization(rate=float("nan")), "rate=nan"),
         (MatrixFactorization(rate=90.0), "rate=90.0 is too high.*for example 9"),
         (BPR(penalty=-1), "penalty=-1"),

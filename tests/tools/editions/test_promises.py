@@ -51,7 +51,7 @@ def test_an_expect_without_plain_numbers_is_found(tmp_path: Path, call: str) -> 
 
 @pytest.mark.parametrize("prose", ["The hit rate is 0.42 here.", "RMSE falls to 0.873.", "We reach 0.42 in nDCG@10."])
 def test_a_measured_result_must_carry_the_sign(tmp_path: Path, prose: str) -> None:
-    assert "stands without ≈" in promises(tmp_path, prose)[0]
+    assert "is without ≈" in promises(tmp_path, prose)[0]
 
 
 @pytest.mark.parametrize(

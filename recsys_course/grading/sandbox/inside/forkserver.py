@@ -63,7 +63,7 @@ def _guard(jobs: BinaryIO, replies: BinaryIO, run: Callable[[list[Any]], tuple[s
 
 
 def _forked_well(work: Callable[[], object]) -> bool:
-    """Do some work in a child process; whether it came to its end without an error and gave no False."""
+    """Do some work in a child process; whether it came to its end without an error and did not return False."""
     child = os.fork()
     if not child:
         try:
@@ -76,7 +76,7 @@ def _forked_well(work: Callable[[], object]) -> bool:
 def _streams() -> tuple[BinaryIO, BinaryIO]:
     """Standard input and output under other numbers; whoever prints from now on prints to nowhere.
 
-    The input is not buffered, because the host must not take in what is meant for a guard.
+    The input is not buffered, because the host must not read what is meant for a guard.
     """
     streams = os.fdopen(os.dup(0), "rb", buffering=0), os.fdopen(os.dup(1), "wb")
     nowhere = os.open(os.devnull, os.O_RDWR)

@@ -93,18 +93,18 @@ def _checked(name: str, value: Any) -> Any:
 
 def _tuple(name: str, value: Any) -> tuple[Any, ...]:
     if not isinstance(value, tuple):
-        raise Broken(f"{name} is no tuple")
+        raise Broken(f"{name} is not a tuple")
     return value[:MOST]
 
 
 def _whole(name: str, value: Any, largest: int) -> int:
     if type(value) is not int or not 0 <= value <= largest:
-        raise Broken(f"{name} is no whole number from 0 to {largest}")
+        raise Broken(f"{name} is not a whole number from 0 to {largest}")
     return int(value)
 
 
 def _clean(name: str, value: Any) -> str:
     """A text that can be written to any file: letters that are only half of a pair become `?`."""
     if not isinstance(value, str):
-        raise Broken(f"{name} is no text")
+        raise Broken(f"{name} is not text")
     return value[: LONGEST[name]].encode("utf-8", "replace").decode("utf-8")

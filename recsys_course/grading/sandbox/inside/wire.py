@@ -34,7 +34,7 @@ _WORD = 1 << 63
 
 
 class Broken(ValueError):
-    """Bytes that are no message of ours, or more than is allowed. The message says which."""
+    """Bytes that are not a message of ours, or more than is allowed. The message says which."""
 
 
 class Unsendable(TypeError):
@@ -80,7 +80,7 @@ def read_frame(stream: BinaryIO, largest: int = LARGEST_FRAME) -> bytes | None:
 
 
 def _read(stream: BinaryIO, size: int) -> bytes:
-    """So many bytes, or fewer at the end of the stream; an unbuffered stream gives them in pieces."""
+    """This many bytes, or fewer at the end of the stream; an unbuffered stream gives them in pieces."""
     data = bytearray()
     while len(data) < size and (piece := stream.read(size - len(data))):
         data += piece
@@ -207,7 +207,7 @@ class _Reader:
         kind, columns, index, values = self.parts(_listed(given, 4), depth)
         right = kind in ("DataFrame", "Series") and isinstance(columns, tuple) and isinstance(values, tuple)
         if not right or len(columns) != len(values):
-            raise Broken("a table that is none")
+            raise Broken("something that is not a table")
         return Table(columns, index, values, kind)
 
 
@@ -236,7 +236,7 @@ def _bytes(given: Any) -> bytes:
 
 
 def _demand_elements(dtype: np.dtype, data: bytes) -> None:
-    """Refuse bytes that are no True/False, and letters that do not exist: NumPy does not look."""
+    """Refuse bytes that are not True or False, and letters that do not exist: NumPy does not look."""
     if dtype.kind == "b" and np.frombuffer(data, np.uint8).max(initial=0) > 1:
         raise Broken("an element is neither True nor False")
     if dtype.kind == "U" and np.frombuffer(data, "<u4").max(initial=0) > _LAST_LETTER:
