@@ -49,7 +49,14 @@ def read(root: Path) -> list[Value]:
         return []
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file))[1:]
-    return [Value(Run(*row[:4], int(row[4])), row[5], *(float(text) for text in row[6:] if text)) for row in rows]
+    return [_value(*row) for row in rows]
+
+
+def _value(
+    lesson: str, framework: str, machine: str, kernels: str, shift: str, what: str, value: str, *interval: str
+) -> Value:
+    run = Run(lesson, framework, machine, kernels, int(shift))
+    return Value(run, what, float(value), *(float(text) for text in interval if text))
 
 
 def write(root: Path, values: Iterable[Value]) -> None:
