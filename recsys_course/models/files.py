@@ -38,7 +38,7 @@ def write(path: str | Path, arrays: Mapping[str, NDArray[Any]]) -> None:
 def read(path: str | Path) -> dict[str, NDArray[Any]]:
     """The named arrays of a model's file. Nothing in it is ever unpickled.
 
-    Errors: FileNotFoundError where there is none; ValueError when it is damaged, or no file of a model.
+    Errors: FileNotFoundError where there is none; ValueError when it is damaged, or not the file of a model.
     """
     try:
         with np.load(path, allow_pickle=False) as file:

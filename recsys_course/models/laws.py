@@ -184,7 +184,7 @@ def fitting_on_nothing_is_refused(trial: Trial) -> None:
 
 @law
 def one_event_is_enough_and_who_met_nothing_has_a_full_list(trial: Trial) -> None:
-    """One person with one event: everybody has finite scores, and who met nothing a list of all items."""
+    """One person with one event: everybody has finite scores, and people who met nothing have a list of all items."""
     one = trial.train.select(np.arange(len(trial.train)) == 0)
     model, n = trial.fresh(one), trial.train.n_items
     scores = model.score(trial.users)

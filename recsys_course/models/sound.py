@@ -26,7 +26,7 @@ def check_scores(name: str, scores: NDArray[Any], users: NDArray[np.int64], n_it
 
 
 def check_finite(name: str, scores: NDArray[Any], users: NDArray[np.int64] | None = None) -> None:
-    """Is every number finite?  scores (n, n_items), or any (n,) that scores are made of.
+    """Is every number finite?  scores (n, n_items), or any (n,) from which scores are made.
 
     Errors: ValueError for NaN or infinity.
     """
