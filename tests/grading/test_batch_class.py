@@ -134,7 +134,7 @@ def test_neighbours_get_the_same_marks_in_every_company(graded: Graded) -> None:
         result = graded.first[name]
         mend = next(mark for mark in result.marks if mark.task == "03-mend")
         assert points(result) == NEIGHBOURS[name].fair
-        assert ("the length of b never" in mend.hint) == (points(result) == fair("03-mend"))
+        assert ("the length of a is below the line twice" in mend.hint) == (points(result) == fair("03-mend"))
 
 
 def test_the_class_ends_in_bounded_time(graded: Graded) -> None:
