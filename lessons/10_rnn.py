@@ -657,7 +657,7 @@ pd.DataFrame(after_two, ["loss", "validation nDCG@10"]).round(3)
 # look for the answer in the question.
 
 # %%
-expect(leaky.values[1], about=0.02, within=0.01, what="validation nDCG@10 of the leaky network")
+expect(leaky.values[1], about=0.02, within=0.015, what="validation nDCG@10 of the leaky network")
 
 # %% [markdown]
 # ## How it breaks: the state after the padding
