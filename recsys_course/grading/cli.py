@@ -65,6 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("submissions", type=Path, metavar="SUBMISSIONS", help="folder or zip, as your system exports it")
     one.add_argument("--secret", type=Path, required=True, metavar="FILE", help="the secret of the release")
     one.add_argument("--course", type=Path, metavar="DIR", help="the course folder (default: beside the secret)")
+    one.add_argument("--layout", default="", metavar="section/student", help="the folders down to the student")
     one.add_argument(
         "--jobs", type=_positive, default=os.cpu_count() or 1, metavar="N", help="processes (default: cores)"
     )
@@ -101,7 +102,7 @@ def _grade(given: argparse.Namespace) -> None:
     elif not given.dask:
         demand_sandbox()
     home = course.parent
-    hand_ins = read(given.submissions, assignments)
+    hand_ins = read(given.submissions, assignments, given.layout)
     crew = cluster(given.dask) if given.dask else processes(given.jobs)
     graded = grade(hand_ins, assignments, home / "results", secret, crew, sandboxed=not given.no_sandbox)
     told = (_recorded(course, assignments, one) for one in tqdm(graded, "grading", len(hand_ins)))

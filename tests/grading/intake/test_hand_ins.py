@@ -163,7 +163,7 @@ def test_links_and_pipes_are_not_followed(tmp_path: Path) -> None:
     assert not anna.problem and "link.ipynb is a symbolic link" in anna.note
     assert "03.ipynb is a symbolic link and is not followed" in bo.problem
     assert chidi.student == "chidi" and "symbolic link" in chidi.problem
-    assert "no file but a device or a pipe" in dana.problem
+    assert "not a file but a device or a pipe" in dana.problem
     (place / "anna" / "03.ipynb").unlink()
     (place / "anna" / "03.ipynb").symlink_to(secret)  # after it was listed
     with pytest.raises(CannotRead):

@@ -59,7 +59,7 @@ PROBLEMS = {
     "a picture called notebook": ({"anna/03.ipynb": b"\x89PNG"}, "no cell of a notebook"),
     "a notebook of another course": (
         {"anna/hw.ipynb": b'{"cells": [{"cell_type": "code", "source": "1 + 1"}]}'},
-        "none of the released",
+        "not one of the released",
     ),
     "a path out of the zip": ({"../../anna/03.ipynb": GOOD}, "leads out of the zip"),
     "a path from the root": ({"/anna/03.ipynb": GOOD}, "leads out of the zip"),
