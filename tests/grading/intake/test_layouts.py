@@ -5,7 +5,7 @@ import pytest
 from recsys_course.grading.intake.files import CannotRead
 from recsys_course.grading.intake.hand_ins import read
 from recsys_course.grading.intake.layouts import Unsure
-from tests.helpers.classroom.hand_ins import LESSON, RELEASED, laid, zipped
+from tests.helpers.classroom.hand_ins import LESSON, RELEASED, as_bytes, laid, notebook, zipped
 from tests.helpers.classroom.layouts import GOOD, LAYOUTS
 
 SECTIONS = {f"{group}/{name}/03.ipynb": GOOD for group, name in ("1a", "1b", "2c", "2d")}
@@ -62,3 +62,9 @@ def test_two_user_names_on_blackboard_that_end_alike_stay_two_people(tmp_path):
     names = [f"Lesson 3_{name}_lee_attempt_2026-11-28-10-12-00_03.ipynb" for name in ("ada", "bo")]
     found = read(zipped(tmp_path / "all.zip", dict.fromkeys(names, GOOD)), RELEASED)
     assert len({one.student for one in found}) == 2 and not any(one.note for one in found)
+
+
+def test_a_lesson_that_was_not_released_is_never_marked_as_the_one_in_its_name(tmp_path):
+    place = laid(tmp_path, {"ada/03_neighbours.ipynb": as_bytes(notebook({}, "04_content"))})
+    [found] = read(place, {LESSON: RELEASED[LESSON]})
+    assert (found.student, found.lesson) == ("ada", "") and "not one of the released lessons" in found.problem
