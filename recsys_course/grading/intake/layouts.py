@@ -73,7 +73,12 @@ def demand_certain(files: Iterable[File], lessons: Collection[str]) -> None:
     people = {top: sorted(_people(found) - set(lessons)) for top, found in inside.items()}
     doubtful = {top: names for top, names in people.items() if len(names) > 1}
     if doubtful:
-        read = "; ".join(f"{top}/ as one student, with {', '.join(names[:5])}" for top, names in doubtful.items())
+        counts = {top: sum(bool(NOTEBOOK.search(file.name)) for file in inside[top]) for top in doubtful}
+        read = "; ".join(
+            f"{top}/ as one student, with {counts[top]} notebooks in {', '.join(names[:5])}, of which one for each "
+            "lesson counts"
+            for top, names in doubtful.items()
+        )
         raise Unsure(
             f"it is not certain who is a student. Read so far: {read}. No marks are given. "
             f"Cure: --layout {STUDENT} where this is right, --layout section/{STUDENT} where the inner folders are."

@@ -40,7 +40,7 @@ def test_copies_of_nobody_are_named_and_not_merged(tmp_path):
 
 def test_folders_that_may_be_sections_or_students_are_a_question(tmp_path):
     place = laid(tmp_path, SECTIONS)
-    with pytest.raises(Unsure, match=r"1/ as one student, with a, b;.* --layout student .*--layout section/student"):
+    with pytest.raises(Unsure, match=r"1/ as one student, with 2 notebooks in a, b, .*--layout section/student"):
         read(place, RELEASED)
     assert [one.student for one in read(place, RELEASED, "section/student")] == ["a", "b", "c", "d"]
     assert [one.student for one in read(place, RELEASED, "student")] == ["1", "2"]
