@@ -16,6 +16,7 @@ from recsys_course.checking.wording import plural
 from recsys_course.grading.answers.collect import collect
 from recsys_course.grading.batch import Graded, grade, processes
 from recsys_course.grading.cluster import cluster
+from recsys_course.grading.intake.class_list import NOTHING, missing, read_class, unknown
 from recsys_course.grading.intake.files import CannotRead
 from recsys_course.grading.intake.hand_ins import HandIn, read
 from recsys_course.grading.notebook.assignment import Assignment, read_assignments
@@ -65,6 +66,8 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("submissions", type=Path, metavar="SUBMISSIONS", help="folder or zip, as your system exports it")
     one.add_argument("--secret", type=Path, required=True, metavar="FILE", help="the secret of the release")
     one.add_argument("--course", type=Path, metavar="DIR", help="the course folder (default: beside the secret)")
+    one.add_argument("--layout", default="", metavar="section/student", help="the folders down to the student")
+    one.add_argument("--students", type=Path, metavar="FILE", help="a class list: CSV with a column name or id")
     one.add_argument(
         "--jobs", type=_positive, default=os.cpu_count() or 1, metavar="N", help="processes (default: cores)"
     )
@@ -74,6 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     one = commands.add_parser("similar", help="list suspiciously equal answers")
     one.add_argument("submissions", type=Path, metavar="SUBMISSIONS")
     one.add_argument("--course", type=Path, metavar="DIR", help="the course folder (default: this checkout's lessons)")
+    one.add_argument("--layout", default="", metavar="section/student", help="the folders down to the student")
     one.set_defaults(run=_similar)
     return parser
 
@@ -101,15 +105,22 @@ def _grade(given: argparse.Namespace) -> None:
     elif not given.dask:
         demand_sandbox()
     home = course.parent
-    hand_ins = read(given.submissions, assignments)
+    people = read_class(given.students) if given.students else []
+    hand_ins = read(given.submissions, assignments, given.layout)
     crew = cluster(given.dask) if given.dask else processes(given.jobs)
     graded = grade(hand_ins, assignments, home / "results", secret, crew, sandboxed=not given.no_sandbox)
     told = (_recorded(course, assignments, one) for one in tqdm(graded, "grading", len(hand_ins)))
     failed = [result for result in told if result.problem]
     done = [by_hand(course, result) for result in results(home / "results")]
-    write_grades(home / "grades.csv", sorted([*done, *failed], key=lambda one: (one.student, one.lesson)))
+    names = [one.student for one in hand_ins]
+    absent = [Result(name, "", problem=NOTHING) for name in missing(people, names)]
+    write_grades(home / "grades.csv", sorted([*done, *failed, *absent], key=lambda one: (one.student, one.lesson)))
     pages = write_pages(home / "feedback", done)
     _tell(len(hand_ins), failed, home, len(pages))
+    for result in absent:
+        print(f"  missing: {result.student} {result.problem}")
+    for name in unknown(people, names) if people else []:
+        print(f"  unknown: {name} is not in {given.students}. Cure: add the name, or look whose it is.")
 
 
 def _assignments(folder: Path) -> dict[str, Assignment]:
@@ -145,7 +156,7 @@ def _tell(total: int, failed: list[Result], home: Path, pages: int) -> None:
 
 def _similar(given: argparse.Namespace) -> None:
     assignments = _assignments(given.course / "release" if given.course else PROJECT / "notebooks")
-    found = [one for one in read(given.submissions, assignments) if not one.problem]
+    found = [one for one in read(given.submissions, assignments, given.layout) if not one.problem]
     answers = [
         (one.student, one.lesson, collect(assignments[one.lesson], cells)) for one in found if (cells := _cells(one))
     ]

@@ -69,6 +69,34 @@ def test_without_a_sandbox_marks_are_given_only_when_that_is_asked_for(released,
     assert float(rows(place)["anna"]["points"]) == 2
 
 
+@needs_walls
+def test_a_class_list_gives_a_row_to_who_handed_in_nothing_and_names_the_unknown(released, tmp_path, capsys):
+    place = copied(released, tmp_path)
+    hand_ins = laid(tmp_path / "in", {f"{name}/03.ipynb": as_bytes(notebook()) for name in ("anna", "eve")})
+    students = tmp_path / "students.csv"
+    students.write_text("name\nanna\nbo\n")
+    run = ["grade", str(hand_ins), "--secret", str(place / "secret"), "--jobs", "1", "--students", str(students)]
+    assert main(run) == 0
+    said, bo = capsys.readouterr().out, rows(place)["bo"]
+    assert "missing: bo handed in nothing" in said and "unknown: eve is not in" in said and "anna" not in said
+    assert bo["points"] == "" and "Cure: " in bo["problem"]
+
+
+def test_where_a_folder_may_be_several_people_no_marks_are_given(released, tmp_path, capsys):
+    place = copied(released, tmp_path)
+    hand_ins = laid(
+        tmp_path / "in", {f"a/{name}/x.ipynb": as_bytes(notebook()) for name in ("anna", "bo")} | {"b/x.ipynb": b""}
+    )
+    assert main(["grade", str(hand_ins), "--secret", str(place / "secret"), "--no-sandbox"]) == 1
+    assert "--layout section/student" in capsys.readouterr().err and not (place / "grades.csv").exists()
+
+
+@pytest.mark.parametrize("name", ["[2026] class", "what?", "a*"])
+def test_a_class_folder_that_nbgrader_cannot_find_again_is_refused_at_once(name, tmp_path, capsys):
+    assert main(["release", "--to", str(tmp_path / name), "--lessons", "03"]) == 1
+    assert "Cure: choose a folder without" in capsys.readouterr().err and not (tmp_path / name).exists()
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [

@@ -14,14 +14,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from recsys_course.grading.intake.files import CannotRead, File, read_bytes, walk, walk_zip
-from recsys_course.grading.intake.lms_names import Owner, is_marked, owner
+from recsys_course.grading.intake.layouts import cut, demand_certain, is_export, unwrapped
+from recsys_course.grading.intake.lms_names import Owner, handed_in, is_marked, owner
 from recsys_course.grading.intake.versions import NOTEBOOK, newest, read_version
 from recsys_course.grading.notebook.assignment import Assignment
 from recsys_course.grading.notebook.reader import Notebook, read_notebook
 
 FILES_OF_ONE = 50
-_HIDDEN = ("__MACOSX", ".git", ".venv", "__pycache__")
-_LESSON_FOLDER = re.compile(r"\d\d(?!\d)")
+_HIDDEN = ("__MACOSX", ".git", ".venv", "__pycache__", ".cache", ".local", ".config", ".conda", ".Trash")
 _MAYBE = re.compile(r"(\.(json|txt)|^[^.]+)$", re.IGNORECASE)
 _NOBODY = "the name does not tell the student. Cure: put it in a folder with the name of the student."
 _PACKED = (".rar", ".7z", ".gz", ".tgz", ".tar", ".xz")
@@ -60,30 +60,36 @@ class _Student:
     others: list[str] = field(default_factory=list)
 
 
-def read(place: Path, assignments: Mapping[str, Assignment]) -> list[HandIn]:
+def read(place: Path, assignments: Mapping[str, Assignment], layout: str = "") -> list[HandIn]:
     """Every hand-in of a folder or zip, sorted by student and lesson.
 
     place: one folder per student; flat files; a zip of Moodle or Canvas; a folder with such zips. assignments:
     those that were given out, by name. Of several files of one student for one lesson the newest
-    readable one counts, and its note says so. Links are not followed, nothing is unpacked or run.
-    Errors: CannotRead where the place itself is neither folder nor zip.
+    readable one counts, and its note says so. Links are not followed, nothing is unpacked or run. layout: the
+    folders down to the student, such as section/student; "" where the names tell it.
+    Errors: CannotRead where the place itself is neither folder nor zip; Unsure where a folder may be several people.
     """
     students: dict[str, _Student] = {}
-    for export in _exports(list(walk(place)), assignments):
+    for export in _exports(list(walk(place)), assignments, layout):
+        if not layout:
+            demand_certain(export, assignments)
         _sort_in(students, export, assignments)
     found = [one for name, student in students.items() for one in _of_student(name, student, assignments)]
     return sorted(found, key=lambda one: (one.student, one.lesson, one.problem))
 
 
-def _exports(files: list[File], assignments: Mapping[str, Assignment]) -> Iterable[list[File]]:
+def _exports(files: list[File], assignments: Mapping[str, Assignment], layout: str) -> Iterable[list[File]]:
     """The files of the place, and apart from them those of each zip in it that is an export of its own."""
     files = [file for file in files if not _hidden(file)]
+    if layout:
+        yield cut(files, layout)
+        return
     below = [replace(file, parts=file.parts[1:]) if file.parts[0] in assignments else file for file in files]
-    files = _unwrapped([file for file in below if file.parts], assignments)  # folders of lessons are not students
+    files = unwrapped([file for file in below if file.parts], assignments)  # folders of lessons are not students
     inner = {file: _inner(file) for file in files if len(file.parts) == 1 and _is_zip(file)}
     others = [file for file in files if file not in inner and (len(file.parts) > 1 or file.folder or _is_hand_in(file))]
-    if inner and not others and all(map(_is_export, inner.values())):
-        yield from (_unwrapped(found, assignments) for found in inner.values())
+    if inner and not others and all(map(is_export, inner.values())):
+        yield from (unwrapped(found, assignments) for found in inner.values())
     else:  # beside hand-ins a zip is the hand-in of one student, and may not speak for others
         yield files
 
@@ -106,25 +112,10 @@ def _inner(file: File) -> list[File]:
 
 
 def _hidden(file: File) -> bool:
-    """Files of the system. Checkpoints of Jupyter are kept: they may be all there is."""
-    folders = [part for part in file.parts if part in _HIDDEN or (part[0] == "." and part != ".ipynb_checkpoints")]
-    return bool(folders)
-
-
-def _is_export(files: list[File]) -> bool:
-    tops = {(file.parts[0], len(file.parts) > 1 or file.folder) for file in files}
-    marked = any(is_marked(*top) for top in tops)
-    folders = {file.parts[0] for file in files if len(file.parts) > 1 and NOTEBOOK.search(file.name)}
-    return marked or len([name for name in folders if not _LESSON_FOLDER.match(name)]) > 1
-
-
-def _unwrapped(files: list[File], assignments: Mapping[str, Assignment]) -> list[File]:
-    """Without the one folder around all others, where there is one."""
-    tops = {file.parts[0] for file in files}
-    if len(tops) != 1 or is_marked(next(iter(tops)), True):
-        return files
-    inner = [replace(file, parts=file.parts[1:]) for file in files if len(file.parts) > 1]
-    return _unwrapped(inner, assignments) if inner and _is_export(inner) else files
+    """Files of the system. A notebook is kept in a folder with a dot too: it may be all there is."""
+    notebook = NOTEBOOK.search(file.name) and not file.name.startswith("._")
+    kept = [".ipynb_checkpoints", *(file.parts if notebook else ())]
+    return any(part in _HIDDEN or (part[0] == "." and part not in kept) for part in file.parts)
 
 
 def _sort_in(students: dict[str, _Student], files: list[File], assignments: Mapping[str, Assignment]) -> None:
@@ -141,6 +132,7 @@ def _sort_in(students: dict[str, _Student], files: list[File], assignments: Mapp
         if found and name in students and (other := students[name].owner) and other.name != found.name:
             name = found.names[2]  # somebody is called as another one was named
         student = students.setdefault(name, _Student(file.path, owner=found))
+        file = replace(file, time=handed_in(file.parts[0]) or file.time)
         _add(student, found.rest if found and found.rest else file.name, file, found)
 
 

@@ -2,6 +2,9 @@
 
     Moodle      Anna Meer_12345_assignsubmission_file_/03.ipynb, or the same flat
     Canvas      meeranna_LATE_12345_67890_03.ipynb
+    Blackboard  Lesson 3_s1001_attempt_2026-11-28-10-12-00_03.ipynb, and the same .txt
+    Brightspace 12345-67890 - Anna Meer - Nov 28, 2026 1012 AM/03.ipynb
+    nbgrader    anna+03_neighbours+2026-11-28 10:12:00 UTC+x7/03_neighbours.ipynb (inbound)
     flat        anna_1001_03_neighbours.ipynb, Anna Meer - 03_neighbours.ipynb
     folders     anna/..., also nbgrader's anna/03_neighbours/03_neighbours.ipynb
 
@@ -14,9 +17,19 @@ import hashlib
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
 _MOODLE = re.compile(r"(?P<name>.+?)_(?P<number>\d+)_assignsubmission_[a-z]+_?(?P<rest>.*)", re.DOTALL)
 _CANVAS = re.compile(r"(?P<name>.+?)(?:_late)?_(?P<number>\d{2,})_\d{3,}_(?P<rest>.+)", re.IGNORECASE | re.DOTALL)
+_BLACKBOARD = re.compile(
+    r"(?P<own>.+_(?P<name>[^_]+))_attempt_(?P<when>\d{4}(?:-\d\d){5})(?:_(?P<rest>.+)|\.txt)?", re.DOTALL
+)
+_BRIGHTSPACE = re.compile(
+    r"(?P<number>\d+)-\d+ - (?P<name>.+) - (?P<when>\w{3} \d{1,2}, \d{4} \d{3,4} [AP]M)", re.DOTALL
+)
+_INBOUND = re.compile(r"(?P<name>[^+]+)\+[^+]+\+(?P<when>\d{4}-\d\d-\d\d \d\d.\d\d.\d\d)[^+]*(?:\+.*)?", re.DOTALL)
+_IN_FOLDERS = (_MOODLE, _BRIGHTSPACE, _INBOUND)
+_NO_PERSON = re.compile(r"(copy of|kopie von|copie de|copia de|cópia de|kopia|copy|kopie)", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?P<name>.+?)_(?P<number>[^_\d]*\d{3,}[^_]*)_(?P<rest>.+)", re.DOTALL)
 _LESSON = re.compile(r"(?P<name>.+)_(?P<rest>\d\d(?!\d).*)", re.DOTALL)
 _BARE = re.compile(r"\d\d(?!\d).*", re.DOTALL)
@@ -57,17 +70,40 @@ def owner(top: str, folder: bool, lessons: Collection[str]) -> Owner | None:
     if found := _MOODLE.fullmatch(stem):
         return _called(found["name"], found["rest"], found["number"])
     if folder:
-        return _called(top, "")
+        return _owner_of_folder(top)
+    if found := _BLACKBOARD.fullmatch(stem):
+        return Owner(tidy(found["name"]), found["rest"] or "", own=found["own"])  # ada_lee is not bo_lee
     if found := _CANVAS.fullmatch(stem):
         return _called(f"{found['name']}_{found['number']}", found["rest"])
     known = "|".join(map(re.escape, sorted(lessons, key=len, reverse=True)))
     if known and (found := re.fullmatch(rf"(?P<name>.+?)[\s_-]+(?P<rest>(?:{known}).*)", stem, re.DOTALL)):
-        return _called(found["name"], found["rest"])
+        return None if _NO_PERSON.fullmatch(found["name"].strip()) else _called(found["name"], found["rest"])
     if found := _NUMBERED.fullmatch(stem):
         return _called(f"{found['name']}_{found['number']}", found["rest"])
     if found := _LESSON.fullmatch(stem):
-        return _called(found["name"], found["rest"])
+        return None if _NO_PERSON.match(found["name"]) else _called(found["name"], found["rest"])
     return None if _BARE.fullmatch(stem) else _called(stem, stem)
+
+
+def _owner_of_folder(top: str) -> Owner:
+    if found := _BRIGHTSPACE.fullmatch(top):
+        return _called(found["name"], "", found["number"])
+    found = _INBOUND.fullmatch(top)
+    return _called(found["name"] if found else top, "")
+
+
+def handed_in(top: str) -> float:
+    """The time that a course system wrote into a name, in seconds; 0 where there is none or it does not exist."""
+    forms = {_BLACKBOARD: "%Y-%m-%d-%H-%M-%S", _BRIGHTSPACE: "%b %d %Y %I%M %p", _INBOUND: "%Y-%m-%d %H %M %S"}
+    for pattern, form in forms.items():
+        if found := pattern.fullmatch(top):
+            when = re.sub(r" (\d{3} [AP]M)", r" 0\1", found["when"].replace(",", ""))
+            when = re.sub(r"(\d\d)[^\d-](\d\d)[^\d-](\d\d)$", r"\1 \2 \3", when)
+            try:
+                return datetime.strptime(when, form).timestamp()
+            except (ValueError, OverflowError):
+                return 0.0
+    return 0.0
 
 
 def _called(own: str, rest: str, passing: str = "") -> Owner:
@@ -77,7 +113,7 @@ def _called(own: str, rest: str, passing: str = "") -> Owner:
 def is_marked(top: str, folder: bool) -> bool:
     """Whether a name can only come from a course system: it has the system's numbers in it."""
     stem = top if folder else top.split(".ipynb")[0].removesuffix(".zip")
-    patterns = (_MOODLE,) if folder else (_MOODLE, _CANVAS, _NUMBERED)
+    patterns = _IN_FOLDERS if folder else (_MOODLE, _BLACKBOARD, _CANVAS, _NUMBERED)
     return any(pattern.fullmatch(stem) for pattern in patterns)
 
 

@@ -12,6 +12,7 @@ from recsys_course.grading.notebook.assignment import Assignment
 from recsys_course.grading.notebook.reader import Cell, Unreadable, read_notebook
 
 NOTEBOOK = re.compile(r"\.ipynb(\.[a-z]{2,4})?$", re.IGNORECASE)
+_SHARED = 10  # cells; two lessons have 6 in common at most
 
 
 @dataclass(frozen=True)
@@ -60,11 +61,20 @@ def _lesson(cells: Sequence[Cell], hint: str, assignments: Mapping[str, Assignme
     alike = {lesson: one.resemblance(cells) for lesson, one in assignments.items()}
     best = max(alike.values())
     fits = [lesson for lesson, count in alike.items() if count == best > 0]
+    if fits and _is_foreign(cells, best, assignments[fits[0]]):
+        return ""
     if not fits or hint in fits:
         return hint
     if hint and hint[:2] != fits[0][:2] and alike[hint] >= len(assignments[hint].cells) / 2:
         return hint
     return fits[0]
+
+
+def _is_foreign(cells: Sequence[Cell], alike: int, lesson: Assignment) -> bool:
+    """Whether only the few cells that all lessons share are alike, and none is an answer of this lesson."""
+    tasks = {task.id for task in lesson.tasks}
+    answers = any(tasks & {cell.grade_id, cell.id} for cell in cells)
+    return alike < _SHARED and alike * 10 < len(cells) and not answers
 
 
 def newest(versions: Sequence[Version], problems: Sequence[str]) -> tuple[Version, str]:

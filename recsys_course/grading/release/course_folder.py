@@ -52,8 +52,14 @@ def release(project: Path, to: Path, lessons: Sequence[str] = (), secret: Path |
 
     project: a checkout of the course. lessons: "03" or names such as "07_dot_product.torch"; none: all.
     secret: the file with the secret, made where it is missing; usually `to`/secret.
-    Errors: CannotRelease for unknown lessons, a folder that is not a checkout, a secret inside the bundle.
+    Errors: CannotRelease for unknown lessons, a folder that is not a checkout, a secret inside the bundle, [ ] ? *
+    in the path.
     """
+    if signs := sorted(set("[]?*") & set(str(to.resolve()))):
+        found = " ".join(signs)
+        raise CannotRelease(
+            f"nbgrader cannot use {to.resolve()}: {found} in it. Cure: choose a folder without [ ] ? *."
+        )
     notebooks = _notebooks(project)
     names = _chosen(lessons, list(notebooks))
     course, bundle, secret = to / "course", to / "student", secret or to / "secret"
