@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -53,8 +53,11 @@ class Catalogue:
 
     @property
     def titles(self) -> NDArray[Any]:
-        """Titles (n_items,), so that `titles[i]` is the title of item i, and `titles[ranked]` works too."""
-        return self.table["title"].to_numpy(object)
+        """Titles (n_items,), so that `titles[i]` is the title of item i, and `titles[ranked]` works too.
+
+        -1 fills a list that is too short; its title is "". Errors: IndexError for other numbers that no item has.
+        """
+        return self.table["title"].to_numpy(object).view(Titles)
 
     def genre_matrix(self) -> pd.DataFrame:
         """0/1 table (n_items, n_genres) uint8: 1 where item i has genre g. Columns in alphabetical order."""
@@ -81,19 +84,41 @@ class Catalogue:
         return pictures
 
 
+class Titles(np.ndarray[Any, np.dtype[Any]]):
+    """Titles (n_items,) by item number; -1 has the title "". In all else an array, and its parts are plain ones."""
+
+    def __getitem__(self, which: Any) -> Any:
+        """The titles of the items `which`. Errors: IndexError for a number that is neither -1 nor one of an item."""
+        plain = self.view(np.ndarray)
+        numbers = np.asarray(None if isinstance(which, tuple) else which)
+        if numbers.dtype.kind not in "iu":
+            return plain[which]
+        strange = numbers[(numbers < -1) | (numbers >= len(plain))]
+        if strange.size:
+            cure = 'Give numbers of this catalogue, or -1 for "no item", whose title is "".'
+            raise IndexError(f"item number {strange.flat[0]} is outside 0..{len(plain) - 1}. {cure}")
+        return np.where(numbers == -1, "", plain[numbers])[()]
+
+    def __repr__(self) -> str:
+        return repr(self.view(np.ndarray))
+
+
 def read_catalogue(
     path: Path | str,
-    columns: Mapping[str, str] | None = None,
+    columns: Mapping[str, str] | Sequence[str] | None = None,
     separator: str | None = None,
     encoding: str = "utf-8",
+    quotes: str = "double",
 ) -> Catalogue:
-    """Read a films file with a header: item, title, perhaps genres; other columns are kept as they are.
+    """Read a films file: item, title, perhaps genres; other columns are kept as they are.
 
+    The parameters are those of `read_ratings`; `columns` as a list names the columns of a file without a header.
     Columns of whole numbers become int64, all others stay str. Genres may be separated by "|".
     Errors: DataError for a missing column, an id twice, an empty title, with file and line.
     """
-    table = read_table(path, separator, encoding)
-    found = find_columns(table, ("item", "title", "genres"), columns)
+    told = columns if isinstance(columns, Mapping) else None
+    table = read_table(path, separator, encoding, None if told or columns is None else list(columns), quotes)
+    found = find_columns(table, ("item", "title", "genres"), told)
     return make_catalogue(table, found, Path(path).parent)
 
 

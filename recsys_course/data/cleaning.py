@@ -34,9 +34,14 @@ class Step(NamedTuple):
     repaired: int = 0
 
 
-def read_raw_log(path: Path | str) -> pd.DataFrame:
-    """Read an event log as it is: columns user, item, rating, time of str, "" where a value is missing."""
-    table = read_table(path)
+def read_raw_log(
+    path: Path | str, separator: str | None = None, encoding: str = "utf-8", quotes: str = "double"
+) -> pd.DataFrame:
+    """Read an event log as it is: columns user, item, rating, time of str, "" where a value is missing.
+
+    The parameters are those of `read_ratings`.
+    """
+    table = read_table(path, separator, encoding, quotes=quotes)
     found = find_columns(table, tuple(COLUMNS))
     lacking = [role for role in COLUMNS if role not in found]
     if lacking:

@@ -118,7 +118,8 @@ def _extract(archive: Path, work: Path, limit: int) -> None:
                     f"unpacked it would be {total:,} bytes.",
                     path=archive,
                     limit=f"{limit:,} bytes",
-                    cure="this is not a MovieLens set that the course knows; do not unpack it.",
+                    cure="this is larger than what the course fetches; do not unpack it, unless you know where "
+                    f"it comes from and say limit={total}.",
                 )
             zipped.extractall(work)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError) as error:

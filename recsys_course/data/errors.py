@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+OPTION = re.compile(r"\b(?:columns|separator|scale|duplicates|encoding|unrated|quotes|time_unit)=")
 
 
 class DataError(ValueError):
@@ -22,7 +27,19 @@ class DataError(ValueError):
         limit: str = "",
         cure: str = "",
     ) -> None:
-        self.path, self.line = path, line
+        self.path, self.line, self.what, self.limit, self.cure = path, line, what, limit, cure
         place = "" if path is None else f"{path}: " if line is None else f"{path}, line {line}: "
         parts = [place + what, limit and f"Accepted: {limit}", cure and f"What to do: {cure}"]
         super().__init__("\n  ".join(part for part in parts if part))
+
+
+@contextmanager
+def where_options_go(where: str) -> Iterator[None]:
+    """Add to the cure of an error from inside `where` its options are given, when it names an option."""
+    try:
+        yield
+    except DataError as error:
+        if not OPTION.search(error.cure):
+            raise
+        cure = f"{error.cure} {where}"
+        raise DataError(error.what, path=error.path, line=error.line, limit=error.limit, cure=cure) from None

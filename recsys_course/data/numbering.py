@@ -6,6 +6,7 @@ Users are numbered in the order of people.csv where there is one, else by sorted
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import numpy as np
@@ -26,13 +27,37 @@ def numbers_of(raw: pd.Series | NDArray[Any], ids: NDArray[Any]) -> NDArray[np.i
 
 def with_unknown(ids: NDArray[Any], seen: pd.Series) -> NDArray[Any]:
     """`ids` (n,) followed by the ids of `seen` that are not among them, sorted: (n + unknown,)."""
-    unknown = seen[numbers_of(seen, ids) < 0]
-    return np.concatenate(_one_kind(ids, sorted_ids(unknown))) if len(unknown) else ids
+    known, rated = _one_kind(ids, seen)
+    unknown = np.unique(rated[numbers_of(rated, known) < 0])
+    return np.concatenate([known, unknown]) if len(unknown) else ids
+
+
+def near_miss(unknown: NDArray[Any], ids: NDArray[Any]) -> tuple[str, str] | None:
+    """The first unknown id with one of `ids` that differs only in zeros before, a ".0" behind, spaces or capitals."""
+    plainly = {_plainly(raw): str(raw) for raw in ids}
+    return next(((str(raw), plainly[_plainly(raw)]) for raw in unknown if _plainly(raw) in plainly), None)
+
+
+def _plainly(raw: Any) -> str:
+    return re.sub(r"^0+(?=[0-9])|\.0+$", "", str(raw).strip().lower())
 
 
 def _one_kind(*ids: pd.Series | NDArray[Any]) -> list[NDArray[Any]]:
-    """Whole numbers when all are whole numbers, else all as text: "007" and 7 stay different."""
-    arrays = [np.asarray(part) for part in ids]
+    """Whole numbers when all are whole numbers, else all as text: "007" and 7 stay different.
+
+    A column that is "31.0" throughout comes from a table of floats; it holds whole numbers.
+    """
+    arrays = [_from_floats(np.asarray(part)) for part in ids]
     if all(part.dtype.kind == "i" for part in arrays):
         return arrays
-    return [part.astype(str) for part in arrays]
+    return [np.asarray(part).astype(str) for part in ids]
+
+
+def _from_floats(ids: NDArray[Any]) -> NDArray[Any]:
+    """int64 (n,) where every id is written like "31.0", else `ids`."""
+    if ids.dtype.kind == "i" or not len(ids) or not str(ids[0]).endswith(".0"):
+        return ids
+    texts = pd.Series(ids).astype(str)
+    if not texts.str.fullmatch(r"(?:0|-?[1-9][0-9]{0,15})\.0").all():
+        return ids
+    return texts.str.removesuffix(".0").to_numpy(np.int64)

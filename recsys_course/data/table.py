@@ -7,18 +7,23 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
-from typing import Literal, NoReturn
+from typing import Any, NoReturn
 
 import pandas as pd
 
 from recsys_course.data.errors import DataError
+from recsys_course.data.text import read_text
 
 SEPARATORS = ("::", "\t", ";", "|", ",")
 _LONG = "\x1f"  # pandas' fast engine and csv know only separators of one character: "::" becomes this one
+QUOTES = ("double", "backslash", "none")
+FIRST_OF_EXCEL = re.compile(r'\s*"?sep=(.)"?\s*', re.IGNORECASE)
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,14 +33,14 @@ class Table:
     path: Path
     text: str
     separator: str
-    quoted: bool
+    quotes: str
     header_lines: int
     header: list[str]
     frame: pd.DataFrame
 
     def line_of(self, row: int) -> int:
         """The line in the file (from 1) on which row `row` (from 0) begins. Slow: for messages only."""
-        for number, (line, _) in enumerate(records(self.text, self.separator, self.quoted)):
+        for number, (line, _) in enumerate(records(self.text, self.separator, self.quotes)):
             if number == row + self.header_lines:
                 return line
         raise IndexError(f"{self.path} has no row {row}.")
@@ -50,81 +55,76 @@ def read_table(
     separator: str | None = None,
     encoding: str = "utf-8",
     names: Sequence[str] | None = None,
-    quoted: bool = True,
+    quotes: str = "double",
 ) -> Table:
-    """Read any table of text.
+    """Read any table of text. A first line "sep=;", which Excel knows, names the separator.
 
     separator  between fields, one or more characters; None: the first of :: tab ; | , in the first line
-    names      the column names of a file without a header line;  quoted  False: quotation marks mean nothing
+    names      the column names of a file without a header line
+    quotes     "double": a field may stand in "marks", and a mark inside it is written twice;
+               "backslash": a mark inside may also be written \\";  "none": marks are letters like others
     Errors: DataError for a file that is missing, empty, in another encoding, or whose lines differ in length.
     """
+    if quotes not in QUOTES:
+        raise ValueError(f'quotes={quotes!r} is unknown. Use "double", "backslash" or "none".')
     path = Path(path)
     text = read_text(path, encoding)
-    first = next((line for line in io.StringIO(text, newline=None) if line.strip()), "")
-    separator = separator or next((mark for mark in SEPARATORS if mark in first), ",")
+    first = first_line(text)
+    excel = FIRST_OF_EXCEL.fullmatch(first)
+    separator = separator or (excel[1] if excel else find_separator(first))
     if len(separator) > 1:
         text, separator = text.replace(separator, _LONG), _LONG
-    header = list(names) if names else next(records(text, separator, quoted))[1]
-    return Table(
-        path,
-        text,
-        separator,
-        quoted,
-        0 if names else 1,
-        header,
-        _parse(path, text, separator, quoted, header, 0 if names else 1),
-    )
+    skip = int(bool(excel)) + (not names)
+    _check_marks(path, text, separator, quotes)
+    header = list(names) if names else next(islice(records(text, separator, quotes), skip - 1, None), (0, [""]))[1]
+    return Table(path, text, separator, quotes, skip, header, _parse(path, text, separator, quotes, header, skip))
 
 
-def read_text(path: Path, encoding: str = "utf-8") -> str:
-    """The text of a file, without a byte-order mark. Errors: DataError where missing, empty, otherwise encoded."""
-    if not path.is_file():
-        kind = "this is a folder" if path.is_dir() else "there is no such file"
-        raise DataError(f"{kind}.", path=path, cure="check the spelling of the path, and the folder you are in.")
-    raw = path.read_bytes()
-    if encoding == "utf-8" and (raw[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in raw[:1000]):
-        raise DataError(
-            f"the first bytes are {raw[:4]!r}: this is UTF-16, or not text.",
-            path=path,
-            limit="UTF-8 text",
-            cure='save the file as "CSV UTF-8", or read it with encoding="utf-16".',
-        )
+def first_line(text: str) -> str:
+    """The first line that is not blank."""
+    return next(line for line in io.StringIO(text, newline=None) if line.strip())
+
+
+def find_separator(line: str) -> str:
+    """The first of :: tab ; | , that a line holds; a comma where it holds none."""
+    return next((mark for mark in SEPARATORS if mark in line), ",")
+
+
+def _check_marks(path: Path, text: str, separator: str, quotes: str) -> None:
+    """Refuse a quotation mark that closes inside a field: what stands around it would be read wrongly."""
+    if quotes == "none" or '"' not in text:
+        return
+    end = 0
+    csv.field_size_limit(max(csv.field_size_limit(), len(text)))
+    rows = csv.reader(io.StringIO(text, newline=""), strict=True, **_dialect(separator, quotes))
     try:
-        text = raw.decode("utf-8-sig" if encoding == "utf-8" else encoding)
-    except UnicodeDecodeError as error:
-        raise _encoding_error(path, raw, encoding, error) from None
-    except LookupError:
+        for _ in rows:
+            end = rows.line_num
+    except csv.Error as error:
+        if "expected after" not in str(error):
+            return  # the mark that never closes is found, with its line, when pandas reads the file
+        lines = io.StringIO(text, newline=None).readlines()[end : rows.line_num]
+        found = "".join(lines).replace(_LONG, "::").strip()
         raise DataError(
-            f"there is no encoding {encoding!r}.",
+            f"a quotation mark closes in the middle of a field: {found[:60]!r}.",
             path=path,
-            limit="a name that Python knows",
-            cure='use "utf-8", "latin-1" or "utf-16".',
+            line=end + 1,
+            limit="after a closing mark, a separator or the end of the line",
+            cure=other_quotes('\\"' in found),
         ) from None
-    if not text.strip():
-        raise DataError(
-            f"the file is empty ({len(raw)} bytes).",
-            path=path,
-            limit="a header and at least one row",
-            cure="write or copy the file again; perhaps the copy was interrupted.",
-        )
-    return text
 
 
-def _encoding_error(path: Path, raw: bytes, encoding: str, error: UnicodeDecodeError) -> DataError:
-    line = raw[: error.start].count(b"\n") + 1
-    return DataError(
-        f"the byte 0x{raw[error.start]:02X} is not {encoding}.",
-        path=path,
-        line=line,
-        limit=f"text in {encoding}",
-        cure='save the file as UTF-8, or name its encoding, often encoding="latin-1".',
-    )
+def other_quotes(backslashes: bool = False) -> str:
+    """The cure for marks that are not meant as `quotes` says: the option that reads them."""
+    if backslashes:
+        return 'the marks inside are written \\": say so with quotes="backslash".'
+    return 'write the mark inside "marks" twice; or, if marks are letters like others, say so with quotes="none".'
 
 
-def records(text: str, separator: str, quoted: bool = True) -> Iterator[tuple[int, list[str]]]:
+def records(text: str, separator: str, quotes: str = "double") -> Iterator[tuple[int, list[str]]]:
     """(line in the file, fields) of every record; blank lines are passed over, as pandas does."""
     csv.field_size_limit(max(csv.field_size_limit(), len(text)))  # an open quotation mark may swallow the whole file
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, quoting=_quoting(quoted))
+    rows = csv.reader(io.StringIO(text, newline=""), **_dialect(separator, quotes))
     end = 0
     for fields in rows:
         start, end = end + 1, rows.line_num
@@ -132,34 +132,35 @@ def records(text: str, separator: str, quoted: bool = True) -> Iterator[tuple[in
             yield start, fields
 
 
-def _parse(path: Path, text: str, separator: str, quoted: bool, header: list[str], skip: int) -> pd.DataFrame:
+def _parse(path: Path, text: str, separator: str, quotes: str, header: list[str], skip: int) -> pd.DataFrame:
     """Let pandas read everything as text; when it refuses, say on which line and why."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", pd.errors.ParserWarning)
             frame = pd.read_csv(
                 io.StringIO(text),
-                sep=separator,
                 header=None,
                 names=range(len(header)),
                 dtype=str,
                 na_filter=False,
                 index_col=False,
-                quoting=_quoting(quoted),
+                **_dialect(separator, quotes),
             )
     except (pd.errors.ParserError, pd.errors.ParserWarning) as error:
-        raise _uneven(path, text, separator, quoted, len(header), str(error)) from None
+        raise _uneven(path, text, separator, quotes, len(header), str(error)) from None
     return frame.iloc[skip:].set_axis(header, axis=1).reset_index(drop=True)
 
 
-def _quoting(quoted: bool) -> Literal[0, 3]:
-    return csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
+def _dialect(separator: str, quotes: str) -> dict[str, Any]:
+    """The words in which both csv and pandas are told how fields are separated and quoted."""
+    quoting = csv.QUOTE_NONE if quotes == "none" else csv.QUOTE_MINIMAL
+    return {"delimiter": separator, "quoting": quoting, "escapechar": "\\" if quotes == "backslash" else None}
 
 
-def _uneven(path: Path, text: str, separator: str, quoted: bool, width: int, reason: str) -> DataError:
+def _uneven(path: Path, text: str, separator: str, quotes: str, width: int, reason: str) -> DataError:
     """The error about the first line with too many fields, or about a quotation mark left open."""
     line, fields = 1, [""]
-    for line, fields in records(text, separator, quoted):
+    for line, fields in records(text, separator, quotes):
         if len(fields) > width:
             mark = "::" if separator == _LONG else separator
             return DataError(
@@ -174,7 +175,7 @@ def _uneven(path: Path, text: str, separator: str, quoted: bool, width: int, rea
             f"a quotation mark opens and never closes: {fields[-1][:40]!r}.",
             path=path,
             line=line,
-            cure="close it; inside quotation marks, write the mark twice.",
+            cure=f"close it; {other_quotes()}",
         )
     return DataError(
         f"this cannot be divided into fields: {reason.strip()}.",

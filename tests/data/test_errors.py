@@ -50,7 +50,7 @@ BAD_FILES = {
         4,
         "rating '5.5' is out of range",
         "0.5 to 5",
-        "scale=(1, 10)",
+        "scale=(0.5, 5.5)",
     ),
     "rating zero": (HEAD + "1,2,0,4\n", 2, "rating '0' is out of range", "0.5 to 5", "scale="),
     "rating a word": (HEAD + "1,2,good,4\n", 2, "rating 'good' is not a number", "0.5 to 5", "a point"),
