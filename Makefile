@@ -3,7 +3,6 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 WORKERS ?= logical
-LONG := tests/grading/test_batch_class.py tests/project/test_movielens.py
 NETWORKS := $(sort $(wildcard notebooks/*.tf.ipynb notebooks/*.torch.ipynb))
 # In a container one is often root, and Jupyter asks for this word then. It listens on this machine only.
 AS_ROOT := $(shell [ "$$(id -u 2>/dev/null)" = 0 ] && echo --allow-root)
@@ -43,8 +42,7 @@ check: lint
 
 test: lint
 	$(BIN)/python tools/build.py --check
-	@# Long files first, so that no core waits for the last one.
-	$(BIN)/python -m pytest --nbval -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(LONG) notebooks solutions tests
+	$(BIN)/python -m pytest --nbval -n $(WORKERS) --dist loadfile --no-loadscope-reorder notebooks solutions tests
 
 test-kernels: $(READY)
 	$(BIN)/python tools/kernels.py second $(BIN)/python -m pytest --nbval -n $(WORKERS) --dist loadfile $(NETWORKS)

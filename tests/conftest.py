@@ -14,6 +14,8 @@ for place in (ROOT, ROOT / "tools"):  # also when pytest is started without the 
     if str(place) not in sys.path:
         sys.path.insert(0, str(place))
 
+from check import LONG  # noqa: E402
+
 from recsys_course.data import Dataset, read_folder  # noqa: E402
 from recsys_course.world import World, harbour  # noqa: E402
 from tests.helpers.datasheet import HARBOUR  # noqa: E402
@@ -27,6 +29,11 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "lesson_path" in metafunc.fixturenames:
         paths = LESSONS or [ROOT / "lessons" / "there_are_no_lessons.py"]
         metafunc.parametrize("lesson_path", paths, ids=[path.stem for path in paths])
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The files that take minutes come first, so that no core waits for the last one."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -101,8 +101,9 @@ class NetworkContract(Contract):
             patch.setattr(type(model), "step", interrupted)
             with pytest.warns(UserWarning, match="Stopped by you. The weights of epoch 2 are kept"):
                 model.fit(train, after_epoch=done.append)
-        whole = self.make_for(train, n_epochs=2).fit(train)
-        np.testing.assert_array_equal(model.score(range(30)), whole.score(range(30)))
+        whole, other = (self.make_for(train, n_epochs=n).fit(train).score(range(30)) for n in (2, 1))
+        np.testing.assert_allclose(model.score(range(30)), whole, atol=1e-6)  # XLA may sum in another order
+        assert np.abs(whole - other).max() > 1e-4
 
     def test_a_fitted_network_keeps_neither_the_validation_nor_a_second_copy_of_its_weights(self):
         split, heard = leave_last_out(worlds.two_tastes()), []
