@@ -20,8 +20,8 @@ from tests.helpers.movielens import FOUND, ROOT, needs_movielens
 pytestmark = needs_movielens
 # The solved edition differs only in the answers, which never see the data set: it would show nothing new here. Nor
 # would TensorFlow: a twin computes the same, and its notebooks are run on Harbour.
-# A network learns from films with twenty ratings or more, one of eight films with two of three events: what is tested is
-# that its lesson runs on real data to the end; how good it becomes there is measured by `make bench`, on all films.
+# A network learns from films with twenty ratings or more, one of eight films with two of three events: what is tested
+# is that its lesson runs on real data to the end; how good it becomes is measured by `make bench`, on all films.
 LEAST = 20
 NOTEBOOKS = [path for path in sorted((ROOT / "notebooks").glob("[01][0-9]_*.ipynb")) if ".tf." not in path.name]
 
