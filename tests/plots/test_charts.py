@@ -52,17 +52,6 @@ def test_axes_are_labelled(name):
     assert axes.get_xlabel()
 
 
-def test_a_notebook_gets_the_image_with_its_alternative_text_and_the_words_below(monkeypatch):
-    shown = []
-    monkeypatch.setattr("IPython.display.display", lambda data, **more: shown.append((data, more)))
-    picture = PICTURES["bars"][0]
-    picture._ipython_display_()
-    (image, more), (below, _) = shown
-    assert image["image/png"] == picture.png()
-    assert image["text/plain"] == more["metadata"]["image/png"]["alt"] == picture.words
-    assert below["text/plain"].replace("\n", " ") == f"In words: {picture.words}"
-
-
 def test_the_bars_are_as_long_as_the_values():
     drawn = PICTURES["bars"][0].figure.axes[0].patches
     assert [bar.get_width() for bar in drawn] == [0.25, 1.0]  # the first name stands on top

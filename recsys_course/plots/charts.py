@@ -1,55 +1,25 @@
-"""Pictures of tables and arrays. Every picture comes with its content in words; no meaning hangs on colour alone.
+"""Charts of tables and arrays: bars, lines, points and the like.
 
 A function here never sees a model. `title` states what the reader should find in the picture.
 """
 
 from __future__ import annotations
 
-import io
-import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 from numpy.typing import ArrayLike
 
-# Okabe and Ito, Color Universal Design, 2008: eight colours that colour-blind readers can tell apart.
-PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000", "#F0E442")
-MARKERS = ("o", "s", "^", "D", "v", "P", "X", "*")
-DASHES = ("-", "--", "-.", ":")
-SIZE = (6.4, 3.6)  # inches
-DPI = 80  # small files: every picture is stored in the notebooks
-
-
-class Picture:
-    """A finished picture and what it shows in words. In a notebook the words are below the image."""
-
-    def __init__(self, figure: Figure, words: str) -> None:
-        self.figure, self.words = figure, words
-
-    def png(self) -> bytes:
-        """The picture as the bytes of a PNG file."""
-        buffer = io.BytesIO()
-        self.figure.savefig(buffer, format="png", dpi=DPI, metadata={"Software": None})
-        return buffer.getvalue()
-
-    def _ipython_display_(self) -> None:
-        from IPython.display import display  # only notebooks have it loaded
-
-        alt = {"image/png": {"alt": self.words}}
-        display({"image/png": self.png(), "text/plain": self.words}, metadata=alt, raw=True)
-        words = textwrap.fill(f"In words: {self.words}", 100)
-        display({"text/plain": words}, raw=True)  # not printed: prints of one cell are shown together, before the image
+from recsys_course.plots.picture import DASHES, MARKERS, PALETTE, Picture, canvas
 
 
 def bars(values: Mapping[str, float] | pd.Series, title: str, xlabel: str) -> Picture:
     """One horizontal bar for each name, the first on top, with its value written beside it."""
     series = pd.Series(values, dtype=float)
-    figure, axes = _canvas(title, xlabel, "")
+    figure, axes = canvas(title, xlabel, "")
     drawn = axes.barh(series.index.astype(str)[::-1], series.to_numpy()[::-1], color=PALETTE[0])
     written = _three_digits(series)
     axes.bar_label(drawn, labels=written[::-1], padding=3)
@@ -61,7 +31,7 @@ def bars(values: Mapping[str, float] | pd.Series, title: str, xlabel: str) -> Pi
 def leaderboard(table: pd.DataFrame, title: str) -> Picture:
     """The table of `evaluation.leaderboard` as points with their 95 % intervals, the best on top."""
     metric, shown = table.columns[0], table.iloc[::-1]
-    figure, axes = _canvas(title, f"{metric} with 95 % interval", "")
+    figure, axes = canvas(title, f"{metric} with 95 % interval", "")
     below, above = shown.iloc[:, 0] - shown["low"], shown["high"] - shown.iloc[:, 0]
     axes.errorbar(shown.iloc[:, 0], shown.index, xerr=[below, above], fmt="o", color=PALETTE[0], capsize=3)
     axes.set_xlim(left=0)
@@ -73,7 +43,7 @@ def leaderboard(table: pd.DataFrame, title: str) -> Picture:
 def long_tail(counts: ArrayLike, title: str) -> Picture:
     """Items from the most to the least popular against their number of events; the top tenth is shaded."""
     counts = np.sort(np.asarray(counts))[::-1]
-    figure, axes = _canvas(title, "items, from the most to the least popular", "events of the item")
+    figure, axes = canvas(title, "items, from the most to the least popular", "events of the item")
     tenth = max(1, len(counts) // 10)
     axes.fill_between(
         np.arange(tenth), counts[:tenth], facecolor=PALETTE[4], edgecolor="white", hatch="//", label="top 10 % of items"
@@ -88,7 +58,7 @@ def long_tail(counts: ArrayLike, title: str) -> Picture:
 def histogram(values: ArrayLike, title: str, xlabel: str, ylabel: str, bins: int | Sequence[float] = 20) -> Picture:
     """How often each range of values occurs; the median is a dashed line."""
     values = np.asarray(values, float)
-    figure, axes = _canvas(title, xlabel, ylabel)
+    figure, axes = canvas(title, xlabel, ylabel)
     counts, edges, _ = axes.hist(values, bins=bins, color=PALETTE[0], edgecolor="white")
     axes.axvline(np.median(values), color=PALETTE[6], linestyle="--", label=f"median {np.median(values):.4g}")
     axes.legend()
@@ -100,7 +70,7 @@ def histogram(values: ArrayLike, title: str, xlabel: str, ylabel: str, bins: int
 def heatmap(table: pd.DataFrame, title: str, xlabel: str = "", ylabel: str = "", digits: int = 2) -> Picture:
     """A small table as a picture: darker cells hold higher values, which are written inside. NaN stays empty."""
     values = table.to_numpy(float)
-    figure, axes = _canvas(title, xlabel, ylabel)
+    figure, axes = canvas(title, xlabel, ylabel)
     axes.imshow(values, cmap="Blues", aspect="auto")
     axes.set_xticks(range(table.shape[1]), table.columns, rotation=30, ha="right")
     axes.set_yticks(range(table.shape[0]), table.index)
@@ -116,7 +86,7 @@ def heatmap(table: pd.DataFrame, title: str, xlabel: str = "", ylabel: str = "",
 
 def lines(table: pd.DataFrame, title: str, xlabel: str, ylabel: str) -> Picture:
     """One line for each column over the index, told apart by colour, marker and dashes."""
-    figure, axes = _canvas(title, xlabel, ylabel)
+    figure, axes = canvas(title, xlabel, ylabel)
     for n, name in enumerate(table.columns):
         style: dict[str, Any] = {
             "color": PALETTE[n % 8],
@@ -140,7 +110,7 @@ def lines(table: pd.DataFrame, title: str, xlabel: str, ylabel: str) -> Picture:
 def points(x: ArrayLike, y: ArrayLike, names: Sequence[str], title: str, xlabel: str, ylabel: str) -> Picture:
     """Labelled points in the plane, for example items by two numbers each."""
     x, y = np.asarray(x, float), np.asarray(y, float)
-    figure, axes = _canvas(title, xlabel, ylabel)
+    figure, axes = canvas(title, xlabel, ylabel)
     axes.scatter(x, y, color=PALETTE[0])
     for name, across, up in zip(names, x, y, strict=True):
         axes.annotate(str(name), (across, up), xytext=(4, 4), textcoords="offset points", fontsize=8)
@@ -158,7 +128,7 @@ def groups(x: ArrayLike, y: ArrayLike, names: Sequence[str], title: str, xlabel:
     table = pd.DataFrame({"x": np.asarray(x, float), "y": np.asarray(y, float), "name": [str(n) for n in names]})
     if table["name"].nunique() > len(MARKERS):
         raise ValueError(f"{table['name'].nunique()} groups cannot be told apart. Draw {len(MARKERS)} or fewer.")
-    figure, axes = _canvas(title, xlabel, ylabel)
+    figure, axes = canvas(title, xlabel, ylabel)
     placed = []
     for n, (name, own) in enumerate(table.groupby("name", sort=False)):
         style: dict[str, Any] = {"color": PALETTE[n], "marker": MARKERS[n], "edgecolors": "black", "linewidths": 0.4}
@@ -174,13 +144,3 @@ def _three_digits(values: pd.Series) -> list[str]:
     largest = float(values.abs().max())
     decimals = max(0, 2 - int(np.floor(np.log10(largest)))) if largest > 0 else 0
     return [f"{value:,.{decimals}f}" for value in values]
-
-
-def _canvas(title: str, xlabel: str, ylabel: str) -> tuple[Figure, Axes]:
-    figure = Figure(figsize=SIZE, layout="constrained")
-    axes = figure.subplots()
-    axes.set_title(title, loc="left", fontsize=11, wrap=True)
-    axes.set_xlabel(xlabel)
-    axes.set_ylabel(ylabel)
-    axes.spines[["top", "right"]].set_visible(False)
-    return figure, axes
