@@ -268,6 +268,19 @@ plots.points(*shares.T, people, title, "share of science fiction", "share of com
 # Now move. The first centre goes to the mean of Ana, Bo and Chidi: ((0.5 + 0.6 + 0.5) / 3, (0 + 0.2 + 0.25) / 3) =
 # (0.533, 0.15). The second goes to the mean of Dana, Eli and Fei: (0.15, 0.4). Assign again: nobody changes, so we are done.
 
+# %% [markdown]
+# The same round as pictures. The letters are the two centres, and an arrow shows where a centre came from.
+
+# %%
+start, moved = shares[[tiny.user("Ana"), tiny.user("Fei")]], np.array([[1.6 / 3, 0.15], [0.15, 0.4]])
+by_hand = [0, 0, 0, 1, 1, 1]  # Ana, Bo and Chidi belong to the first centre
+places = pd.DataFrame(shares, people, ["share of science fiction", "share of comedy"])
+title = "After one round nobody changes the group, so the centres stay"
+plots.moving_centres(places, [by_hand] * 3, [start, moved, moved], title)
+
+# %% [markdown]
+# Now write the first step, for any number of points and centres.
+
 # %% exercise="05-nearest-centre"
 def assign(points, centres):
     """The number of the nearest centre for each point, by squared distance.

@@ -84,10 +84,11 @@ class _Grid:
 
     def words(self, marks: np.ndarray) -> str:
         """What the table holds: its cells one by one, or its size where there are many; then the marked cells."""
-        shape = f"{len(self.cells)} by {len(self.widths)} cells"
+        empty = sum(not text for texts in self.cells for text in texts)
+        shape = f"{len(self.cells)} rows and {len(self.widths)} columns, {empty} cells are empty"
         listed = "; ".join(self._row(row, texts) for row, texts in enumerate(self.cells))
         many = sum(len(texts) for texts in self.cells) > MOST_CELLS
-        said = " ".join(f"{self.name}: {shape if many else listed}.".split())
+        said = " ".join(f"{self.name}: {shape if many else listed}.".split()).replace("..", ".")
         found = self._found(marks)
         return said + (f" Marked: {', '.join(found)}." if found else "")
 
@@ -119,7 +120,7 @@ def _written(value: object, digits: int) -> str:
 
 
 def _names(index: pd.Index) -> list[str]:
-    return [] if isinstance(index, pd.RangeIndex) else [str(name) for name in index]
+    return [] if list(index) == list(range(len(index))) else [str(name) for name in index]
 
 
 def _marks(tables: Mapping[str, pd.DataFrame], marked: Mapping[str, ArrayLike]) -> dict[str, np.ndarray]:

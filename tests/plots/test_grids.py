@@ -42,7 +42,7 @@ def test_tables_of_other_sizes_are_readable(rows, columns):
 
 
 def test_many_cells_are_counted_and_not_listed():
-    assert "t: 6 by 5 cells." in plots.grids({"t": pd.DataFrame(np.ones((6, 5)))}, "T").words
+    assert "t: 6 rows and 5 columns, 0 cells are empty." in plots.grids({"t": pd.DataFrame(np.ones((6, 5)))}, "T").words
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,9 @@ def test_many_cells_are_counted_and_not_listed():
 def test_what_cannot_be_drawn_is_refused_with_the_cure(change, message):
     with pytest.raises(ValueError, match=message):
         plots.grids(**{"tables": {"t": TABLE}, "title": "T", **change})
+
+
+def test_plain_numbers_of_rows_and_columns_are_not_drawn():
+    series = pd.DataFrame(pd.Series([3, 4], ["a", "b"])).rename(columns={0: 0})
+    drawn = [text for text, _, _ in shown_texts(plots.grids({"t": series}, "T").figure)]
+    assert sorted(drawn) == ["3", "4", "T", "a", "b", "t"]
