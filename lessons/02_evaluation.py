@@ -234,6 +234,12 @@ assert np.allclose(dcg / ideal, metrics.ndcg(lists, [3, 3]))
 (dcg / ideal).round(3)
 
 # %% [markdown]
+# List A beside the ideal list. A dashed bar is a place without a hit: its worth is lost.
+
+# %%
+plots.discounts(hits_a, 3, "List A has two hits, but they come late: 0.931 of 2.131")
+
+# %% [markdown]
 # Now write it yourself, for one list of any length.
 
 # %% exercise="02-ndcg"
@@ -573,7 +579,17 @@ assert np.allclose(np.quantile(hits_of_thousand / 6, [0.025, 0.975]), [2 / 6, 6 
 # %% [markdown]
 # What do the 95 % promise? Suppose that many teams test the model, each with its own people, and each makes such an
 # interval. Then about 95 of 100 intervals contain the true mean, that of all people there are. (With few people it is
-# less exact.) From our six we know next to nothing about the hit rate. Now write the interval for any values.
+# less exact.) Here are a hundred such teams. In a made-up world with the true hit rate 2/3, each team asks 100 people:
+
+# %%
+world = np.random.default_rng(0)
+teams = world.random((100, 100)) < 2 / 3  # a row for each team: who had a hit?
+ends = np.array([bootstrap_interval(team.astype(float)) for team in teams])
+plots.intervals(*ends.T, 2 / 3, "Most intervals hold the true mean, a few miss it", "hit rate")
+
+# %% [markdown]
+# No team sees the dashed line. It has one interval, and cannot know whether it is one of the few. And from our six people
+# we know next to nothing about the hit rate. Now write the interval for any values.
 
 # %% exercise="02-bootstrap"
 def interval_from(values, picks):

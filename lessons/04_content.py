@@ -57,6 +57,16 @@ R = np.hstack([stars, np.zeros((6, 2))])  # two new films: two empty columns
 neighbours.cosine(csr_array(R.T)[8:], csr_array(R.T))
 
 # %% [markdown]
+# Drawn, the shelf of new films is two hidden columns. An empty cell is hatched: no event.
+
+# %%
+seen = pd.DataFrame(np.where(R > 0, R, np.nan), people, [*films, "The Last Comet", "Rain on Monday"])
+seen.columns = seen.columns.str.replace(" ", "\n")
+new = np.zeros(R.shape, bool)
+new[:, 8:] = True
+plots.grids({"stars": seen}, "Nobody has seen the two new films: nothing joins them to the others", {"stars": new})
+
+# %% [markdown]
 # All zeros. For collaborative filtering a new film is like no other film, so it is recommended to nobody, so nobody
 # sees it, so it stays like no other film. This is the **cold start** of an item.
 #
@@ -196,6 +206,20 @@ quiz("04-q2", "b")  ### SOLUTION
 # - *Iron Comet* and *Star Freight* share science_fiction: $1.8109^2 / (6.970 \cdot 7.278) = 0.0646$
 # - *Iron Comet* and *Tea for Two Cats* share falls: $1.8109^2 / (6.970 \cdot 7.625) = 0.0617$
 #
+# The whole way of *Iron Comet*, for four of its nine terms and one that it does not hold:
+
+# %%
+import textwrap
+
+shown = ["science_fiction", "comet", "falls", "of", "the"]
+bag = pd.Series(counts[2], vocabulary)[shown]
+heavy = bag * pd.Series(weight, vocabulary)[shown]
+steps = {"text": textwrap.wrap(docs[2], 24), "bag": bag, "times idf": heavy, "over 6.970": heavy / 6.970}
+tables = {name: pd.DataFrame(step) for name, step in steps.items()}
+title = "The text becomes a row of length 1"
+plots.grids(tables, title, signs="→→→")
+
+# %% [markdown]
 # Look again: for this method a film about a comet is almost as close to a comedy about cats as to *Star Freight*.
 # "Falls" and "Science Fiction" both occur in three of eight films, so they weigh the same. The method counts words; it
 # does not understand them. In a large catalogue small words occur in many films, and their weights fall. Eight films

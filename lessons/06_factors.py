@@ -262,6 +262,16 @@ check("06-gradient", gradients)
 # $b_i = 0$, the biases become $0.5 + 0.1 \cdot (0.5 - 0.05) = 0.545$ and $0 + 0.1 \cdot 0.5 = 0.05$. The prediction was
 # 4.5 and is now $3.5 + 0.545 + 0.05 + 1.015 \cdot 0.545 + 0.025 \cdot 0.495 = 4.661$: nearer to 5.
 #
+# The step of $p$, seen from above: each line joins values of $p$ with the same loss ($q$ stays, and so do the biases).
+
+# %%
+p_steps = [[1, 0], [1.015, 0.025]]
+title = "The step goes down by the shortest way, at a right angle to the lines"
+plots.descent(lambda p: loss(np.array([*p, 0.5, 0.5])), p_steps, title, "first number of p", "second number of p")
+
+# %% [markdown]
+# It is a small step. A larger rate goes further in the same direction, and can go too far.
+# All four move at the same time, from the **old** values.
 # All four move at the same time, from the **old** values.
 
 # %% exercise="06-sgd-step"
