@@ -1,5 +1,7 @@
-"""A usual mistake comes alone, or together with a forgotten guard such as the test for a length of 0: both are "
-"named."""
+"""A usual mistake comes alone or together with a forgotten guard; both are named.
+
+A guard is, for example, the test for a length of 0 before a division by it.
+"""
 
 from __future__ import annotations
 

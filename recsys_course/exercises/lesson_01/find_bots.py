@@ -8,8 +8,7 @@ from collections.abc import Callable
 import numpy as np
 
 from recsys_course.checking.compare import exact
-from recsys_course.checking.exercise import Exercise, Mistake
-from recsys_course.exercises.lesson_01.bursts import bot_cases
+from recsys_course.checking.exercise import Cases, Exercise, Mistake
 
 
 def find_bots(users: np.ndarray, times: np.ndarray, most: int, within: int) -> list[int]:
@@ -26,8 +25,43 @@ def find_bots(users: np.ndarray, times: np.ndarray, most: int, within: int) -> l
     return np.unique(who[most:][same & close]).tolist()
 
 
+def _cases(rng: np.random.Generator) -> Cases:
+    """By hand: a burst over the turn of the hour, a diligent person, the exact limits, unsorted; then random ones."""
+    hour = 3600
+    users = np.repeat([0, 1, 2, 3], 4)
+    turn = hour + np.array([-20, -10, 10, 20])  # 0: four events in 40 seconds, over the turn of the hour
+    day, exact = np.array([0, 5, 9, 20]) * hour, np.array([100, 130, 160, 100 + hour])  # 1: in a day. 2: in one hour
+    times = np.r_[turn, day, exact, 7 * hour + np.array([50, 0, 90, 2 * hour])]  # 3: three in 90 seconds, not in order
+    cases: Cases = [
+        (users, times, 3, hour),
+        (users[::-1], times[::-1], 2, hour),
+        (users, times, 3, 60),
+        (np.array([5, 5, 8, 8, 8]), np.array([2 * hour, 0, 10, 4 * hour, 20]), 1, hour),
+        (np.array([4]), np.array([77]), 1, hour),
+        (users, times, 4, hour),
+        (np.full(9, 3), np.array([0, 3500, 3600, 7100, 10_500, 13_900, 17_300, 90_000, 99_000]), 3, hour),
+        (np.repeat([9, 4, 2], 4), np.array([0, 9000, 9040, 9080, 50, 70, 8000, 8060, 10, 50, 90, 130]), 2, 80),
+        (np.array([7, 1, 7, 1, 7]), np.array([30, 10, 50, 40, 20]), 2, 30),
+    ]
+    for _ in range(3):
+        late = rng.permutation(np.r_[rng.integers(0, 40 * hour, size=12), 10 * hour + rng.integers(-900, 900, size=5)])
+        cases.append((rng.integers(0, 3, size=17), late, 3, hour))
+    return [*cases, *_burst_cases(rng)]
+
+
+def _burst_cases(rng: np.random.Generator) -> Cases:
+    """A fast stretch that comes late: by hand after one slow event, then in the middle of long histories."""
+    hour = 3600
+    cases: Cases = [(np.zeros(5, int), np.array([0, 5000, 5001, 5002, 5003]), 3, hour)]
+    for place in (12, 15):  # of the first fast event; pieces of four events begin at 12, and not at 15
+        slow = np.cumsum(rng.integers(3 * hour, 6 * hour, size=30))
+        turn = slow[0] + (slow[place - 1] - slow[0]) // hour * hour + 2 * hour  # whole hours after the first event
+        times = np.r_[slow, turn + np.array([-90, -30, 40, 80]), np.cumsum(rng.integers(hour, 2 * hour, size=30))]
+        cases.append((np.repeat([6, 2], [34, 30]), times, 3, hour))
+    return cases
+
+
 def _own(users: np.ndarray, times: np.ndarray) -> dict[int, np.ndarray]:
-    """The sorted times of each person."""
     return {user: np.sort(times[users == user]) for user in np.unique(users).tolist()}
 
 
@@ -41,27 +75,13 @@ def _by_the_clock(users: np.ndarray, times: np.ndarray, most: int, within: int) 
     return sorted({user for (user, _), count in counts.items() if count > most})
 
 
-def _in_all(users: np.ndarray, times: np.ndarray, most: int, within: int) -> list[int]:
-    return [user for user, count in sorted(Counter(users.tolist()).items()) if count > most]
-
-
-def _from_most_on(users: np.ndarray, times: np.ndarray, most: int, within: int) -> list[int]:
-    return find_bots(users, times, most - 1, within) if most > 1 else sorted(set(users.tolist()))
-
-
 def _unsorted(users: np.ndarray, times: np.ndarray, most: int, within: int) -> list[int]:
-    own = {user: times[users == user] for user in np.unique(users).tolist()}
-    return [user for user, t in own.items() if (t[most:] - t[:-most] <= within).any()]
-
-
-def _by_the_mean(users: np.ndarray, times: np.ndarray, most: int, within: int) -> list[int]:
-    own = {user: times[users == user] for user in np.unique(users).tolist()}
-    return [user for user, t in own.items() if len(t) * within > most * max(within, t.max() - t.min())]
+    own = [(user, times[users == user]) for user in np.unique(users).tolist()]
+    return [user for user, t in own if (t[most:] - t[:-most] <= within).any()]
 
 
 def _hours_from_the_first_event(users: np.ndarray, times: np.ndarray, most: int, within: int) -> list[int]:
-    start = {user: times[users == user].min() for user in users.tolist()}
-    since = times - np.array([start[user] for user in users.tolist()])
+    since = times - np.array([_own(users, times)[user][0] for user in users.tolist()])
     return _by_the_clock(users, since, most, within)
 
 
@@ -71,8 +91,7 @@ def _once_for_each_stretch(users: np.ndarray, times: np.ndarray, most: int, with
 
 def _all_together(users: np.ndarray, times: np.ndarray, most: int, within: int) -> list[int]:
     order = np.argsort(times, kind="stable")
-    who, when = users[order], times[order]
-    return np.unique(who[most:][when[most:] - when[:-most] <= within]).tolist()
+    return np.unique(users[order][most:][times[order][most:] - times[order][:-most] <= within]).tolist()
 
 
 def _in_order_of_the_rows(users: np.ndarray, times: np.ndarray, most: int, within: int) -> list[int]:
@@ -85,7 +104,7 @@ EXERCISE = Exercise(
     points=3,
     title="find the bots",
     reference=find_bots,
-    cases=bot_cases,
+    cases=_cases,
     compare=exact(),
     mistakes=[
         Mistake(
@@ -93,9 +112,13 @@ EXERCISE = Exercise(
             "You count by the hours of the clock. A bot that works from 10:50 to 11:10 falls into two of them. "
             "The window may begin at any second.",
         ),
-        Mistake(_in_all, "You count all events of a person. Diligent people are not bots: look at how fast they came."),
         Mistake(
-            _from_most_on, "Almost: a person with exactly `most` events is not a bot. The rule says more than `most`."
+            _whose(lambda t, most, within: len(t) > most),
+            "You count all events of a person. Diligent people are not bots: look at how fast they came.",
+        ),
+        Mistake(
+            _whose(lambda t, most, within: most == 1 or bool((t[most - 1 :] - t[: 1 - most] <= within).any())),
+            "Almost: a person with exactly `most` events is not a bot. The rule says more than `most`.",
         ),
         Mistake(
             lambda users, times, most, within: find_bots(users, times, most + 1, within),
@@ -134,7 +157,7 @@ EXERCISE = Exercise(
             "Your answer depends on the order of the rows. Sort the times of each person first.",
         ),
         Mistake(
-            _by_the_mean,
+            _whose(lambda t, most, within: len(t) * within > most * max(within, t[-1] - t[0])),
             "You compare the mean speed of a person. A bot that sleeps for a month and then clicks for ten minutes "
             "has a low mean: look for the fastest stretch.",
         ),

@@ -15,8 +15,7 @@ def assign(points: np.ndarray, centres: np.ndarray) -> np.ndarray:
 
 
 def _cases(rng: np.random.Generator) -> Cases:
-    """The six people of the lesson; ties; the larger dot product is not the nearer one; one of each; three "
-    "dimensions."""
+    """The six people of the lesson; ties; a larger dot product that is not nearer; one of each; random ones."""
     tie = (np.array([[0.0, 0], [1, 0], [0, 3]]), np.array([[1.0, 0], [-1, 0]]))
     far = (np.array([[1.0, 1], [2, 0], [0.2, 0.1]]), np.array([[9.0, 9], [1, 0.5], [0, 0]]))
     # From (0, 0), the first centre is nearer along the axes added up, the second as the crow flies.
