@@ -20,7 +20,7 @@ def most_watched(watched: list[int]) -> int:
 
 def _cases(rng: np.random.Generator) -> Cases:
     """By hand: a clear winner, ties in either order, gaps, one event; random ones; last, many ties."""
-    by_hand = [[3, 1, 3, 5, 3, 1], [7, 2, 7, 2, 4], [2, 6, 6, 2, 9], [8], [4, 4, 4, 12, 12]]
+    by_hand = [[3, 1, 3, 5, 3, 1], [7, 2, 7, 2, 4], [2, 6, 6, 2, 9], [8], [4, 4, 4, 12, 12], [1, 8, 8, 1]]
     random = [(rng.integers(1, 8, size=12)).tolist() for _ in range(4)]
     many = rng.permutation(np.r_[1:31, 16:31]).tolist()  # 16 to 30 twice: so many ties that an unstable sort shows
     return [(watched,) for watched in [*by_hand, *random, many]]
@@ -111,6 +111,11 @@ EXERCISE = Exercise(
             lambda watched: int(np.argsort(-np.bincount(watched))[0]),
             "Almost: np.argsort may exchange films that were watched equally often. "
             'Ask for a stable sort, kind="stable", or use np.argmax, which takes the first of equal ones.',
+        ),
+        Mistake(
+            lambda watched: max(set(watched), key=watched.count),
+            "Almost: you go through a set, and a set has no order: of 1 and 8 it may give 8 first. "
+            "Go through the films from the smallest number up.",
         ),
     ],
     hints=[

@@ -23,7 +23,7 @@ def _cases(rng: np.random.Generator) -> Cases:
     two = (np.array([[0.0, 1.0], [0.7, 0.0]]), np.array([[3, 1], [10, 4]]))
     cases: Cases = [(*two, 5.0), (np.array([[0.5, 0.0]]), np.array([[2, 0]]), 0.0)]
     none = (np.array([[0.0, 0.6], [0.9, 0.0]]), np.array([[5, 0], [0, 4]]))  # alike, and nobody saw both
-    cases += [(*none, 0.0), (*none, 2.5)]
+    cases += [(*none, 0.0), (*none, 2.5), (np.array([[0.5, 0.3]]), np.array([[1, 2]]), 0.0)]
     return cases + [(rng.random((3, 3)), rng.integers(1, 20, (3, 3)), float(rng.integers(2, 30))) for _ in range(3)]
 
 
@@ -124,6 +124,10 @@ EXERCISE = Exercise(
         Mistake(
             lambda similarity, shared, shrinkage: similarity - shrinkage,
             "You subtracted the shrinkage. It belongs below the line: the factor is n / (n + shrinkage).",
+        ),
+        Mistake(
+            lambda similarity, shared, shrinkage: np.where(shared > 1, shrink(similarity, shared, shrinkage), 0),
+            "You leave out pairs with one shared person. One is evidence too, if little: only 0 shared people give 0.",
         ),
     ],
     hints=[

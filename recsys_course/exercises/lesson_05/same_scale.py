@@ -13,7 +13,7 @@ from recsys_course.exercises.guards import with_and_without
 
 
 def same_scale(table: np.ndarray) -> np.ndarray:
-    """Rows of length 1; rows of zeros stay.  (n, m) -> (n, m)."""
+    """Rows of length 1; rows of zeros stay; whole numbers become decimal ones.  (n, m) -> (n, m)."""
     lengths = np.sqrt((table**2).sum(axis=1))
     return table / np.maximum(lengths, 1e-300)[:, None] if table.size else table
 
