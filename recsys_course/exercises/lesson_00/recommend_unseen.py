@@ -179,6 +179,18 @@ EXERCISE = Exercise(
             lambda counts, seen, k: [item + 1 for item in recommend_unseen(counts, seen, k)],
             "All numbers are one too large: you count films from 1. The first film has the number 0.",
         ),
+        Mistake(
+            lambda counts, seen, k: set(recommend_unseen(counts, seen, k)),
+            "A set has no order. Return a list, the most watched film first.",
+        ),
+        Mistake(
+            lambda counts, seen, k: [(item, int(counts[item])) for item in recommend_unseen(counts, seen, k)],
+            "You return pairs. Return the numbers of the films alone, as a list.",
+        ),
+        Mistake(
+            lambda counts, seen, k: (recommend_unseen(counts, seen, k) + [-1] * k)[:k],
+            "You fill a short list up with -1. When fewer than k films are unseen, the list is simply shorter.",
+        ),
     ],
     hints=[
         "Three steps: put all films in order, leave out the seen ones, keep the first k. Does their order matter?",

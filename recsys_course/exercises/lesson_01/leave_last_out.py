@@ -201,6 +201,14 @@ EXERCISE = Exercise(
             "The person with the largest number is left out. range(users.max()) ends one too early; "
             "np.unique(users) names everybody who occurs.",
         ),
+        Mistake(
+            lambda users, times: leave_last_out(users, times) == 2,
+            "You return True and False. There are three parts: 0 for training, 1 for validation, 2 for the test.",
+        ),
+        Mistake(
+            lambda users, times: np.where(leave_last_out(users, times) > 0, 1, 0),
+            "You give 1 to both events. Only the one before the last is 1; the last one is 2, the test.",
+        ),
     ],
     hints=[
         "Do it for one person first: which rows are theirs, and in which order of time?",

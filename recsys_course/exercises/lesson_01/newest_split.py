@@ -137,6 +137,15 @@ EXERCISE = Exercise(
             "Almost: where the second in which the test begins reaches over your cut, you hide none of its events. "
             "All of them belong to the test, which is then longer than n_test.",
         ),
+        Mistake(
+            lambda times, n_test: times == times.max(),
+            "You hide only the events of the newest second. Hide n_test events, and all others of the second in which "
+            "the test begins.",
+        ),
+        Mistake(
+            lambda times, n_test: times >= n_test,
+            "You compare times with n_test. n_test is a NUMBER of events; find the time at which the test begins.",
+        ),
     ],
     hints=[
         "At which time does the test begin? Everything else follows from this one number.",

@@ -179,6 +179,18 @@ EXERCISE = Exercise(
             "Nothing is repaired: you return the times as they came. np.where gives a NEW array; return that one. "
             "(Milliseconds are divided by 1000, not multiplied.)",
         ),
+        Mistake(
+            lambda times, opened, closed: np.where(repair_times(times, opened, closed) != times, times % 1000, times),
+            "% gives the REST of the division by 1000, the milliseconds. // gives the seconds.",
+        ),
+        Mistake(
+            lambda times, opened, closed: np.sort(repair_times(times, opened, closed)),
+            "The times are right, but sorted. Keep their places: time n belongs to event n.",
+        ),
+        Mistake(
+            lambda times, opened, closed: np.count_nonzero(repair_times(times, opened, closed) != times),
+            "You return how many times were repaired. Return the times.",
+        ),
     ],
     hints=[
         "First compute for every time what it would be if it were in milliseconds. Then decide which ones to replace.",

@@ -153,6 +153,10 @@ EXERCISE = Exercise(
             "You multiply the number of different people by the number of different films. "
             "Not every such pair has met: count the pairs that occur.",
         ),
+        Mistake(
+            lambda users, items, n_users, n_items: 1 - _filled(users, items) / n_users**2,
+            "You divide by n_users times n_users. The table has n_users times n_ITEMS cells.",
+        ),
     ],
     hints=[
         "How many cells are there in all? How many of them hold something?",

@@ -152,6 +152,14 @@ EXERCISE = Exercise(
             "You write into matrix[item, user]. A person is a row, the first place in the brackets: matrix[user, "
             "item].",
         ),
+        Mistake(
+            lambda *events: to_matrix(*events) > 0,
+            "You write True and False. The matrix holds the rating itself.",
+        ),
+        Mistake(
+            lambda *events: np.pad(to_matrix(*events), ((0, 1), (0, 1))),
+            "Your matrix has one row and one column too many. Numbers begin at 0: the shape is (n_users, n_items).",
+        ),
     ],
     hints=[
         "Begin with a matrix of zeros that has the full shape. Then go through the events one by one.",

@@ -157,6 +157,10 @@ EXERCISE = Exercise(
             "You took the mean of the means, plus and minus 1.96 of their deviations. That is right for a bell curve "
             "only. Take the quantiles of the means.",
         ),
+        Mistake(
+            lambda values, picks: np.quantile(values[picks[0]], [0.025, 0.975]),
+            "You use the first audience only. Take the mean of each audience, then the quantiles of all these means.",
+        ),
     ],
     hints=[
         "One row of `picks` is one new audience: the numbers of the people who were drawn, some of them twice.",

@@ -148,6 +148,15 @@ EXERCISE = Exercise(
             lambda hits: float(1 / (hits.argmax() + 1)) if hits.any() else 0.0,
             "You look for the first hit of the whole table. Each row has a first hit of its own: axis=1.",
         ),
+        Mistake(
+            lambda hits: float(np.where(hits.argmax(axis=1) > 0, 1 / _first_places(hits), 0).mean()),
+            "argmax gives 0 for a hit at the first place AND for a row without a hit. You take both for no hit: "
+            "ask hits.any(axis=1).",
+        ),
+        Mistake(
+            lambda hits: float(_per_person(hits).max()),
+            "You return the best person. MRR is the mean over all people.",
+        ),
     ],
     hints=[
         "Write a value beside every row: 1 / place of the first True, or 0 where there is no True. Then the mean.",

@@ -201,6 +201,18 @@ EXERCISE = Exercise(
             lambda ranked, relevant, k: count_hits(ranked, relevant, k) / _best(min(k, len(relevant))),
             "Above the line you count hits, each as 1. A hit on place j is worth 1 / log2(j + 1).",
         ),
+        Mistake(
+            lambda ranked, relevant, k: _best(min(k, len(relevant))) - _dcg(ranked, relevant, k),
+            "You subtract. nDCG is a quotient: DCG divided by the DCG of the ideal list.",
+        ),
+        Mistake(
+            lambda ranked, relevant, k: _dcg(ranked, relevant, k + 1) / _best(min(k, len(relevant))),
+            "You look at k + 1 places, one too many. The slice ranked[:k] holds the first k places.",
+        ),
+        Mistake(
+            lambda ranked, relevant, k: _dcg(ranked, relevant, k) / _best(len(ranked)),
+            "Your ideal list has as many hits as `ranked` has films. It has min(k, number of relevant films) hits.",
+        ),
     ],
     hints=[
         "Two sums are needed, and both add up what places are worth: one for the list as it is, one for the best "

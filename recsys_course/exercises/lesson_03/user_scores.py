@@ -152,6 +152,17 @@ EXERCISE = Exercise(
             "You asked the k people who are LEAST similar: argsort puts the smallest value first. Sort -similarity "
             "(with kind='stable', because of ties).",
         ),
+        Mistake(
+            lambda similarity, ratings, k: ratings[_by_hand_nearest(similarity, k)].max(axis=0),
+            "You took the largest number of stars among the neighbours. Add up their stars, each times the similarity.",
+        ),
+        Mistake(
+            lambda similarity, ratings, k: (
+                user_scores(similarity, ratings, k)
+                / np.maximum((ratings[_by_hand_nearest(similarity, k)] > 0).sum(axis=0), 1)
+            ),
+            "You divided by the number of neighbours who saw the film. The score here is the sum.",
+        ),
     ],
     hints=[
         "First find the numbers of the k most similar people. Then add up their rows, each times its similarity.",

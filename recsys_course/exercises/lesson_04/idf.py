@@ -154,6 +154,14 @@ EXERCISE = Exercise(
             lambda counts: counts * idf(counts),
             "You multiplied the counts already. The answer is one number for each term; the product comes next.",
         ),
+        Mistake(
+            lambda counts: idf(counts) - 2,
+            "You subtract 1 after the logarithm. Add 1.",
+        ),
+        Mistake(
+            lambda counts: idf(counts) / idf(counts).sum(),
+            "You made the weights sum to 1. The formula has no such division.",
+        ),
     ],
     hints=[
         "First df: for each column, in how many rows is the count above 0?",

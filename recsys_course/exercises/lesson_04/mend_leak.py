@@ -9,7 +9,7 @@ import numpy as np
 
 from recsys_course.checking.compare import close_to
 from recsys_course.checking.exercise import Cases, Exercise, Mistake
-from recsys_course.exercises.guards import quiet, with_and_without
+from recsys_course.exercises.guards import quiet, with_and_without, zero_where_undefined
 
 
 def profile_at(vectors: np.ndarray, times: np.ndarray, when: float) -> np.ndarray:
@@ -35,8 +35,15 @@ def _mean(rows: np.ndarray) -> np.ndarray:
     return rows.sum(axis=0) / len(rows)
 
 
+def _zeros_without_a_past(code: Callable[..., Any]) -> Callable[..., Any]:
+    return lambda vectors, times, when: (
+        zero_where_undefined(code)(vectors, times, when) if (times < when).any() else np.zeros(vectors.shape[1])
+    )
+
+
 def _formula(code: Callable[..., Any], hint: str) -> tuple[Mistake, Mistake]:
-    return with_and_without(code, hint, "And the mean of no rows is not a number: return zeros, one for each term.")
+    besides = "And the mean of no rows is not a number: return zeros, one for each term."
+    return with_and_without(code, hint, besides, guard=_zeros_without_a_past)
 
 
 EXERCISE = Exercise(

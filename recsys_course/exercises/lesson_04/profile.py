@@ -38,7 +38,8 @@ def _zeros_where_weights_sum_to_0(code: Callable[..., Any]) -> Callable[..., Any
 
 
 def _formula(code: Callable[..., Any], hint: str) -> tuple[Mistake, Mistake]:
-    return with_and_without(code, hint, "And 0 / 0 is not a number: where the weights sum to 0, return zeros.")
+    besides = "And 0 / 0 is not a number: where the weights sum to 0, return zeros."
+    return with_and_without(code, hint, besides, guard=_zeros_where_weights_sum_to_0)
 
 
 def _plain(vectors: np.ndarray, weights: np.ndarray) -> np.ndarray:
@@ -66,8 +67,8 @@ EXERCISE = Exercise(
             "Every film counts the same here. Multiply each row by its weight first.",
         ),
         Mistake(
-            _zeros_where_weights_sum_to_0(_plain),
-            "Every film counts the same here, unless all weights are 0. Multiply each row by its weight first.",
+            _zeros_without_films(_plain),
+            "Every film counts the same here, also where all weights are 0. Multiply each row by its weight first.",
         ),
         *_formula(
             lambda vectors, weights: weights @ vectors / len(vectors),

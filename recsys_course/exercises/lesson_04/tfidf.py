@@ -127,6 +127,10 @@ EXERCISE = Exercise(
             lambda counts, idf: tfidf_rows(counts, idf)[counts.any(axis=1)],
             "A film without any word has lost its row. It keeps one, all zeros.",
         ),
+        Mistake(
+            lambda counts, idf: tfidf_rows(np.log1p(counts), idf),
+            "You took a logarithm of the counts. Here each count itself is multiplied by idf.",
+        ),
     ],
     hints=[
         "counts * idf multiplies every row by idf, because both have one entry for each term.",

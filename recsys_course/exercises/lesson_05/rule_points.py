@@ -11,8 +11,7 @@ RuleTuple = tuple[int, float, int, float]
 
 
 def rule_points(shares: np.ndarray, has_genre: np.ndarray, rules: list[RuleTuple]) -> np.ndarray:
-    """Sum of the points, decimal numbers, of all rules that fire.  (n_genres,), (n_films, n_genres), rules -> "
-    "(n_films,)."""
+    """Sum of the points of all rules that fire; points have decimals.  (g,), (n_films, g), rules -> (n_films,)."""
     total = np.zeros(len(has_genre))
     for genre, at_least, recommend, points in rules:
         total = total + points * (shares[genre] >= at_least) * has_genre[:, recommend]
