@@ -17,6 +17,12 @@ from recsys_course.checking.runner.running import Outcome, run_trusted
 
 ROUNDED = Mistake(np.round, "Your numbers are rounded. Return them as they are; do not round inside the function.")
 
+NO_TENSOR = Mistake(
+    np.asarray,
+    "Your numbers are right, but the result is an array of NumPy or a list. A tensor of the framework (TensorFlow or "
+    "PyTorch) is asked for: compute with its functions.",
+)
+
 
 def differs(exercise: Exercise, expected: Outcome, got: Outcome) -> str | None:
     """None where the outcome is the expected one, else the sentence that says how it differs."""

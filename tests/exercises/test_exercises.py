@@ -4,6 +4,7 @@ An exercise is found by its path, and so are its right answers: those of `03-shr
 `tests/exercises/lesson_03/shrink.py`, at least two, each written in another way than the reference.
 """
 
+import functools
 import inspect
 
 import numpy as np
@@ -46,12 +47,35 @@ def said(capsys, exercise, answer, seconds=5.0):
     return capsys.readouterr().out
 
 
+class Tensor:
+    """What every tensor can do: make an array of itself."""
+
+    def __init__(self, array):
+        self.array = np.asarray(array)
+
+    def numpy(self):
+        return self.array
+
+
+def as_asked(exercise, answer):
+    """The answer as it is, or with a tensor for its array where a tensor is asked for."""
+    return functools.wraps(answer)(lambda *arguments: Tensor(answer(*arguments))) if exercise.tensor else answer
+
+
 @each_exercise
 def test_the_reference_passes_and_says_its_points_and_cases(exercise, capsys):
-    text = said(capsys, exercise, exercise.reference)
+    text = said(capsys, exercise, as_asked(exercise, exercise.reference))
     assert text.startswith(f"Correct: {exercise.id} ({exercise.points} point")
     assert f"{len(exercise.make_cases())} case" in text
     assert progress_store.recall()["done"] == {exercise.id: exercise.points}
+
+
+@pytest.mark.parametrize("exercise", [one for one in EXERCISES if one.tensor], ids=lambda exercise: exercise.id)
+def test_where_a_tensor_is_asked_for_the_same_numbers_in_an_array_or_a_list_are_not_right_yet(exercise, capsys):
+    for answer in (exercise.reference, lambda *arguments: exercise.reference(*arguments).tolist()):
+        text = said(capsys, exercise, answer)
+        assert text.startswith(f"{exercise.id}: not right yet.") and "A tensor of the framework" in text
+        assert verdict(exercise, answer).right == 0
 
 
 @each_exercise
@@ -60,7 +84,7 @@ def test_at_least_two_differently_written_answers_pass_also_on_hidden_cases(exer
     assert len(answers) >= 2, f"Add two right answers to {right_answers_file(exercise)}."
     for answer in answers:
         for seed in (PUBLIC_SEED, *HIDDEN):
-            found = verdict(exercise, answer, seed)
+            found = verdict(exercise, as_asked(exercise, answer), seed)
             assert found.status == "correct", f"{answer}, seed {seed}: {found.headline}\n{found.detail}"
 
 
@@ -92,7 +116,7 @@ def test_a_mistake_is_caught_and_diagnosed_on_hidden_cases_too(exercise, number)
 @each_exercise
 def test_the_reference_passes_on_five_hidden_seeds_and_gives_values(exercise):
     for seed in HIDDEN:
-        assert verdict(exercise, exercise.reference, seed).status == "correct"
+        assert verdict(exercise, as_asked(exercise, exercise.reference), seed).status == "correct"
         assert any(outcome.kind == "value" for outcome in exercise.expected(exercise.make_cases(seed)))
 
 

@@ -31,6 +31,7 @@ EXERCISE = Exercise(
     title="look up and multiply, in the framework",
     reference=pair_scores,
     cases=_cases,
+    tensor=True,
     compare=close_to(1e-5, 1e-5),
     mistakes=[
         Mistake(

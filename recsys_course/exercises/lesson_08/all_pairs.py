@@ -28,6 +28,7 @@ EXERCISE = Exercise(
     title="the network in the framework, for all pairs",
     reference=all_pairs,
     cases=_cases,
+    tensor=True,
     compare=close_to(1e-4, 1e-4),
     mistakes=[
         Mistake(

@@ -6,6 +6,7 @@ import numpy as np
 
 from recsys_course.checking.compare import close_to
 from recsys_course.checking.exercise import Cases, Exercise, Mistake
+from recsys_course.checking.runner.counted import Counted
 from recsys_course.exercises.lesson_08.weights import numbers
 
 
@@ -17,9 +18,16 @@ def first_layer(P: np.ndarray, Q: np.ndarray, W: np.ndarray, b: np.ndarray) -> n
 
 
 def _cases(rng: np.random.Generator) -> Cases:
-    """As many people as films, one film, more films than people."""
-    shapes = [(3, 3, 2, 4), (2, 1, 2, 3), (2, 5, 3, 4), (4, 2, 2, 5)]
-    return [numbers(rng, (n, d), (m, d), (2 * d, h), (h,)) for n, m, d, h in shapes]
+    """As many people as films, one film, more films than people; a product for every pair is too many."""
+    cases: Cases = []
+    for n, m, d, h in ((3, 3, 2, 4), (2, 1, 2, 3), (2, 5, 3, 4), (4, 2, 2, 5), (1, 4, 2, 3)):
+        P, Q, W, b = numbers(rng, (n, d), (m, d), (2 * d, h), (h,))
+        cases.append((P, Q, Counted(W, limit=n * m) if n * m > n + m else W, b))
+    return cases
+
+
+def _pair_by_pair(P: np.ndarray, Q: np.ndarray, W: np.ndarray, b: np.ndarray) -> np.ndarray:
+    return np.array([[np.maximum(np.concatenate([p, q]) @ W + b, 0) for q in Q] for p in P])
 
 
 EXERCISE = Exercise(
@@ -30,6 +38,11 @@ EXERCISE = Exercise(
     cases=_cases,
     compare=close_to(1e-6),
     mistakes=[
+        Mistake(
+            _pair_by_pair,
+            "The numbers are right, but W is multiplied again for every pair. Compute P @ W[:d] once for all people "
+            "and Q @ W[d:] once for all films, and add them.",
+        ),
         Mistake(
             lambda P, Q, W, b: np.maximum((P @ W[P.shape[1] :])[:, None] + Q @ W[: P.shape[1]] + b, 0),
             "The halves are exchanged: the first d rows of W belong to the person.",
