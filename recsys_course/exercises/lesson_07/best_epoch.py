@@ -19,7 +19,7 @@ def best_epoch(values: list[float], patience: int) -> tuple[int, int]:
 
 
 def _cases(rng: np.random.Generator) -> Cases:
-    """A late rise that is never seen, small rises below the best, ties, a rise to the end; then random ones."""
+    """A late rise that is never seen, small rises below the best, ties, a rise to the end, one value; random ones."""
     cases: Cases = [
         ([0.1, 0.3, 0.2, 0.25, 0.28, 0.5], 3),
         ([0.5, 0.4, 0.3, 0.2, 0.6], 3),
@@ -27,6 +27,8 @@ def _cases(rng: np.random.Generator) -> Cases:
         ([0.1, 0.2, 0.3, 0.4], 2),
         ([0.3, 0.2, 0.4, 0.1, 0.2, 0.3, 0.1], 2),
         ([-0.9, -0.5, -0.7, -0.6], 2),
+        ([0.3], 1),
+        ([0.3, 0.2], 5),
     ]
     return cases + [(rng.integers(10, 40, 9).astype(float).tolist(), int(p)) for p in (1, 2, 3)]
 
@@ -78,6 +80,42 @@ EXERCISE = Exercise(
             "You compare each value with the one before it. Patience counts the epochs since the BEST value.",
         ),
         Mistake(_ties_are_rises, "An equal value is not a rise: of equal values the first epoch is kept."),
+        Mistake(
+            lambda values, patience: best_epoch(values, patience)[::-1],
+            "The two numbers are in the wrong order: first the best epoch, then how many are run.",
+        ),
+        Mistake(
+            lambda values, patience: best_epoch(values, patience + 1),
+            "You stop one epoch too late: stop when the best epoch is `patience` epochs ago, not more.",
+        ),
+        Mistake(
+            lambda values, patience: best_epoch(values, patience - 1) if patience > 1 else (1, 1),
+            "You stop one epoch too early: `patience` epochs without a new best value are run.",
+        ),
+        Mistake(
+            lambda values, patience: (best_epoch(values, patience)[0], len(values)),
+            "The best epoch is right. How many epochs are RUN: the training stops when patience is used up.",
+        ),
+        Mistake(
+            lambda values, patience: (int(np.argmax(values)) + 1, best_epoch(values, patience)[1]),
+            "You looked for the best epoch among all values. Those after the stop are never seen.",
+        ),
+        Mistake(
+            lambda values, patience: (best_epoch(values, patience)[0] - 1, best_epoch(values, patience)[1]),
+            "The best epoch is counted from 0. The first epoch is number 1.",
+        ),
+        Mistake(
+            lambda values, patience: (values[best_epoch(values, patience)[0] - 1], best_epoch(values, patience)[1]),
+            "You gave the best value. Its NUMBER is asked for, counted from 1.",
+        ),
+        Mistake(
+            lambda values, patience: best_epoch(values, patience)[0],
+            "The best epoch alone is there. Return the pair: best epoch, and how many are run.",
+        ),
+        Mistake(
+            lambda values, patience: best_epoch([-value for value in values], patience),
+            "You kept the lowest value. Here higher is better: it is a metric, no loss.",
+        ),
     ],
     hints=[
         "Go through the values one by one, and remember the number of the best epoch so far.",
