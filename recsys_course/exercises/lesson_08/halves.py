@@ -77,6 +77,34 @@ EXERCISE = Exercise(
             lambda P, Q, W, b: np.maximum((P @ W[: P.shape[1]])[:, None] * (Q @ W[P.shape[1] :]) + b, 0),
             "You multiplied the halves. A dense layer adds them.",
         ),
+        Mistake(
+            lambda P, Q, W, b: P @ W[: P.shape[1]] + Q @ W[P.shape[1] :] + b,
+            "You added row to row. All pairs are asked for: put an axis of length 1 between, (n, 1, h) plus (m, h).",
+        ),
+        Mistake(
+            lambda P, Q, W, b: np.maximum(P @ W[: P.shape[1]] + Q @ W[P.shape[1] :] + b, 0),
+            "You added row to row, each person to the film of the same number. All pairs are asked for: [:, None].",
+        ),
+        Mistake(
+            lambda P, Q, W, b: first_layer(P, Q, W, b).reshape(-1, W.shape[1]),
+            "The numbers are right, but all pairs stand below one another. The shape must be (n, m, h).",
+        ),
+        Mistake(
+            lambda P, Q, W, b: first_layer(P, Q, W, b).sum(axis=2),
+            "You added up the outputs. Keep all h of them: (n, m, h).",
+        ),
+        Mistake(
+            lambda P, Q, W, b: np.tile(np.maximum((P @ W[: P.shape[1]])[:, None] + b, 0), (1, len(Q), 1)),
+            "The film's half is missing.",
+        ),
+        Mistake(
+            lambda P, Q, W, b: np.tile(np.maximum((Q @ W[P.shape[1] :])[None] + b, 0), (len(P), 1, 1)),
+            "The person's half is missing.",
+        ),
+        Mistake(
+            lambda P, Q, W, b: first_layer(P, Q, W, b)[0],
+            "These are the pairs of the first person only. All people are asked for.",
+        ),
     ],
     hints=[
         "How many rows of W does the person use? P has that many columns.",
