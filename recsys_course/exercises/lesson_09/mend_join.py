@@ -39,6 +39,10 @@ def _joined_first(own: np.ndarray, like: np.ndarray, kernel: np.ndarray, bias: n
     return np.maximum(both @ kernel + bias, 0)
 
 
+def _side_by_side(own: np.ndarray, like: np.ndarray) -> np.ndarray:
+    return np.concatenate([own.reshape(len(own), -1), like.reshape(len(like), -1)], axis=1)
+
+
 EXERCISE = Exercise(
     "09-mend-join",
     points=2,
@@ -53,9 +57,7 @@ EXERCISE = Exercise(
             "The branches are in the wrong order: first the films' own numbers, then the features.",
         ),
         Mistake(
-            lambda own, like, kernel, bias: (
-                np.concatenate([own.reshape(len(own), -1), like.reshape(len(like), -1)], axis=1) @ kernel + bias
-            ),
+            lambda own, like, kernel, bias: _side_by_side(own, like) @ kernel + bias,
             "The relu is missing at the end.",
         ),
         Mistake(
@@ -69,6 +71,51 @@ EXERCISE = Exercise(
         Mistake(
             _joined_first,
             "You joined first and flattened then, so that the branches alternate, place by place. Flatten each first.",
+        ),
+        Mistake(
+            lambda own, like, kernel, bias: np.maximum(_side_by_side(own, like) @ kernel, 0) + bias,
+            "You added the bias after the relu. It belongs inside: first the product, then the bias, then the relu.",
+        ),
+        Mistake(
+            lambda own, like, kernel, bias: join(np.maximum(own, 0), np.maximum(like, 0), kernel, bias),
+            "You put a relu on the branches too. There is one, at the end.",
+        ),
+        Mistake(
+            lambda own, like, kernel, bias: _side_by_side(own, like),
+            "The branches stand side by side. Now the product with the kernel, the bias and the relu.",
+        ),
+        Mistake(
+            lambda own, like, kernel, bias: join(own, 0 * like, kernel, bias),
+            "The second branch takes no part.",
+        ),
+        Mistake(
+            lambda own, like, kernel, bias: join(0 * own, like, kernel, bias),
+            "The first branch takes no part.",
+        ),
+        Mistake(
+            lambda own, like, kernel, bias: np.abs(_side_by_side(own, like) @ kernel + bias),
+            "You took the absolute value. The relu does not turn -2 into 2; it makes it 0.",
+        ),
+        Mistake(
+            lambda own, like, kernel, bias: join(own, like, kernel, bias).sum(axis=1),
+            "You added up the d numbers of each person. Keep them apart: (m, d).",
+        ),
+        Mistake(
+            lambda own, like, kernel, bias: join(own, like, kernel, 2 * bias),
+            "The bias is in your sum twice. It is added once.",
+        ),
+        Mistake(
+            lambda own, like, kernel, bias: np.maximum(
+                np.vstack([own.reshape(len(own), -1), like.reshape(len(like), -1)]) @ kernel + bias, 0
+            ),
+            "You put the branches BELOW one another (vstack, or axis 0): twice as many people. Put them side by "
+            "side: axis 1.",
+        ),
+        Mistake(
+            lambda own, like, kernel, bias: join(
+                own.mean(axis=1, keepdims=True), like.mean(axis=1, keepdims=True), kernel, bias
+            ),
+            "You took the mean over the places. Flattening keeps every number: reshape(m, -1).",
         ),
     ],
     hints=[

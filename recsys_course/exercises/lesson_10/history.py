@@ -77,7 +77,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             lambda x, W, U, b: read_history(x, W, U, b) if len(x) else np.array([]),
-            "Right, but an empty history must give the shape (0, d), and an empty list does not have columns. Begin "
+            "Right, but an empty history must give the shape (0, d), and np.array([]) does not have columns. Begin "
             "with "
             "zeros of the full shape, or end with .reshape(-1, len(b)).",
         ),
