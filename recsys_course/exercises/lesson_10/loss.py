@@ -61,6 +61,44 @@ EXERCISE = Exercise(
             lambda losses, targets: float(losses[targets >= 0].sum() / len(losses)),
             "You divided by the number of people. Divide by the number of real places.",
         ),
+        Mistake(
+            lambda losses, targets: float(losses[:, -1].mean()),
+            "You took the last place of each row. All real places count.",
+        ),
+        Mistake(
+            lambda losses, targets: losses[targets >= 0],
+            "These are the losses of the real places. Take their mean: one number.",
+        ),
+        Mistake(
+            lambda losses, targets: float(losses[targets < 0].mean()),
+            "This is the mean over the EMPTY places. Turn the condition around.",
+        ),
+        Mistake(
+            lambda losses, targets: float(np.where(targets >= 0, losses, np.nan).mean()),
+            "A mean with NaN inside is NaN. Pick the real places out, losses[targets >= 0], or use np.nanmean.",
+        ),
+        Mistake(
+            lambda losses, targets: float(losses[targets >= 0].sum() / losses.shape[1]),
+            "You divided by the number of columns. Divide by the number of real places.",
+        ),
+        Mistake(
+            lambda losses, targets: float((losses * targets)[targets >= 0].mean()),
+            "You multiplied with the numbers of the films. They only say which places count.",
+        ),
+        Mistake(
+            lambda losses, targets: float(losses[targets != 0].mean()),
+            "You left out film 0 and kept the empty places. Empty is -1: a real place has targets >= 0.",
+        ),
+        Mistake(
+            lambda losses, targets: float(np.median(losses[targets >= 0])),
+            "This is the median. The mean is asked for.",
+        ),
+        Mistake(
+            lambda losses, targets: (
+                float(losses[(targets >= 0).all(axis=1)].mean()) if (targets >= 0).all(axis=1).any() else float("nan")
+            ),
+            "You kept only people whose row is full. Each real place counts, also in a short row.",
+        ),
     ],
     hints=[
         "In the small table, which of the eight numbers should count?",

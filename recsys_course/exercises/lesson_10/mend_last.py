@@ -72,6 +72,49 @@ EXERCISE = Exercise(
             lambda states, items: states[np.arange(len(states)), items.argmin(axis=1) - 1],
             "argmin finds the first -1, but a full row has none. Count the films of each row.",
         ),
+        Mistake(
+            lambda states, items: last_states(states, items) + np.where((items >= 0).any(axis=1)[:, None], 0, np.nan),
+            "Right, except for a person without any film: NaN stands there. Return zeros.",
+        ),
+        Mistake(
+            lambda states, items: last_states(states, items)[:, None],
+            "The numbers are right, with an axis of length 1: (b, 1, d). The shape must be (b, d).",
+        ),
+        Mistake(
+            lambda states, items: states[(items >= 0).any(axis=1), -1],
+            "You took the last place of the row, after the empty places, and left people out. Each person has a row.",
+        ),
+        Mistake(
+            lambda states, items: last_states(states, items)[(items >= 0).any(axis=1)],
+            "You left out the person without any film. They get a row of zeros.",
+        ),
+        Mistake(
+            lambda states, items: np.divide(
+                (states * (items >= 0)[:, :, None]).sum(axis=1),
+                np.maximum((items >= 0).sum(axis=1), 1)[:, None],
+            ),
+            "You took the mean of the states of all films. One state is wanted: that after the last film.",
+        ),
+        Mistake(
+            lambda states, items: (states * (items >= 0)[:, :, None])[:, -1],
+            "You set the empty places to 0, but still took the last place of the row. A short history ends earlier.",
+        ),
+        Mistake(
+            lambda states, items: np.maximum((items >= 0).sum(axis=1) - 1, 0),
+            "These are the places. Take the states that stand there.",
+        ),
+        Mistake(
+            lambda states, items: np.where((items >= 0).any(axis=1)[:, None], _place_of_count(states, items, 2), 0),
+            "One too early: a person with two films ends at place 1.",
+        ),
+        Mistake(
+            lambda states, items: states.max(axis=1),
+            "You took the largest number of each column. One state is wanted: that after the last film.",
+        ),
+        Mistake(
+            lambda states, items: states[:, (items >= 0).sum(axis=1).max() - 1],
+            "You took one place for all people, where the longest history ends. Each person has a place of their own.",
+        ),
     ],
     hints=[
         "How many films does each person have? (items >= 0).sum(axis=1)",
