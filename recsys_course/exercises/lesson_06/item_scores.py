@@ -15,10 +15,11 @@ def item_scores(user: np.ndarray, items: np.ndarray) -> np.ndarray:
 
 
 def _cases(rng: np.random.Generator) -> Cases:
-    """The vectors of the lesson, a square table, equal films; then random ones with negative numbers."""
+    """The vectors of the lesson, a square table, equal films; then random ones with negative numbers, and one film."""
     square = np.array([[1.0, 0.0, 2.0], [0.5, 3.0, 1.0], [-2.0, 1.0, 0.0]])
     by_hand: Cases = [(READER, TWO_FILMS), (np.array([1.0, 2.0, 0.5]), square), (np.array([0.0, 2.0]), np.ones((3, 2)))]
-    return by_hand + [(rng.normal(size=d).round(2), rng.normal(size=(m, d)).round(2)) for m, d in ((4, 3), (3, 5))]
+    sizes = ((4, 3), (3, 5), (1, 4))
+    return by_hand + [(rng.normal(size=d).round(2), rng.normal(size=(m, d)).round(2)) for m, d in sizes]
 
 
 EXERCISE = Exercise(

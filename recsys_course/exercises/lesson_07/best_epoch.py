@@ -51,6 +51,34 @@ def _ties_are_rises(values: list[float], patience: int) -> tuple[int, int]:
     return best, epoch
 
 
+def _from_zero(values: list[float], patience: int) -> tuple[int, int]:
+    best, highest, epoch = 0, 0.0, 0
+    for epoch, value in enumerate(values, start=1):
+        best, highest = (epoch, value) if value > highest else (best, highest)
+        if epoch - best == patience:
+            break
+    return best, epoch
+
+
+def _last_rise(values: list[float], patience: int) -> tuple[int, int]:
+    best, epoch = 1, 1
+    for epoch in range(1, len(values) + 1):
+        best = epoch if epoch > 1 and values[epoch - 1] > values[epoch - 2] else best
+        if epoch - best == patience:
+            break
+    return best, epoch
+
+
+def _in_total(values: list[float], patience: int) -> tuple[int, int]:
+    best, epoch, waited = 1, 1, 0
+    for epoch in range(2, len(values) + 1):
+        rises = values[epoch - 1] > values[best - 1]
+        best, waited = (epoch, waited) if rises else (best, waited + 1)
+        if waited == patience:
+            break
+    return best, epoch
+
+
 EXERCISE = Exercise(
     "07-best-epoch",
     points=2,
@@ -115,6 +143,20 @@ EXERCISE = Exercise(
         Mistake(
             lambda values, patience: best_epoch([-value for value in values], patience),
             "You kept the lowest value. Here higher is better: it is a metric, no loss.",
+        ),
+        Mistake(
+            _from_zero,
+            "Your best value begins at 0, and values below 0 never beat it. Begin with the first value, or with "
+            "-math.inf.",
+        ),
+        Mistake(
+            _last_rise,
+            "You keep the last epoch that was better than the one BEFORE it. Compare with the best value so far.",
+        ),
+        Mistake(
+            _in_total,
+            "You count all epochs without a new best value together. After a new best value the count begins "
+            "again at 0.",
         ),
     ],
     hints=[

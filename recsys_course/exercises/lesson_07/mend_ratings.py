@@ -106,6 +106,22 @@ EXERCISE = Exercise(
             lambda stars, Q: np.flatnonzero(stars),
             "These are the numbers of the films. Look up their vectors in Q and take the mean.",
         ),
+        Mistake(
+            lambda stars, Q: stars @ Q / max((stars > 0).sum(), 1),
+            "You multiplied the vectors by the stars. Here every film met counts the same.",
+        ),
+        Mistake(
+            lambda stars, Q: Q[np.flatnonzero(stars) - 1].mean(axis=0) if stars.any() else np.zeros(Q.shape[1]),
+            "You looked up the film BEFORE each: places are counted from 0, as the films are.",
+        ),
+        Mistake(
+            lambda stars, Q: person_vector(stars, Q) if stars.any() else np.asarray(0.0),
+            "Right, except for a person without films: one 0 is no vector. Return np.zeros(Q.shape[1]).",
+        ),
+        Mistake(
+            lambda stars, Q: person_vector(stars, Q) if stars.any() else None,
+            "Right, except for a person without films: nothing is returned there. Return np.zeros(Q.shape[1]).",
+        ),
     ],
     hints=[
         "Print what goes into the square brackets of Q. Are these numbers of films?",

@@ -78,6 +78,23 @@ EXERCISE = Exercise(
             lambda p, q, user_bias, item_bias: (p * q).sum(axis=1) * (user_bias + item_bias),
             "You multiplied by the biases. Add them.",
         ),
+        Mistake(
+            lambda p, q, user_bias, item_bias: (p * q).sum(axis=0) + user_bias + item_bias,
+            "You summed over the pairs. Sum over the numbers of each pair: axis 1.",
+        ),
+        Mistake(
+            lambda p, q, user_bias, item_bias: (p * q).sum(axis=1, keepdims=True) + user_bias + item_bias,
+            "A column (m, 1) plus a row (m,) is a table (m, m). Leave keepdims out: all parts have the shape (m,).",
+        ),
+        Mistake(
+            lambda p, q, user_bias, item_bias: float(((p * q).sum(axis=1) + user_bias + item_bias).sum()),
+            "You added up all pairs at the end. Each pair has its own score.",
+        ),
+        Mistake(
+            lambda p, q, user_bias, item_bias: p @ q.T + user_bias + item_bias[:, None],
+            "Now every person meets every film, and the biases are at each other's places. The batch holds pairs:"
+            " multiply row by row, then sum.",
+        ),
     ],
     hints=[
         "Which axis of p * q belongs to the pairs, and which to the factors?",

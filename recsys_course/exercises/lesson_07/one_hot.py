@@ -50,7 +50,7 @@ EXERCISE = Exercise(
             "You wrote the number of the film into its cell. Write 1: the place says which film it is.",
         ),
         Mistake(
-            lambda numbers, n: one_hot(np.asarray(numbers) - 1, n),
+            lambda numbers, n: one_hot((np.asarray(numbers) - 1) % n, n),
             "The ones stand one place too far to the left. Film 0 has the first column.",
         ),
         Mistake(
@@ -89,6 +89,14 @@ EXERCISE = Exercise(
         Mistake(
             lambda numbers, n: np.flatnonzero(one_hot(numbers, n).any(axis=0)),
             "These are numbers of films. Each of them becomes a row of 0 and 1.",
+        ),
+        Mistake(
+            lambda numbers, n: one_hot(numbers, n).max(axis=0),
+            "You marked all numbers in one row. Each number has a row of its own.",
+        ),
+        Mistake(
+            lambda numbers, n: np.eye(len(numbers))[numbers],
+            "Your table has a column for each number of the list. It needs one for each of the n films: np.eye(n).",
         ),
     ],
     hints=[

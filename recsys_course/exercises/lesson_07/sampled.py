@@ -56,12 +56,15 @@ def _gone_for_all(right: np.ndarray, wrong: np.ndarray, targets: np.ndarray, oth
 
 
 def _less(
-    shift: Callable[[np.ndarray, np.ndarray], np.ndarray], in_one: bool
+    shift: Callable[[np.ndarray, np.ndarray], np.ndarray], in_one: bool, twice: bool = False
 ) -> Callable[[np.ndarray, np.ndarray, np.ndarray, np.ndarray], float]:
-    """With `shift(right, kept)` taken off each row before exp; in_one: ln(sum) - score, without a chance in between."""
+    """With `shift(right, kept)` taken off each row before exp.
+
+    in_one: ln(sum) - score, without a chance in between. twice: the target stays among the others.
+    """
 
     def loss(right: np.ndarray, wrong: np.ndarray, targets: np.ndarray, others: np.ndarray) -> float:
-        kept = np.where(targets[:, None] == others, -np.inf, wrong)
+        kept = np.where((targets[:, None] == others) & (not twice), -np.inf, wrong)
         with np.errstate(all="ignore"):
             top = shift(right, kept)
             own, rest = np.exp(right - top), np.exp(kept - top[:, None]).sum(axis=1)
@@ -145,6 +148,24 @@ EXERCISE = Exercise(
                 np.zeros(len(right), int),
             ),
             "These are the losses of the events. Take their mean: one number.",
+        ),
+        Mistake(
+            lambda right, wrong, targets, others: float(
+                np.logaddexp(0, np.where(targets[:, None] == others, -np.inf, wrong) - right[:, None]).mean()
+            ),
+            "The target races against each rival by itself. Here it races against all of them together: one sum "
+            "for each event.",
+        ),
+        Mistake(
+            _less(lambda right, kept: np.zeros(len(right)), False, twice=True),
+            "Two things. A film that is the target and was drawn too is in your sum twice: leave it out. And "
+            "e^1000 is too large for a computer: subtract the largest score of the row first.",
+        ),
+        Mistake(
+            _less(lambda right, kept: np.zeros(len(right)), True, twice=True),
+            "Two things. The target stands in your sum twice where it was drawn too: leave it out there. And "
+            "e^1000 is infinite for a computer: subtract the largest score of the row before exp, and add it "
+            "after ln.",
         ),
     ],
     hints=[

@@ -68,6 +68,10 @@ def _one_largest(scores: np.ndarray, targets: np.ndarray) -> np.ndarray:
     return np.full((len(scores), 1), scores.max())
 
 
+def _smallest_score(scores: np.ndarray, targets: np.ndarray) -> np.ndarray:
+    return np.asarray(scores.min(axis=1, keepdims=True))
+
+
 def _own_score(scores: np.ndarray, targets: np.ndarray) -> np.ndarray:
     return np.take_along_axis(scores, targets[:, None], axis=1)
 
@@ -187,6 +191,29 @@ EXERCISE = Exercise(
             _less(_own_score, True),
             "You subtracted the score of the TARGET. A score far above it makes exp infinite: subtract the "
             "largest score of the row.",
+        ),
+        Mistake(
+            _less(_smallest_score, True),
+            "You subtracted the SMALLEST score of each row: then all powers grow. Subtract the largest.",
+        ),
+        Mistake(
+            _less(_smallest_score, False),
+            "You subtracted the SMALLEST score of each row before exp. What is far above it becomes infinite: "
+            "subtract the largest.",
+        ),
+        Mistake(
+            lambda scores, targets: float(
+                np.log(np.exp(scores - scores.max(axis=1, keepdims=True)).sum())
+                + (
+                    _row_losses(scores, targets)
+                    - np.log(np.exp(scores - scores.max(axis=1, keepdims=True)).sum(axis=1))
+                ).mean()
+            ),
+            "One sum for the whole table. Each row has its own sum: axis=1.",
+        ),
+        Mistake(
+            lambda scores, targets: float((_row_losses(scores, targets) / np.log(10)).mean()),
+            "You took the logarithm to base 10. Here it is the natural one, np.log.",
         ),
     ],
     hints=[

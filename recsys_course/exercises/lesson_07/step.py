@@ -73,6 +73,21 @@ def _with_slope(
     return step
 
 
+def _one_rating_after_the_other(
+    P: np.ndarray, Q: np.ndarray, users: np.ndarray, items: np.ndarray, stars: np.ndarray, rate: float
+) -> tuple[np.ndarray, np.ndarray]:
+    for k in range(len(stars)):
+        P, Q = training_step(P, Q, users[[k]], items[[k]], stars[[k]], rate / len(stars))
+    return P, Q
+
+
+def _root(
+    P: np.ndarray, Q: np.ndarray, users: np.ndarray, items: np.ndarray, stars: np.ndarray, rate: float
+) -> tuple[np.ndarray, np.ndarray]:
+    rmse = np.sqrt(np.mean((stars - (P[users] * Q[items]).sum(axis=1)) ** 2))
+    return training_step(P, Q, users, items, stars, rate / (2 * rmse))
+
+
 def _every_pair(
     P: np.ndarray, Q: np.ndarray, users: np.ndarray, items: np.ndarray, stars: np.ndarray, rate: float
 ) -> tuple[np.ndarray, np.ndarray]:
@@ -186,6 +201,14 @@ EXERCISE = Exercise(
         Mistake(
             lambda P, Q, users, items, stars, rate: float(np.mean((stars - (P[users] * Q[items]).sum(axis=1)) ** 2)),
             "This is the loss. Ask for its gradients, make the step, and return the two tables.",
+        ),
+        Mistake(
+            _one_rating_after_the_other,
+            "You made a step for each rating. A batch makes ONE step: all errors are those of the old tables.",
+        ),
+        Mistake(
+            _root,
+            "You took the root of the mean. The loss is the mean of the squares itself.",
         ),
     ],
     hints=[

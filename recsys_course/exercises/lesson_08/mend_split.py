@@ -21,7 +21,7 @@ def last_of_each(users: np.ndarray, times: np.ndarray) -> np.ndarray:
 
 
 def _cases(rng: np.random.Generator) -> Cases:
-    """Rows out of order, a person with one event, equal times; then random logs, one with many equal times."""
+    """Rows out of order, a person with one event, equal times; random logs, one event, many equal times."""
     cases: Cases = [
         (np.array([0, 1, 0, 1, 2]), np.array([5, 3, 2, 9, 7])),
         (np.array([1, 1, 0, 1, 0]), np.array([4, 4, 8, 2, 1])),
@@ -29,7 +29,7 @@ def _cases(rng: np.random.Generator) -> Cases:
     for n in (8, 10, 12):
         users = np.concatenate([[3], rng.integers(0, 3, n), [0, 0]])
         cases.append((users, np.concatenate([[50], rng.permutation(30)[:n], [40, 35]])))
-    return [*cases, (rng.integers(0, 2, 50), rng.integers(0, 3, 50))]
+    return [*cases, (np.array([4]), np.array([1])), (rng.integers(0, 2, 50), rng.integers(0, 3, 50))]
 
 
 def _last_in_the_file(users: np.ndarray, times: np.ndarray) -> np.ndarray:

@@ -21,7 +21,7 @@ def _cases(rng: np.random.Generator) -> Cases:
     kernels = np.stack([SPACE, second], axis=2)
     cases: Cases = [(OURS, kernels, np.array([-1.0, 0.1])), (OURS, kernels, np.array([-2.0, 0.3]))]
     cases.append((OURS, -np.abs(kernels), np.array([0.5, 0.1])))  # all sums are below 0, and the biases above
-    for n, d, h, filters in ((5, 3, 2, 4), (6, 2, 3, 3), (4, 3, 1, 5)):
+    for n, d, h, filters in ((5, 3, 2, 4), (6, 2, 3, 3), (4, 3, 1, 5), (5, 2, 2, 1)):
         kernels = rng.normal(size=(h, d, filters)).round(2)
         cases.append((rng.normal(size=(n, d)).round(2), kernels, rng.uniform(0.2, 0.6, filters).round(2)))
     return cases
