@@ -114,6 +114,14 @@ def test_a_mistake_is_caught_and_diagnosed_on_hidden_cases_too(exercise, number)
 
 
 @each_exercise
+def test_a_mistake_gives_a_value_in_at_least_one_case_or_any_error_would_be_taken_for_it(exercise):
+    for mistake in exercise.mistakes:
+        assert any(outcome.kind == "value" for outcome in run_trusted(mistake.code, exercise.make_cases())), (
+            mistake.hint
+        )
+
+
+@each_exercise
 def test_the_reference_passes_on_five_hidden_seeds_and_gives_values(exercise):
     for seed in HIDDEN:
         assert verdict(exercise, as_asked(exercise, exercise.reference), seed).status == "correct"

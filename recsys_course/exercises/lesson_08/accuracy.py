@@ -102,6 +102,11 @@ EXERCISE = Exercise(
             lambda seen, scores: (((scores > 0) == (seen > 0)).mean(axis=1), (seen == 0).mean(axis=1)),
             "These are shares for each person. One share over all cells is asked for.",
         ),
+        Mistake(
+            lambda seen, scores: (float((np.round(scores) == seen).mean()), accuracies(seen, scores)[1]),
+            "You rounded the scores. It is the CHANCE that is above or below 1/2: the model says yes where the "
+            "score is above 0.",
+        ),
     ],
     hints=[
         "sigma(s) > 1/2 exactly where s > 0.",

@@ -112,6 +112,15 @@ EXERCISE = Exercise(
             lambda P, Q, W1, b1, W2, b2, w: (dense(first_layer(P, Q, W1, b1), W2, b2) * w).mean(axis=-1),
             "You took the mean of the products with w. The dot product is their sum.",
         ),
+        Mistake(
+            lambda P, Q, W1, b1, W2, b2, w: dense(dense(np.hstack([P, Q]), W1, b1), W2, b2) @ w,
+            "You put person and film side by side, row by row: these are pairs. Every person with every film is "
+            "asked for: [:, None].",
+        ),
+        Mistake(
+            lambda P, Q, W1, b1, W2, b2, w: float(all_pairs(P, Q, W1, b1, W2, b2, w).sum()),
+            "You added up everything: one number. Sum over the last axis only.",
+        ),
     ],
     hints=[
         "It is the last exercise, then one more dense layer, then a dot product, with the framework's functions.",

@@ -149,6 +149,15 @@ EXERCISE = Exercise(
             lambda right, wrong: float(-expit(right).mean() - expit(-wrong).mean()),
             "The logarithm is missing: -ln of the chance, not minus the chance.",
         ),
+        Mistake(
+            lambda right, wrong: float(np.logaddexp(0, -right).sum() + np.logaddexp(0, wrong).sum()),
+            "You added up all events and all negatives. Both parts are means.",
+        ),
+        Mistake(
+            lambda right, wrong: -_of_seen(right) - _of_negatives(wrong),
+            "Two things. The sign is wrong: -ln of a chance is above 0. And for large scores the chance is "
+            "exactly 0 or 1: use softplus, np.logaddexp(0, s).",
+        ),
     ],
     hints=[
         "-ln sigma(s) for the films that were seen, -ln(1 - sigma(s)) for the negatives. Then two means.",

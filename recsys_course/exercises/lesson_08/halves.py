@@ -105,6 +105,15 @@ EXERCISE = Exercise(
             lambda P, Q, W, b: first_layer(P, Q, W, b)[0],
             "These are the pairs of the first person only. All people are asked for.",
         ),
+        Mistake(
+            lambda P, Q, W, b: np.maximum((P @ W[: P.shape[1]])[:, None], 0) + np.maximum(Q @ W[P.shape[1] :], 0) + b,
+            "You took two relus and added the bias after them. There is one relu, around the sum of both halves "
+            "and the bias.",
+        ),
+        Mistake(
+            lambda P, Q, W, b: np.maximum((P @ W[: P.shape[1]])[:, None] + Q @ W[P.shape[1] :], 0) + b,
+            "You added the bias after the relu. It belongs inside: first the sum of both halves and the bias.",
+        ),
     ],
     hints=[
         "How many rows of W does the person use? P has that many columns.",

@@ -92,6 +92,10 @@ EXERCISE = Exercise(
             lambda p, q, deep: float(((p * q).sum(axis=1) + deep[:, 0]).mean()),
             "You took the mean over the pairs. Each pair has its own number.",
         ),
+        Mistake(
+            lambda p, q, deep: ((p * q).sum(axis=1) + deep).mean(axis=1),
+            "You took the mean of each row of the table. It has the right shape, but mixes all products.",
+        ),
     ],
     hints=[
         "Write the shape below each part of the sum. Both should be (n,).",

@@ -29,7 +29,7 @@ def _cases(rng: np.random.Generator) -> Cases:
     for n in (8, 10, 12):
         users = np.concatenate([[3], rng.integers(0, 3, n), [0, 0]])
         cases.append((users, np.concatenate([[50], rng.permutation(30)[:n], [40, 35]])))
-    return [*cases, (np.array([4]), np.array([1])), (rng.integers(0, 2, 50), rng.integers(0, 3, 50))]
+    return [*cases, (np.array([4]), np.array([1])), (np.zeros(300, int), rng.integers(0, 2, 300))]
 
 
 def _last_in_the_file(users: np.ndarray, times: np.ndarray) -> np.ndarray:
@@ -116,6 +116,10 @@ EXERCISE = Exercise(
         Mistake(
             lambda users, times: np.isin(users, users[last_of_each(users, times)]),
             "You hid ALL events of these people. Hide the last event of each only.",
+        ),
+        Mistake(
+            lambda users, times: _first_of_equal_times(users, -times),
+            "You hid the earliest event of each person. The future is hidden, not the past: take the largest time.",
         ),
     ],
     hints=[

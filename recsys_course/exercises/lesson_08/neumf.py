@@ -85,6 +85,32 @@ EXERCISE = Exercise(
             lambda bias, p, q, v, deep: bias + ((p * v) @ q.T).sum(axis=1) + deep,
             "You let every person meet every film. Only the pairs count: multiply row by row.",
         ),
+        Mistake(
+            lambda bias, p, q, v, deep: bias + p * q * v + deep,
+            "You have d numbers for each pair, and added a row of pairs to them. Add up the products first: one "
+            "score for each pair.",
+        ),
+        Mistake(
+            lambda bias, p, q, v, deep: bias + (p * q).sum(axis=1) * v + deep,
+            "You multiplied the finished sum with v. Each of the d products is multiplied by its own weight, "
+            "before the sum.",
+        ),
+        Mistake(
+            lambda bias, p, q, v, deep: bias + (p * q * v).sum() + deep,
+            "You added up the products of all pairs. Each pair has its own sum: axis=1.",
+        ),
+        Mistake(
+            lambda bias, p, q, v, deep: bias + (p * q * v).sum(axis=0) + deep,
+            "You summed over the pairs. Sum over the d numbers of each pair: axis=1.",
+        ),
+        Mistake(
+            lambda bias, p, q, v, deep: bias - (p * q) @ v + deep,
+            "You subtracted the product. All three parts are added.",
+        ),
+        Mistake(
+            lambda bias, p, q, v, deep: bias * ((p * q) @ v) + deep,
+            "You multiplied by the bias. All three parts are added.",
+        ),
     ],
     hints=[
         "Three parts, added up. Each is one number for a pair.",

@@ -105,13 +105,6 @@ EXERCISE = Exercise(
             "The bias is in your sum twice. It is added once.",
         ),
         Mistake(
-            lambda own, like, kernel, bias: np.maximum(
-                np.vstack([own.reshape(len(own), -1), like.reshape(len(like), -1)]) @ kernel + bias, 0
-            ),
-            "You put the branches BELOW one another (vstack, or axis 0): twice as many people. Put them side by "
-            "side: axis 1.",
-        ),
-        Mistake(
             lambda own, like, kernel, bias: join(
                 own.mean(axis=1, keepdims=True), like.mean(axis=1, keepdims=True), kernel, bias
             ),
