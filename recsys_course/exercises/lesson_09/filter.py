@@ -122,6 +122,25 @@ EXERCISE = Exercise(
             "The first answer is right, and each other one also contains those before it. Begin again at 0 at "
             "each place.",
         ),
+        Mistake(
+            lambda picture, kernel, bias: np.maximum(
+                np.array([picture[t : t + len(kernel)] @ kernel.T for t in range(len(picture) - len(kernel) + 1)])
+                + bias,
+                0,
+            ),
+            "`@` multiplied rows with rows: a table for each place. Multiply cell by cell with *, and add up all.",
+        ),
+        Mistake(
+            lambda picture, kernel, bias: np.maximum(
+                np.array(
+                    [(picture[t : t + len(kernel)] * kernel).sum(axis=0) for t in range(len(picture) - len(kernel) + 1)]
+                )
+                + bias,
+                0,
+            ),
+            "You added up the rows only: a number for each column. One number for each place is asked for: add up"
+            " all cells.",
+        ),
     ],
     hints=[
         "At how many places does a filter of height 2 fit into a picture with 4 rows?",

@@ -138,6 +138,22 @@ EXERCISE = Exercise(
             "The axes of your kernels went to other places, and the shape was then made to fit. Check which axis "
             "holds the filters.",
         ),
+        Mistake(
+            lambda pictures, kernels, biases: (
+                horizontal(pictures, kernels, biases),
+                _everywhere(pictures, kernels, biases).argmax(axis=1),
+            ),
+            "This is a pair: the maximum and its place. PyTorch's max over an axis gives both; amax gives the "
+            "maximum alone.",
+        ),
+        Mistake(
+            lambda pictures, kernels, biases: horizontal(np.pad(pictures, ((0, 0), (1, 1), (0, 0))), kernels, biases),
+            "Your layer adds a row of zeros at both ends. Here the filter stands only where it fits: no padding.",
+        ),
+        Mistake(
+            lambda pictures, kernels, biases: _everywhere(pictures, kernels, biases)[:, ::2].max(axis=1),
+            "Your filters jump over every second place. They move by one film at a time: stride 1.",
+        ),
     ],
     hints=[
         "Three steps: all answers, relu, maximum over the places. Print the shape after each. (PyTorch: amax gives the "

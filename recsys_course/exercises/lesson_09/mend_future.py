@@ -141,6 +141,21 @@ EXERCISE = Exercise(
             "A slice with a negative start counts from the END of the list. Put -1 in front of each history "
             "first, or begin at max(0, t - length).",
         ),
+        Mistake(
+            lambda histories, length: mended(histories, length)[0],
+            "Only the windows are there. Return the pair: windows and targets.",
+        ),
+        Mistake(
+            lambda histories, length: (
+                mended(histories, length)[0],
+                np.concatenate([np.array(history[:-1], dtype=int) for history in histories]),
+            ),
+            "Your targets are the films at the END of the windows. The target is the film that came next.",
+        ),
+        Mistake(
+            lambda histories, length: tuple(part[1:] for part in mended(histories, length)),
+            "The first window is missing: the second film of the first person has a past too, of one film.",
+        ),
     ],
     hints=[
         "Print the first window and its target side by side.",

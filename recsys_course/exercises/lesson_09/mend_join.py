@@ -110,6 +110,28 @@ EXERCISE = Exercise(
             ),
             "You took the mean over the places. Flattening keeps every number: reshape(m, -1).",
         ),
+        Mistake(
+            lambda own, like, kernel, bias: np.maximum(
+                np.concatenate([own, like], axis=1).reshape(len(own), -1) @ kernel + bias, 0
+            ),
+            "You joined the tables before flattening, which needs equal widths. Flatten each branch for itself, "
+            "then join the two rows.",
+        ),
+        Mistake(
+            lambda own, like, kernel, bias: sum(
+                np.maximum(part @ rows + bias, 0)
+                for part, rows in (
+                    (own.reshape(len(own), -1), kernel[: own[0].size]),
+                    (like.reshape(len(like), -1), kernel[own[0].size :]),
+                )
+            ),
+            "You cut off each branch by itself, with the bias in both. There is one relu, around the sum of both "
+            "and the bias.",
+        ),
+        Mistake(
+            lambda own, like, kernel, bias: 1 / (1 + np.exp(-(_side_by_side(own, like) @ kernel + bias))),
+            "This is the sigmoid. The relu leaves what is above 0 as it is.",
+        ),
     ],
     hints=[
         "Adding needs equal widths, and even then a place of one branch meets an unrelated place of the other.",

@@ -122,6 +122,19 @@ EXERCISE = Exercise(
             ),
             "You kept the whole row with the larger sum. The larger number is chosen in each column by itself.",
         ),
+        Mistake(
+            lambda table: np.maximum(table[0::2], table[1::2]),
+            "For an odd number of rows the two parts do not have equal lengths. Cut off the row that is left over"
+            " first.",
+        ),
+        Mistake(
+            lambda table: table.reshape(len(table) // 2, 2, table.shape[1]).max(axis=1),
+            "An odd number of rows cannot be cut into pairs. Cut off the row that is left over first.",
+        ),
+        Mistake(
+            lambda table: halve(table[:-1]) if len(table) % 2 == 0 else halve(table),
+            "Your last pair is missing when the number of rows is even. With L rows there are L // 2 pairs.",
+        ),
     ],
     hints=[
         "table[0::2] are the rows 0, 2, 4, ... and table[1::2] the rows 1, 3, 5, ...",

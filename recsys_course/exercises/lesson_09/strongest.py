@@ -7,7 +7,7 @@ import numpy as np
 from recsys_course.checking.compare import close_to
 from recsys_course.checking.exercise import Cases, Exercise, Mistake
 from recsys_course.exercises.lesson_09.filter import answers
-from recsys_course.exercises.lesson_09.pictures import OURS, SPACE, all_without_relu
+from recsys_course.exercises.lesson_09.pictures import OURS, SPACE, all_without_relu, without_relu
 
 
 def strongest(picture: np.ndarray, kernels: np.ndarray, biases: np.ndarray) -> np.ndarray:
@@ -30,6 +30,10 @@ def _cases(rng: np.random.Generator) -> Cases:
 def all_answers(picture: np.ndarray, kernels: np.ndarray, biases: np.ndarray) -> np.ndarray:
     """A mistake: the answers at every place, one column for each filter.  (L, d), (h, d, n), (n,) -> (L - h + 1, n)."""
     return np.stack([answers(picture, kernels[:, :, f], bias) for f, bias in enumerate(biases)], axis=1)
+
+
+def _sums(picture: np.ndarray, kernels: np.ndarray, biases: np.ndarray) -> np.ndarray:
+    return np.stack([without_relu(picture, kernels[:, :, f], bias) for f, bias in enumerate(biases)], axis=1)
 
 
 EXERCISE = Exercise(
@@ -131,6 +135,10 @@ EXERCISE = Exercise(
                 else strongest(picture, kernels, biases)
             ),
             "You took the second largest answer. The largest is asked for.",
+        ),
+        Mistake(
+            lambda picture, kernels, biases: np.abs(_sums(picture, kernels, biases)).max(axis=0),
+            "You took the absolute value of every answer. The relu does not turn -2 into 2; it makes it 0.",
         ),
     ],
     hints=[

@@ -76,6 +76,18 @@ def negative_start(history: list[int], length: int) -> Pair:
     return np.array(filled, dtype=int).reshape(-1, length), np.array(history[1:], dtype=int)
 
 
+def _newest_first(history: list[int], length: int) -> Pair:
+    before, targets = cut_windows(history, length)
+    rows = [[*row[row < 0], *row[row >= 0][::-1]] for row in before]
+    return np.array(rows, dtype=int).reshape(-1, length), targets
+
+
+def _oldest_films(history: list[int], length: int) -> Pair:
+    rows = [history[:place][:length] for place in range(1, len(history))]
+    filled = [[-1] * (length - len(row)) + row for row in rows]
+    return np.array(filled, dtype=int).reshape(-1, length), np.array(history[1:], dtype=int)
+
+
 def _without_shape(history: list[int], length: int) -> Pair:
     before, targets = cut_windows(history, length)
     return (before if len(before) else np.array([])), targets
@@ -173,6 +185,15 @@ EXERCISE = Exercise(
         Mistake(
             lambda history, length: cut_windows(history[::-1], length),
             "You read the history backwards. Its first film is the oldest.",
+        ),
+        Mistake(
+            _newest_first,
+            "In your windows the newest film is on the left. The oldest is on the left, the newest just before "
+            "its target.",
+        ),
+        Mistake(
+            _oldest_films,
+            "Your windows hold the OLDEST films of the history. They hold the `length` films just before the target.",
         ),
     ],
     hints=[
