@@ -4,7 +4,6 @@ An exercise is found by its path, and so are its right answers: those of `03-shr
 `tests/exercises/lesson_03/shrink.py`, at least two, each written in another way than the reference.
 """
 
-import functools
 import inspect
 
 import numpy as np
@@ -16,7 +15,7 @@ from recsys_course.checking.judging import judge
 from recsys_course.checking.registry import exercises, lessons, quizzes
 from recsys_course.checking.runner.running import run_cases, run_trusted
 from recsys_course.exercises import check, hint
-from tests.helpers.right_answers import right_answers, right_answers_file
+from tests.helpers.right_answers import as_asked, right_answers, right_answers_file
 
 EXERCISES = [exercise for lesson in lessons() for exercise in exercises(lesson)]
 QUIZZES = [question for lesson in lessons() for question in quizzes(lesson)]
@@ -45,21 +44,6 @@ def said(capsys, exercise, answer, seconds=5.0):
     capsys.readouterr()
     assert check(exercise.id, answer, seconds) is None
     return capsys.readouterr().out
-
-
-class Tensor:
-    """What every tensor can do: make an array of itself."""
-
-    def __init__(self, array):
-        self.array = np.asarray(array)
-
-    def numpy(self):
-        return self.array
-
-
-def as_asked(exercise, answer):
-    """The answer as it is, or with a tensor for its array where a tensor is asked for."""
-    return functools.wraps(answer)(lambda *arguments: Tensor(answer(*arguments))) if exercise.tensor else answer
 
 
 @each_exercise

@@ -103,6 +103,19 @@ EXERCISE = Exercise(
             lambda x, h, W, U, b: 1 / (1 + np.exp(-x @ W + h @ U + b)),
             "The minus stands before the first part only. Put the whole sum in brackets: -(...).",
         ),
+        Mistake(
+            lambda x, h, W, U, b: float(gate(x, h, W, U, b).sum()),
+            "You added up the gate. It has a number for each number of the state.",
+        ),
+        Mistake(
+            lambda x, h, W, U, b: np.exp(x @ W + h @ U + b),
+            "This is e to the power of the sum, which has no upper end. A gate lies between 0 and 1: 1 / (1 + "
+            "np.exp(-a)).",
+        ),
+        Mistake(
+            lambda x, h, W, U, b: sigmoid(x @ W) + sigmoid(h @ U) + b,
+            "You took two sigmoids and added the bias after them. There is one sigmoid, around the whole sum.",
+        ),
     ],
     hints=[
         "First the number inside: what the film says (x @ W), what the state says (h @ U), and b.",

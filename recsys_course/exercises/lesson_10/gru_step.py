@@ -71,6 +71,10 @@ def reset_first(d: int) -> np.ndarray:
     return np.concatenate([np.arange(d, 2 * d), np.arange(d), np.arange(2 * d, 3 * d)])
 
 
+def _candidate_second(d: int) -> np.ndarray:
+    return np.concatenate([np.arange(d), np.arange(2 * d, 3 * d), np.arange(d, 2 * d)])
+
+
 def _no_reset(x: np.ndarray, h: np.ndarray, W: np.ndarray, U: np.ndarray, b: np.ndarray) -> np.ndarray:
     film, state, z, _ = _parts(x, h, W, U, b)
     return z * h + (1 - z) * np.tanh(film[2] + state[2])
@@ -181,6 +185,22 @@ EXERCISE = Exercise(
                 * np.tanh(_parts(x, h, W, U, b)[3] * _parts(x, h, W, U, b)[0][2] + _parts(x, h, W, U, b)[1][2])
             ),
             "r multiplies what comes from the film in your candidate. It multiplies what comes from the STATE.",
+        ),
+        Mistake(
+            lambda x, h, W, U, b: gru_step(x, h, *(table[..., _candidate_second(len(h))] for table in (W, U, b))),
+            "The columns hold z first, then r, then the candidate. You took the candidate second.",
+        ),
+        Mistake(
+            lambda x, h, W, U, b: 2 * _parts(x, h, W, U, b)[2] * h - gru_step(x, h, W, U, b),
+            "You subtracted the candidate's share. Add it.",
+        ),
+        Mistake(
+            lambda x, h, W, U, b: (
+                _parts(x, h, W, U, b)[2] * h
+                + (1 - _parts(x, h, W, U, b)[2]) * np.tanh(_parts(x, h, W, U, b)[0][2] + _parts(x, h, W, U, b)[3] * h)
+            ),
+            "In the candidate you multiplied r with the state itself. It multiplies what U makes of the state: h "
+            "U + b[1].",
         ),
     ],
     hints=[

@@ -48,6 +48,13 @@ def _first_state_of_ones(x: np.ndarray, W: np.ndarray, U: np.ndarray, b: np.ndar
     return states
 
 
+def _sum_outside(x: np.ndarray, W: np.ndarray, U: np.ndarray, b: np.ndarray) -> np.ndarray:
+    states, h = np.zeros((len(x), len(b))), np.zeros(len(b))
+    for t, film in enumerate(x):
+        h = states[t] = np.tanh(film @ W) + h @ U + b
+    return states
+
+
 def _all_so_far(x: np.ndarray, W: np.ndarray, U: np.ndarray, b: np.ndarray) -> np.ndarray:
     states, h = np.zeros((len(x), len(b))), np.zeros(len(b))
     for t, film in enumerate(x):
@@ -139,6 +146,18 @@ EXERCISE = Exercise(
         Mistake(
             lambda x, W, U, b: np.maximum(read_history(x, W, U, b), 0),
             "You cut off what is below 0. tanh gives numbers between -1 and 1, and all of them stay.",
+        ),
+        Mistake(
+            _sum_outside,
+            "tanh is around the film's part only. It is around the whole sum: film, state and bias.",
+        ),
+        Mistake(
+            lambda x, W, U, b: read_history(x, W, U, 2 * b),
+            "The bias is in your sum twice. It is added once.",
+        ),
+        Mistake(
+            lambda x, W, U, b: np.vstack([read_history(x, W, U, b)[:1], np.zeros((max(len(x) - 1, 0), len(b)))]),
+            "Only the first row is filled: a `return` inside the loop ends it after the first film.",
         ),
     ],
     hints=[

@@ -67,6 +67,29 @@ def _sigmoid_candidate(
     return o * np.tanh(new), new
 
 
+def _gates_of_tanh(
+    x: np.ndarray, h: np.ndarray, c: np.ndarray, W: np.ndarray, U: np.ndarray, b: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    i, f, candidate, o = (np.tanh(part) for part in np.split(x @ W + h @ U + b, 4))
+    new = f * c + i * candidate
+    return o * np.tanh(new), new
+
+
+def _plain_candidate(
+    x: np.ndarray, h: np.ndarray, c: np.ndarray, W: np.ndarray, U: np.ndarray, b: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    i, f, candidate, o = np.split(x @ W + h @ U + b, 4)
+    new = sigmoid(f) * c + sigmoid(i) * candidate
+    return sigmoid(o) * np.tanh(new), new
+
+
+def _tanh_last(
+    x: np.ndarray, h: np.ndarray, c: np.ndarray, W: np.ndarray, U: np.ndarray, b: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    new = lstm_step(x, h, c, W, U, b)[1]
+    return np.tanh(sigmoid(np.split(x @ W + h @ U + b, 4)[3]) * new), new
+
+
 def _from_parts(
     new: Callable[[np.ndarray, np.ndarray, np.ndarray, np.ndarray], np.ndarray],
 ) -> Callable[..., tuple[np.ndarray, np.ndarray]]:
@@ -190,6 +213,26 @@ EXERCISE = Exercise(
         Mistake(
             lambda x, h, c, W, U, b: lstm_step(x, h, c, W, U, b)[1],
             "You returned only the new cell. Return the pair (new h, new c).",
+        ),
+        Mistake(
+            _gates_of_tanh,
+            "The gates i, f and o get the sigmoid, so that they lie between 0 and 1. Only the candidate gets tanh.",
+        ),
+        Mistake(
+            _plain_candidate,
+            "tanh is missing in the candidate.",
+        ),
+        Mistake(
+            _tanh_last,
+            "tanh is around the product. It is around the cell alone: h = o * tanh(c).",
+        ),
+        Mistake(
+            lambda x, h, c, W, U, b: lstm_step(x, c, h, W, U, b),
+            "The old state and the old cell are exchanged: U multiplies h, and f multiplies c.",
+        ),
+        Mistake(
+            _in_order(0, 2, 1, 3),
+            "Forget gate and candidate are exchanged: the order is i, f, candidate, o.",
         ),
     ],
     hints=[

@@ -34,6 +34,11 @@ def _from_the_web(history: np.ndarray, length: int) -> tuple[np.ndarray, np.ndar
     return row, row
 
 
+def _cut(items: np.ndarray, length: int) -> np.ndarray:
+    """Filled up, and too long where there are too many films."""
+    return np.concatenate([items, np.full(max(length - len(items), 0), -1)])
+
+
 def _left(history: np.ndarray, length: int) -> tuple[np.ndarray, np.ndarray]:
     inputs, targets = inputs_and_targets(history, length)
     return np.roll(inputs, 1 - len(history)), np.roll(targets, 1 - len(history))
@@ -122,6 +127,31 @@ EXERCISE = Exercise(
         Mistake(
             lambda history, length: (_padded(history[:-1], length), np.roll(_padded(history[:length], length), -1)),
             "np.roll goes in a circle: where the row is full, your last target is the first film.",
+        ),
+        Mistake(
+            lambda history, length: (_cut(history, length), _padded(history[1:], length)),
+            "The last film is read too, though nothing follows it; with length + 1 films your row is too long.",
+        ),
+        Mistake(
+            lambda history, length: (_padded(history[:length], length), np.roll(_padded(history[:length], length), -1)),
+            "np.roll goes in a circle: the first film comes back at the end of your targets. And the last film is"
+            " read, though nothing follows it.",
+        ),
+        Mistake(
+            lambda history, length: (
+                _padded(history[:length], length),
+                np.append(_padded(history[:length], length)[1:], -1),
+            ),
+            "Your targets are made from the inputs, so the last film is read and has no target. Cut both from the"
+            " history: all but the last, all but the first.",
+        ),
+        Mistake(
+            lambda history, length: (_padded(history[:-1], length), _padded(history[-1:], length)),
+            "Your only target is the last film. Every film but the first is a target: what comes after each input.",
+        ),
+        Mistake(
+            lambda history, length: (_padded(history[:-2], length), _padded(history[1:], length)),
+            "The input before the last film is missing: all films but the last are read.",
         ),
     ],
     hints=[
