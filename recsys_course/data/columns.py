@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 
 from recsys_course.data.errors import DataError
-from recsys_course.data.table import Table
+from recsys_course.data.table import Table, records
 
 # Compared without capitals, spaces and punctuation: userId, user_id and "User-ID" are one spelling.
 SPELLINGS = {
@@ -78,6 +79,7 @@ def _fits(name: str, role: str) -> bool:
 
 
 def _unclear(table: Table, role: str, fits: list[str], told: str | None) -> DataError:
+    line, _ = next(records(table.text, table.separator, table.quotes))
     if len(fits) > 1:
         what = f"{len(fits)} columns could be the {role}: {', '.join(fits)}."
     elif told is not None:
@@ -86,7 +88,9 @@ def _unclear(table: Table, role: str, fits: list[str], told: str | None) -> Data
         what = f"no column looks like the {role}."
     cure = f'name it: columns={{"{role}": "its name in the header"}}. The header line is needed.'
     if len(table.header) == 1:
-        cure = 'the separator is probably wrong: name it, for example separator=";". ' + cure
+        seen = re.search(r'::|[^\w" .-]', table.header[0])
+        mark = json.dumps(seen[0] if seen else ";", ensure_ascii=False)
+        cure = f"the separator is probably wrong: name it, for example separator={mark}. {cure}"
     return DataError(
-        what, path=table.path, line=1, cure=cure, limit=f"the header must name it once. It has {table.header}"
+        what, path=table.path, line=line, cure=cure, limit=f"the header must name it once. It has {table.header}"
     )

@@ -11,7 +11,6 @@ import re
 import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -72,11 +71,15 @@ def read_table(
     first = first_line(text)
     excel = FIRST_OF_EXCEL.fullmatch(first)
     separator = separator or (excel[1] if excel else find_separator(first))
+    if excel:
+        text = text.replace(first.strip("\r\n"), "", 1)  # a blank line stays, so that lines are counted rightly
     if len(separator) > 1:
         text, separator = text.replace(separator, _LONG), _LONG
-    skip = int(bool(excel)) + (not names)
+    if not text.strip():
+        raise DataError(f"the file says {first.strip()!r} and holds no row.", path=path, limit="a header and a row")
     _check_marks(path, text, separator, quotes)
-    header = list(names) if names else next(islice(records(text, separator, quotes), skip - 1, None), (0, [""]))[1]
+    header = list(names) if names else next(records(text, separator, quotes))[1]
+    skip = 0 if names else 1
     return Table(path, text, separator, quotes, skip, header, _parse(path, text, separator, quotes, header, skip))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -25,6 +26,7 @@ def ratings_of(
 
     Errors: DataError for the first rating that is no number or out of range, and where nothing is rated.
     """
+    _check_scale(scale)
     if column is None:
         return np.ones(len(table.frame))
     texts = table.frame[column]
@@ -50,11 +52,20 @@ def ratings_of(
 
 def _marked(texts: pd.Series, values: NDArray[np.float64], unrated: Mark | Sequence[Mark]) -> NDArray[np.bool_]:
     """Whether each row (n,) carries one of the marks: numbers are compared as numbers, words as they are written."""
-    marks = [unrated] if isinstance(unrated, str | int | float) else list(unrated)
-    words = {mark.strip().lower() for mark in marks if isinstance(mark, str)}
-    numbers = pd.to_numeric(pd.Series([*words, *marks], dtype=object), errors="coerce").dropna()
-    found = np.isin(values, numbers.to_numpy(float))
-    return found | texts.str.strip().str.lower().isin(words).to_numpy(bool) if words else found
+    marks = np.atleast_1d(np.asarray(unrated, object)).tolist()
+    words = {str(mark).strip().lower() for mark in marks}
+    numbers = pd.to_numeric(pd.Series(marks, dtype=object), errors="coerce").dropna()
+    return np.isin(values, numbers.to_numpy(float)) | texts.str.strip().str.lower().isin(words).to_numpy(bool)
+
+
+def _check_scale(scale: tuple[float, float]) -> None:
+    """Errors: ValueError for a scale that is not two numbers, the least and the greatest."""
+    fits = isinstance(scale, tuple | list | np.ndarray) and len(scale) == 2
+    if not fits or not all(isinstance(end, int | float | np.number) for end in scale) or not scale[0] <= scale[1]:
+        raise ValueError(
+            f"scale={scale!r} is no scale. Give the least and the greatest rating, as in scale=(1, 10), "
+            "or scale=None to leave the ratings out."
+        )
 
 
 def _cure_of_range(value: float, known: NDArray[np.float64], scale: tuple[float, float]) -> str:
@@ -73,9 +84,11 @@ def _cure_of_range(value: float, known: NDArray[np.float64], scale: tuple[float,
 
 
 def _cure_of_text(text: str) -> str:
+    if re.fullmatch(r"-?[0-9]+,[0-9]+", text):
+        return "write a point before the decimals, as in 3.5."
     return (
-        "write a point before the decimals, as in 3.5; leave out rows without a rating: "
-        f'unrated="{text}"; to leave out all ratings: scale=None.'
+        f'write a point before the decimals, as in 3.5; leave out rows without a rating: unrated="{text}"; '
+        "to leave out all ratings: scale=None."
     )
 
 

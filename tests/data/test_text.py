@@ -101,3 +101,10 @@ def test_a_utf_16_file_is_named_though_another_encoding_was_told_and_the_other_w
         read_ratings(tmp_path / "wide.csv", encoding="latin-1")
     with pytest.raises(DataError, match=r'not UTF-16.*\n.*\n.*encoding="utf-8"'):
         read_ratings(tmp_path / "plain.csv", encoding="utf-16")
+
+
+@pytest.mark.parametrize("encoding", ["klingon", "base64", "rot13"])
+def test_what_is_no_encoding_of_text_is_refused(tmp_path, encoding):
+    (tmp_path / "r.csv").write_text(CSV)
+    with pytest.raises(DataError, match=f"no encoding '{encoding}'.*\n.*\n.*'latin-1'"):
+        read_ratings(tmp_path / "r.csv", encoding=encoding)

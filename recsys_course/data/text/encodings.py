@@ -32,6 +32,7 @@ def encoding_of(path: Path, other: str) -> str:
 def known_encoding(path: Path, encoding: str) -> str:
     """The name by which Python knows an encoding. Errors: DataError where it knows none."""
     try:
+        bytes(4).decode(encoding, "ignore")  # base64 and rot13 have a name, and are refused here
         return codecs.lookup(encoding).name
     except LookupError:
         cure = f"use one of {', '.join(repr(name) for name in ('utf-8', *OFTEN, 'utf-16'))}."
