@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from recsys_course.checking.error_advice import cure
+from recsys_course.checking.advice.errors import cure
+from recsys_course.checking.advice.tensors import tidy
 from recsys_course.checking.exercise import Exercise
 from recsys_course.checking.runner.running import Outcome
 from recsys_course.checking.wording import cut, named, shorten, show, versus
@@ -86,10 +87,10 @@ def _is_empty(argument: Any) -> bool:
 
 def _error(exercise: Exercise, arguments: tuple[Any, ...], got: Outcome, only_on_empty: bool) -> str:
     """Type and message, the line of the learner's code, the usual cure, the arguments."""
-    lines = [f"{got.error}: {cut(got.message, 300)}" if got.message else ""]
+    lines = [f"{got.error}: {cut(tidy(got.message), 300)}" if got.message else ""]
     if got.line:
         lines.append(f"in line {got.line} of your code{': ' if got.code else ''}{got.code}")
-    lines.append(cure(got.error, got.message))
+    lines.append(cure(got.error, got.message, got.code))
     lines.append(_EMPTY if only_on_empty else "")
     return "\n".join([*(line for line in lines if line), _case(exercise, arguments)])
 
