@@ -54,7 +54,7 @@ def report(exercise: Exercise, verdict: Verdict, outcomes: list[Outcome]) -> str
     if verdict.status == "wrong":
         parts.append(_outside(exercise, outcomes))
         parts += [f"Python warned: {words}" for words in outcomes[verdict.shown].warned]
-    parts.append(_changed(exercise, outcomes))
+    parts.append(_changed(exercise, outcomes, verdict.status))
     parts.append(_printed(outcomes))
     return "\n".join(part for part in parts if part)
 
@@ -70,14 +70,16 @@ def _outside(exercise: Exercise, outcomes: list[Outcome]) -> str:
     return f"Your function uses the notebook's {which} {data}. Use its {own}: {', '.join(exercise.parameters)}."
 
 
-def _changed(exercise: Exercise, outcomes: list[Outcome]) -> str:
-    """A note on arguments that the function changed."""
+def _changed(exercise: Exercise, outcomes: list[Outcome], status: str) -> str:
+    """A note on arguments that the function changed: no fault in itself, but often the cause of one."""
     numbers = sorted({number for outcome in outcomes for number in outcome.changed})
     if not numbers:
         return ""
-    names = ", ".join(exercise.parameters[number] for number in numbers)
+    names = [exercise.parameters[number] for number in numbers]
     text = "Whoever calls it loses the original; work on a copy."
-    return f"Note: your function changes its argument {names}. {text}"
+    if status != "correct":
+        text = "What reads it afterwards gets the new values; that may be the fault. Work on a copy."
+    return f"Note: your function changes its argument{'s' * (len(names) > 1)} {', '.join(names)}. {text}"
 
 
 def _printed(outcomes: list[Outcome]) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from recsys_course.checking.runner.plain import Table, Unplain, plain
-from recsys_course.checking.wording import at, count, first, in_full, plural, unequal, versus
+from recsys_course.checking.wording import at, count, first, in_full, place_of, plural, show, unequal, versus
 
 Compare = Callable[[Any, Any], "str | None"]
 _KINDS = {
@@ -146,12 +146,16 @@ class _Comparison:
         """Lists and tuples, of equal length and in order."""
         if isinstance(got, Table) and len(got.values) == 1:
             got = got.values[0]
+        several = isinstance(expected, tuple) and not where and len(expected) > 1
         if not isinstance(got, (list, tuple, np.ndarray)):
-            return unequal(expected, got, where)
+            return _one_for_several(expected, got) if several and got is not None else unequal(expected, got, where)
         if len(got) != len(expected):  # before any list is made: an array without columns may have a billion rows
-            return f"{at(where)}wrong length: expected {plural(len(expected), 'element')}, got {len(got)}."
+            if several and not isinstance(got, tuple):
+                return _one_for_several(expected, got)
+            word = "result" if several else "element"
+            return f"{at(where)}wrong length: expected {plural(len(expected), word)}, got {len(got)}."
         pairs = zip(expected, list(got), strict=True)
-        found = (self.differs(a, plain(b), f"{where}[{i}]") for i, (a, b) in enumerate(pairs))
+        found = (self.differs(a, plain(b), place_of(expected, i, where)) for i, (a, b) in enumerate(pairs))
         return next((sentence for sentence in found if sentence), None)
 
     def dicts(self, expected: dict[Any, Any], got: Any, where: str) -> str | None:
@@ -188,6 +192,12 @@ class _Comparison:
         rows += zip(names, expected.values, got.values, strict=True)
         found = (self.differs(a, b, where + name) for name, a, b in rows)
         return next((sentence for sentence in found if sentence), None)
+
+
+def _one_for_several(expected: tuple[Any, ...], got: Any) -> str:
+    """The sentence on one value where several results are asked for."""
+    names = ", ".join("abcdefghijkl"[: len(expected)])
+    return f"expected {len(expected)} results, as in `return {names}`; got {show(got)}."
 
 
 def _as_array(expected: np.ndarray, got: Any, where: str) -> np.ndarray | str:

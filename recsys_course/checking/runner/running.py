@@ -86,7 +86,7 @@ def _run(answer: Any, arguments: tuple[Any, ...], seconds: float) -> Outcome:
     misfit = _misfit(answer, arguments)
     if misfit:
         return Outcome("parameters", message=misfit)
-    copies = copy.deepcopy(arguments)
+    copies = [copy.deepcopy(one) for one in arguments]  # one by one: a case may hold the same array twice
     with captured() as printed:
         value, error = call_within(seconds, lambda: answer(*copies))
     outcome = _outcome(value) if error is None else _failure(error)

@@ -47,6 +47,15 @@ def test_a_right_answer_may_change_its_arguments_and_is_told_so():
     assert HALVES.make_cases()[0] == ([2, 4, 6], 2)
 
 
+def test_a_wrong_answer_that_changes_its_argument_hears_that_this_may_be_the_fault():
+    def greedy(numbers, limit):
+        numbers.reverse()
+        return halves(numbers, limit)
+
+    note = "changes its argument numbers. What reads it afterwards gets the new values; that may be the fault."
+    assert note in said(greedy)
+
+
 def test_what_the_answer_prints_is_shown_in_small():
     def talkative(numbers, limit):
         print("x" * 50_000)
