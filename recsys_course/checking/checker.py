@@ -11,6 +11,7 @@ import os
 from typing import Any
 
 from recsys_course.checking import progress_store
+from recsys_course.checking.advice.alone import notice
 from recsys_course.checking.exercise import Exercise
 from recsys_course.checking.judging import Verdict, judge
 from recsys_course.checking.progress import note_done, note_tried
@@ -35,19 +36,24 @@ def check(identity: str, answer: Any = ..., seconds: float = SECONDS) -> None:
     cases = exercise.make_cases()
     outcomes = run_cases(answer, cases, seconds)
     verdict = judge(exercise, cases, outcomes)
-    text = report(exercise, verdict, outcomes)
+    alone = notice(answer, exercise.parameters) if verdict.status == "correct" else ""
+    text = report(exercise, verdict, outcomes, alone)
     if not under_nbgrader():
         _keep(exercise, verdict)
     tell(text, failed=verdict.status != "correct")
 
 
-def report(exercise: Exercise, verdict: Verdict, outcomes: list[Outcome]) -> str:
-    """The whole message for a learner: result, diagnosis, the case, what was printed, changed arguments."""
+def report(exercise: Exercise, verdict: Verdict, outcomes: list[Outcome], alone: str = "") -> str:
+    """The whole message for a learner: result, diagnosis, the case, what was printed, changed arguments.
+
+    alone: what will not run outside of this notebook.
+    """
     if verdict.status == "not attempted":
         return verdict.headline
     parts = [verdict.headline]
     if verdict.status == "correct":
         parts = [f"{verdict.headline} ({plural(exercise.points, 'point')}, {plural(verdict.total, 'case')})."]
+    parts.append(alone)
     if verdict.hint:
         parts.append(f"What seems to have happened: {verdict.hint}")
     parts.append(verdict.detail)
