@@ -150,10 +150,9 @@ class _Comparison:
         if not isinstance(got, (list, tuple, np.ndarray)):
             return _one_for_several(expected, got) if several and got is not None else unequal(expected, got, where)
         if len(got) != len(expected):  # before any list is made: an array without columns may have a billion rows
-            if several and not isinstance(got, tuple):
+            if several:
                 return _one_for_several(expected, got)
-            word = "result" if several else "element"
-            return f"{at(where)}wrong length: expected {plural(len(expected), word)}, got {len(got)}."
+            return f"{at(where)}wrong length: expected {plural(len(expected), 'element')}, got {len(got)}."
         pairs = zip(expected, list(got), strict=True)
         found = (self.differs(a, plain(b), place_of(expected, i, where)) for i, (a, b) in enumerate(pairs))
         return next((sentence for sentence in found if sentence), None)
@@ -195,9 +194,10 @@ class _Comparison:
 
 
 def _one_for_several(expected: tuple[Any, ...], got: Any) -> str:
-    """The sentence on one value where several results are asked for."""
+    """The sentence on one value, or another number of values, where several results are asked for."""
     names = ", ".join("abcdefghijkl"[: len(expected)])
-    return f"expected {len(expected)} results, as in `return {names}`; got {show(got)}."
+    have = len(got) if isinstance(got, tuple) else show(got)
+    return f"wrong number of results: expected {len(expected)}, as in `return {names}`; got {have}."
 
 
 def _as_array(expected: np.ndarray, got: Any, where: str) -> np.ndarray | str:

@@ -232,8 +232,8 @@ def test_a_tuple_of_arrays_of_different_lengths_is_an_answer_like_others():
     assert said(exercise, lambda x: (np.arange(2.0), [0, 1, 2])).startswith("Correct")
     assert "NaN" in said(exercise, lambda x: (np.arange(2.0), np.full(3, np.nan)))
     assert "rong shape: expected (3,), got (2,)" in said(exercise, lambda x: np.array([[0, 1], [0, 1]]))
-    assert "xpected 2 results, as in `return a, b`; got an array of shape (3,)" in said(exercise, lambda x: np.zeros(3))
-    assert "xpected 2 results, as in `return a, b`; got nan." in said(exercise, lambda x: np.nan)
+    assert "expected 2, as in `return a, b`; got an array of shape (3,)" in said(exercise, lambda x: np.zeros(3))
+    assert "expected 2, as in `return a, b`; got nan." in said(exercise, lambda x: np.nan)
     assert "are rounded" not in said(exercise, lambda x: (np.arange(2.0), np.zeros(3)))
 
 
