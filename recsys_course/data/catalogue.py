@@ -97,7 +97,13 @@ class Titles(np.ndarray[Any, np.dtype[Any]]):
         if strange.size:
             cure = 'Give numbers of this catalogue, or -1 for "no item", whose title is "".'
             raise IndexError(f"item number {strange.flat[0]} is outside 0..{len(plain) - 1}. {cure}")
-        return np.where(numbers == -1, "", plain[numbers])[()]
+        if not numbers.ndim:
+            return "" if numbers == -1 else plain[int(numbers)]
+        return np.where(numbers == -1, "", plain[numbers])
+
+    def take(self, indices: Any, *more: Any, **options: Any) -> Any:
+        """As `titles[indices]`."""
+        return self[np.asarray(indices)]
 
     def __repr__(self) -> str:
         return repr(self.view(np.ndarray))

@@ -53,6 +53,7 @@ SPELLINGS = {
     "genres": {"genres", "genre", "categories", "category"},
     "friend": {"friend", "friendid", "friend2", "other"},
 }
+_ORDER = (("user", "item", "rating", "time"), ("item", "title", "genres"))  # as most files have them
 MUST = {"user", "item", "title", "friend"}
 
 
@@ -87,9 +88,15 @@ def _unclear(table: Table, role: str, fits: list[str], told: str | None) -> Data
     else:
         what = f"no column looks like the {role}."
     cure = f'name it: columns={{"{role}": "its name in the header"}}. The header line is needed.'
+    if len(set(fits)) < len(fits):
+        cure = "two columns have one name: give one of them another name in the header line."
+    elif any(re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", name) for name in table.header[:3]):
+        names = [*_ORDER[role != "user"], *(f"more{n}" for n in range(1, len(table.header)))][: len(table.header)]
+        cure = f"this line is no header but a row: name all columns, in their order: columns={json.dumps(names)}."
     if len(table.header) == 1:
         seen = re.search(r'::|[^\w" .-]', table.header[0])
-        mark = json.dumps(seen[0] if seen else ";", ensure_ascii=False)
+        other = " " if " " in table.header[0] else ";"
+        mark = json.dumps(seen[0] if seen else other, ensure_ascii=False)
         cure = f"the separator is probably wrong: name it, for example separator={mark}. {cure}"
     return DataError(
         what, path=table.path, line=line, cure=cure, limit=f"the header must name it once. It has {table.header}"

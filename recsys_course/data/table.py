@@ -163,9 +163,18 @@ def _dialect(separator: str, quotes: str) -> dict[str, Any]:
 def _uneven(path: Path, text: str, separator: str, quotes: str, width: int, reason: str) -> DataError:
     """The error about the first line with too many fields, or about a quotation mark left open."""
     line, fields = 1, [""]
+    mark, start = "::" if separator == _LONG else separator, 0
     for line, fields in records(text, separator, quotes):
+        start = start or line
+        if len(fields) > width == 1:
+            return DataError(
+                f"only one field, where line {line} has {len(fields)}: {first_line(text).strip()[:60]!r}.",
+                path=path,
+                line=start,
+                limit="a header line that names every column",
+                cure="a title or a comment does not belong there: remove this line.",
+            )
         if len(fields) > width:
-            mark = "::" if separator == _LONG else separator
             return DataError(
                 f"{len(fields)} fields, where the file has {width}: {mark.join(fields)[:60]!r}.",
                 path=path,

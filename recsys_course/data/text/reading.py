@@ -6,7 +6,7 @@ from pathlib import Path
 
 from recsys_course.data.errors import DataError
 from recsys_course.data.text.binary import refuse_binary
-from recsys_course.data.text.encodings import compare_width, encoding_error, known_encoding
+from recsys_course.data.text.encodings import compare_letters, compare_width, encoding_error, known_encoding
 
 
 def read_text(path: Path, encoding: str = "utf-8") -> str:
@@ -25,11 +25,12 @@ def read_text(path: Path, encoding: str = "utf-8") -> str:
         text = raw.decode("utf-8-sig" if known == "utf-8" else known)
     except UnicodeDecodeError as error:
         raise encoding_error(path, raw, encoding, error.start) from None
-    if not text.strip():
+    if not text.strip("\x1a \t\r\n\ufeff"):
         raise DataError(
             f"the file is empty ({len(raw)} bytes).",
             path=path,
             limit="a header and at least one row",
             cure="write or copy the file again; perhaps the copy was interrupted.",
         )
-    return text.removeprefix("\ufeff")
+    compare_letters(path, raw, known)
+    return text.removeprefix("\ufeff").removesuffix("\x1a")  # the end of a file in old systems
