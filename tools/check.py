@@ -19,7 +19,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 HOUSE, PROJECT = "tests/test_house.py", "tests/project"
-LONG = ("tests/grading/test_batch_class.py", "tests/project/test_movielens.py")  # minutes: only in `make test`
+# They take minutes: `make check` leaves them to `make test`, and tests/conftest.py runs them first there.
+LONG = ("tests/grading/test_batch_class.py", "tests/project/test_movielens.py")
 EDITIONS = ("notebooks", "solutions")
 
 

@@ -96,7 +96,8 @@ def said(tmp_path_factory):
 
 
 def run(project, *command):
-    env = {**os.environ, "PYTHONPATH": f"{project}:{project / 'tools'}", "PYTHONDONTWRITEBYTECODE": "1"}
+    own = {name: value for name, value in os.environ.items() if name != "PYTEST_ADDOPTS"}  # it belongs to the outer run
+    env = {**own, "PYTHONPATH": f"{project}:{project / 'tools'}", "PYTHONDONTWRITEBYTECODE": "1"}
     done = subprocess.run([sys.executable, *command], cwd=project, env=env, capture_output=True, text=True, check=False)
     return done.stdout + done.stderr
 
