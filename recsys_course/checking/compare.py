@@ -211,6 +211,8 @@ def _as_array(expected: np.ndarray, got: Any, where: str) -> np.ndarray | str:
     try:
         array = np.array(got)
     except ValueError:
+        if isinstance(got, tuple) and not where:
+            return f"wrong number of results: expected one array of shape {expected.shape}, got {len(got)} results."
         return f"{at(where)}the rows of the list have different lengths; expected the shape {expected.shape}."
     return array if array.dtype.kind in _KINDS else unequal(expected, got, where)
 

@@ -45,6 +45,7 @@ DIFFERENT = [
     ),
     (np.zeros(3), np.zeros((3, 1)), "wrong shape: expected (3,), got (3, 1); drop the axis of length 1."),
     (np.zeros(2), [[1, 2], [3]], "the rows of the list have different lengths"),
+    (np.zeros(2), (np.zeros(2), 1), "wrong number of results: expected one array of shape (2,), got 2 results."),
     (np.zeros((2, 2)), [[0, 0], [0, 0.5]], "element [1, 1]: expected 0, got 0.5 (1 of 4 elements differ)."),
     (np.zeros(2), np.array([0.0, np.nan]), "element [1]: got NaN"),
     (np.zeros(2), np.array(["0", "0"]), "wrong kind of elements: expected numbers, got text"),

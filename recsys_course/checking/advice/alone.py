@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
+import sys
 from collections.abc import Iterator
 from types import FunctionType, ModuleType
 from typing import Any
@@ -20,6 +21,12 @@ MAGICS = ("time", "timeit")  # these the grader understands
 _FILES = re.compile(r"open|load|loadtxt|genfromtxt|fromfile|memmap|read_\w+|urlopen|urlretrieve|iterdir|glob")
 _LIBRARIES = ("numpy", "pandas", "pathlib", "io", "json", "pickle", "urllib", "scipy", "torch", "csv")
 _COMMANDS = ("run_line_magic", "run_cell_magic", "system", "getoutput")
+_WORDS = {
+    "data": ("the notebook's variable {}", "the notebook's variables {}"),
+    "course": ("{} of the course", "{} of the course"),
+    "file": ("a file ({})", "files ({})"),
+    "command": ("the notebook command {}", "the notebook commands {}"),
+}
 _CURES = {
     "data": "Take data from {own}, or make what you need inside the function.",
     "course": "Call them outside of the function.",
@@ -39,13 +46,21 @@ def notice(answer: Any, parameters: tuple[str, ...]) -> str:
     if not found:
         return ""
     own = f"the arguments ({', '.join(parameters)})" if parameters else "the cells of your own"
-    words = ", ".join(word for kind in _CURES for word in found.get(kind, []))
+    words = "; ".join(
+        _WORDS[kind][len(found[kind]) > 1].format(_joined(found[kind])) for kind in _CURES if kind in found
+    )
     cures = " ".join(text.format(own=own) for kind, text in _CURES.items() if kind in found)
     return f"Correct here, but it will not run on its own when it is graded: it uses {words}. {cures}"
 
 
+def _joined(words: list[str]) -> str:
+    """`a`, `b` and `c`."""
+    marked = [f"`{word}`" for word in words]
+    return " and ".join([", ".join(marked[:-1]), marked[-1]]) if len(marked) > 1 else marked[0]
+
+
 def _uses(answer: Any) -> Iterator[tuple[str, str]]:
-    """(kind, words) of everything that the function, or a function of the notebook that it calls, cannot have."""
+    """(kind, word) of everything that the function, or a function of the notebook that it calls, cannot have."""
     known = getattr(answer, "__globals__", {})
     waiting, seen = [answer], list[Any]()
     while waiting:
@@ -54,29 +69,39 @@ def _uses(answer: Any) -> Iterator[tuple[str, str]]:
         if code is None or one in seen:
             continue
         seen.append(one)
+        yield from _of_defaults(one, known)
         steps = [(step.opname, step.argval) for step in all_steps(code) if step.argval is not None]
         for number, (name, word) in enumerate(steps):
             if name in ("LOAD_GLOBAL", "LOAD_NAME"):
                 yield from _of_name(word, known)
                 if isinstance(known.get(word), FunctionType) and known[word].__globals__ is known:
                     waiting.append(known[word])
-            elif name == "IMPORT_NAME" and _refused(word):
-                yield "course", f"`{word}`"
+            elif name == "IMPORT_NAME":
+                following = steps[number + 1][1] if word == COURSE else ""
+                if _refused(word) or _refused(f"{COURSE}.{following}"):
+                    yield "course", following or word
             elif name in ("LOAD_ATTR", "LOAD_METHOD"):
                 yield from _of_attribute(word, steps[number - 1 : number + 2], known)
+
+
+def _of_defaults(function: Any, known: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Data of the notebook that a parameter has as its default, as in def f(x, table=R)."""
+    defaults = [one for one in getattr(function, "__defaults__", None) or () if is_data(one)]
+    for name in [name for name, value in known.items() if any(value is one for one in defaults)]:
+        yield from _of_name(name, known)
 
 
 def _of_name(name: str, known: dict[str, Any]) -> Iterator[tuple[str, str]]:
     value = known.get(name)
     if name == "open" and name not in known:
-        yield "file", "a file (`open`)"
+        yield "file", "open"
     elif name not in known or name == "get_ipython":
         return
     elif isinstance(value, (ModuleType, type)) or (callable(value) and hasattr(value, "__qualname__")):
         if _refused(_home(value)):
-            yield "course", f"`{name}` of the course"
+            yield "course", name
     elif _made_here(name, known) is False:
-        yield "data", f"the notebook's variable `{name}`"
+        yield "data", name
 
 
 def _of_attribute(name: str, around: list[tuple[str, Any]], known: dict[str, Any]) -> Iterator[tuple[str, str]]:
@@ -84,9 +109,11 @@ def _of_attribute(name: str, around: list[tuple[str, Any]], known: dict[str, Any
     if name in _COMMANDS:
         word = f"%{around[-1][1]}" if name.endswith("magic") else "!"
         if word[1:] not in MAGICS:
-            yield "command", f"the notebook command `{word}`"
+            yield "command", word
+    elif known.get(around[0][1]) is sys.modules[COURSE] and _refused(f"{COURSE}.{name}"):
+        yield "course", f"{COURSE}.{name}"
     elif _FILES.fullmatch(name) and _home(known.get(around[0][1])).partition(".")[0] in _LIBRARIES:
-        yield "file", f"a file (`{name}`)"
+        yield "file", name
 
 
 def _made_here(name: str, known: dict[str, Any]) -> bool:

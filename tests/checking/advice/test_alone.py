@@ -37,19 +37,24 @@ KINDS = {
     "the notebook's variable `R`": "def f(x): return x @ R",
     "the notebook's variable `table`": "def f(x):\n return [table['a'][i] for i in x]",
     "the notebook's variable `n`": "def f(x): return x / n",
+    "the notebook's variable `Q`": "Q = R + 1\ndef f(x, all=Q): return all",
     "the notebook's variable `P`": "P = R[:2] / 2\ndef f(x): return P",
-    "the notebook's variable `R`, the notebook's variable `n`": "def f(x): return g(x)\ndef g(x): return R[n]",
+    "the notebook's variables `R` and `n`": "def f(x): return g(x)\ndef g(x): return R[n]",
     "`plots` of the course": "def f(x):\n plots.line(x)\n return x",
     "`expect` of the course": "def f(x):\n expect(x, 1, 1, 'x')\n return x",
     "`check` of the course": "def f(x):\n (lambda: check('03-cosine', f))()\n return x",
     "`load` of the course": "def f(x): return load('tiny')",
     "`read` of the course": "def f(x): return read('tiny')",
-    "`recsys_course.plots`": "def f(x):\n from recsys_course.plots import line\n return line(x)",
+    "`exercises` of the course": "def f(x):\n from recsys_course import exercises\n return exercises",
+    "`recsys_course.plots` of the course": "def f(x):\n from recsys_course.plots import line\n return line(x)",
     "a file (`open`)": "def f(x): return open('a.txt').read()",
     "a file (`read_csv`)": "def f(x): return pd.read_csv('a.csv')",
     "a file (`load`)": "def f(x): return np.load('a.npy')",
     "a file (`loadtxt`)": "def f(x): return np.loadtxt('a.txt')",
     "the notebook command `%matplotlib`": "def f(x):\n get_ipython().run_line_magic('matplotlib', 'inline')\n return x",
+    "the notebook's variable `R`; `check` and `plots` of the course; a file (`open`)": (
+        "def f(x): return check, plots, open(x), R"
+    ),
     "the notebook command `!`": "def f(x):\n get_ipython().system('ls')\n return x",
 }
 
@@ -71,6 +76,8 @@ QUIET = {
     "a timer": "def f(x):\n get_ipython().run_line_magic('time', 'y = 1')\n return x",
     "a helper of the course": "def f(x): return metrics.ndcg(x, x, 3)",
     "a local name": "def f(x):\n R = x\n return R",
+    "a default of one's own": "A = [1, 2]\ndef f(x, all=A): return all",
+    "another module called data": "def f(x):\n from torch.utils import data\n return data",
     "a method called load": "def f(x): return x.load()",
     "a printed line": "def f(x):\n print(x)\n return x",
     "a name that is made anew": "R = np.zeros(3)\ndef f(x): return R",
@@ -80,6 +87,11 @@ QUIET = {
 @pytest.mark.parametrize("what", QUIET)
 def test_what_the_grader_has_is_not_mentioned(what):
     assert told(QUIET[what]) == ""
+
+
+def test_a_room_of_the_course_by_its_full_name_is_named_as_well():
+    text = told("import recsys_course\ndef f(x): return recsys_course.plots.line(x)")
+    assert text.startswith(f"{BEGIN}`recsys_course.plots` of the course. ")
 
 
 def test_without_cells_data_is_taken_for_the_notebooks_and_numbers_for_ones_own():
