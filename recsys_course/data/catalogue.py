@@ -125,7 +125,7 @@ def read_catalogue(
     told = columns if isinstance(columns, Mapping) else None
     table = read_table(path, separator, encoding, None if told or columns is None else list(columns), quotes)
     found = find_columns(table, ("item", "title", "genres"), told)
-    return make_catalogue(table, found, Path(path).parent)
+    return make_catalogue(table, found, table.path.parent)
 
 
 def make_catalogue(table: Table, found: Mapping[str, str], folder: Path) -> Catalogue:

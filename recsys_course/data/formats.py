@@ -20,13 +20,13 @@ from recsys_course.data.interactions import Interactions
 from recsys_course.data.numbering import near_miss, numbers_of, sorted_ids
 from recsys_course.data.readers import read_ids, read_ratings
 from recsys_course.data.table import Table, first_line, read_table
-from recsys_course.data.text import encoding_of, read_text
+from recsys_course.data.text import encoding_of, path_of, read_text
 from recsys_course.data.values import Mark
 
 
 def read_folder(folder: Path | str, name: str | None = None) -> Dataset:
     """Read a data folder of the course or of MovieLens (ml-latest, ml-32m, ml-25m, ml-20m, ml-10m, ml-1m, ml-100k)."""
-    folder = Path(folder)
+    folder = path_of(folder)
     for files, reader in FORMATS.items():
         if all((folder / file).is_file() for file in files):
             call = WITH_OPTIONS.get(files[0], "read_csv_dataset({0!r}, {1!r})")
@@ -40,9 +40,11 @@ def read_folder(folder: Path | str, name: str | None = None) -> Dataset:
 
 def _where_then(folder: Path) -> str:
     """The cure where a folder lacks its files: they lie deeper, are packed, or their names are written otherwise."""
+    if not folder.is_dir():
+        is_file = folder.is_file()
+        return f"this is a file: read_csv_dataset({str(folder)!r})." if is_file else "there is no such folder."
     known = {file for files in FORMATS for file in files}
-    inside = sorted(folder.iterdir()) if folder.is_dir() else []
-    for path in inside:
+    for path in sorted(folder.iterdir()):
         if path.is_dir() and any(all((path / file).is_file() for file in files) for files in FORMATS):
             return f"the files are one folder deeper: read_folder({str(path)!r})."
         if path.stem in known:
@@ -74,14 +76,14 @@ def read_csv_dataset(
     Items are numbered as in `films`, else by sorted id. A rated item that `films` lacks gets a row
     "unknown film <id>" after the others, and one warning says how many. Users are numbered by sorted id.
     """
-    path = Path(path)
+    path = path_of(path)
     ratings = read_ratings(
         path, columns, separator, scale, duplicates, encoding, unrated=unrated, quotes=quotes, time_unit=time_unit
     )
     if films is None:
         films = bare_catalogue(sorted_ids(ratings["item"]))
     elif not isinstance(films, Catalogue):
-        films = _films_beside(path, Path(films), separator, encoding, quotes)
+        films = _films_beside(path, path_of(films), separator, encoding, quotes)
     return assemble(path.stem, path.parent, ratings, films)
 
 

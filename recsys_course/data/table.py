@@ -17,7 +17,7 @@ from typing import Any, NoReturn
 import pandas as pd
 
 from recsys_course.data.errors import DataError
-from recsys_course.data.text import read_text
+from recsys_course.data.text import path_of, read_text
 
 SEPARATORS = ("::", "\t", ";", "|", ",")
 _LONG = "\x1f"  # pandas' fast engine and csv know only separators of one character: "::" becomes this one
@@ -66,13 +66,14 @@ def read_table(
     """
     if quotes not in QUOTES:
         raise ValueError(f'quotes={quotes!r} is unknown. Use "double", "backslash" or "none".')
-    path = Path(path)
+    path = path_of(path)
     text = read_text(path, encoding)
     first = first_line(text)
     excel = FIRST_OF_EXCEL.fullmatch(first)
     separator = separator or (excel[1] if excel else find_separator(first))
     if excel:
         text = text.replace(first.strip("\r\n"), "", 1)  # a blank line stays, so that lines are counted rightly
+    told = separator
     if len(separator) > 1:
         text, separator = text.replace(separator, _LONG), _LONG
     if not text.strip():
@@ -80,7 +81,10 @@ def read_table(
     _check_marks(path, text, separator, quotes)
     header = list(names) if names else next(records(text, separator, quotes))[1]
     skip = 0 if names else 1
-    return Table(path, text, separator, quotes, skip, header, _parse(path, text, separator, quotes, header, skip))
+    frame = _parse(path, text, separator, quotes, header, skip)
+    if separator == _LONG and '"' in text:  # inside marks it was no separator
+        frame = frame.apply(lambda column: column.str.replace(_LONG, told, regex=False))
+    return Table(path, text, separator, quotes, skip, header, frame)
 
 
 def first_line(text: str) -> str:
@@ -154,6 +158,15 @@ def _parse(path: Path, text: str, separator: str, quotes: str, header: list[str]
     return frame.iloc[skip:].set_axis(header, axis=1).reset_index(drop=True)
 
 
+def _cure_of_width(more: list[str], quotes: str) -> str:
+    """The cure for a line that has some fields more."""
+    if not any(field.strip() for field in more):
+        return "remove the separators at the end of the lines, or name these columns in the header line as well."
+    if quotes == "none":
+        return "write another mark in place of a separator that stands inside a field."
+    return 'put a field that holds the separator in "quotation marks".'
+
+
 def _dialect(separator: str, quotes: str) -> dict[str, Any]:
     """The words in which both csv and pandas are told how fields are separated and quoted."""
     quoting = csv.QUOTE_NONE if quotes == "none" else csv.QUOTE_MINIMAL
@@ -180,7 +193,7 @@ def _uneven(path: Path, text: str, separator: str, quotes: str, width: int, reas
                 path=path,
                 line=line,
                 limit=f"{width} fields separated by {mark!r}",
-                cure='put a field that holds the separator in "quotation marks".',
+                cure=_cure_of_width(fields[width:], quotes),
             )
     if "EOF inside string" in reason:
         return DataError(

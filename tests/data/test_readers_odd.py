@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import zipfile
@@ -205,3 +206,32 @@ def test_the_cures_for_archives_and_tables_of_other_kinds_make_a_file_that_is_re
     for name in (*(file(one, made[one]) for one in made), "r.mtx"):
         exec(re.search("import.*", told(lambda name=name: read_ratings(name)))[0].replace("name of the list", "all"))
         assert len(read_ratings("written.csv")) == 2
+
+
+def test_a_separator_of_two_signs_inside_marks_stays_as_it_was_written(file):
+    assert read_catalogue(file("f.csv", 'item::title\n1::"A::B"\n2::C\n')).titles.tolist() == ["A::B", "C"]
+
+
+def test_a_line_with_more_fields_has_the_cure_that_fits_its_cause(file):
+    ends = file("r.csv", "user,item,rating\n1,2,3,\n2,3,4,\n")
+    assert "at the end of the lines" in told(lambda: read_ratings(ends), "line 2")
+    dat = file("f.dat", "1::A::B::C\n")
+    names = ["item", "title", "genres"]
+    assert "another mark" in told(lambda: read_catalogue(dat, names, "::", quotes="none"), "line 1")
+
+
+@pytest.mark.parametrize("read", [read_ratings, read_csv_dataset, read_catalogue, read_folder])
+def test_what_is_no_path_is_told_so_with_its_kind(read, file):
+    with pytest.raises(TypeError, match=r"a DataFrame is no path. Write the DataFrame first: table.to_csv"):
+        read(pd.DataFrame({"user": [1]}))
+    with pytest.raises(TypeError, match=r"a StringIO is no path. Give the path"):
+        read(io.StringIO(R))
+
+
+def test_an_address_a_text_and_a_file_in_place_of_a_folder_are_named(file):
+    cure = told(lambda: read_ratings("https://example.org/a/r.csv"), "an address, not a file")
+    assert "urlretrieve('https://example.org/a/r.csv', " in cure
+    assert "write it into a file" in told(lambda: read_ratings(R), "a text, not a path")
+    path = file("r.csv", R)
+    call = re.search(r"read_csv_dataset\(.*\)", told(lambda: read_folder(path)))[0]
+    assert len(eval(call).interactions) == 3
