@@ -37,6 +37,8 @@ _SPECIAL = (
     ("TypeError", r"not subscriptable", "Square brackets come after something without elements; "
      "a function call has round brackets."),
     ("TypeError", r"NoneType", "A value is None: a function without `return`, or list.sort(); use sorted(...)."),
+    ("IndexError", r"only integers, slices", "A position is a whole number: use // in place of /, int(x), or an array "
+     "of whole numbers, x.astype(int)."),
     ("ValueError", r"read-only", "Work on a copy: x = x.copy()."),
     ("ValueError", r"broadcast|shape|dimension|matmul|aligned|inhomogeneous",
      "The shapes do not fit. Print .shape of each array in that line; .T swaps rows and columns."),
