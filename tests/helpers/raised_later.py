@@ -1,15 +1,9 @@
-"""Cures for errors that come a little later: shapes of assignments, several results, layers and training of Keras."""
-
-import pytest
-
-from recsys_course.checking.advice.table import ADVICE
-from tests.checking.advice.test_tensors import PAIRS as FIRST
-from tests.checking.advice.test_tensors import said
+"""Code that raises later errors with tensors, layers and training: {words of the cure: code}."""
 
 W, V = "w = torch.ones(3, requires_grad=True)", "v = tf.Variable([1., 2.])"
 DENSE = "m = keras.Sequential([keras.layers.Dense(2)])\n"
 TAPE = f"{V}\nwith tf.GradientTape() as tape: loss = tf.reduce_sum(v)\n"
-CURES = {
+LATER = {
     "Sizes are compared from the right": (
         "x = torch.zeros(3)\nx[torch.tensor([True, False, False])] = torch.ones(2)",
         "torch.ones(3, 3)[torch.tensor([0, 1]), torch.tensor([0, 1, 2])]",
@@ -82,15 +76,3 @@ CURES = {
     "Call model.compile(": (f"{DENSE}m.fit(np.ones((2, 3)), np.ones(2))",),
     "A position is a whole number": ("torch.ones(3)[1.0]", "np.ones(3)[1.5]", "np.arange(3)[torch.tensor([0.5])]"),
 }
-PAIRS = [(cure, code) for cure, codes in CURES.items() for code in codes]
-
-
-@pytest.mark.parametrize(("cure", "code"), PAIRS, ids=[f"{i}-{cure[:20]}" for i, (cure, _) in enumerate(PAIRS)])
-def test_an_error_of_more_practice_gets_its_cure(cure, code):
-    text = said(code)
-    assert "your code stopped with the error" in text and cure in text, text
-
-
-def test_no_piece_of_advice_is_there_without_an_error_that_raises_it():
-    everything = "\n".join(said(code) for _, code in [*FIRST, *PAIRS])
-    assert [pattern for pattern, text in ADVICE if text not in everything] == []
