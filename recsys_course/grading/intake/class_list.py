@@ -55,19 +55,19 @@ def unknown(people: Collection[tuple[str, ...]], students: Collection[str]) -> l
 
 
 def _matched(people: Collection[tuple[str, ...]], students: Collection[str]) -> dict[str, int]:
-    """Each student's number on the list. A name that is somebody else's in full is never taken for a part of one."""
+    """Each student's place on the list, each place given once; the surest ways to be called come first.
+
+    Where a name fits two people who are called differently, it is nobody's: nobody is hidden behind another one.
+    """
     found: dict[str, int] = {}
-    left = [one for one in dict.fromkeys(students) if one]
-    for called in (_whole, _id, _without_additions, _letters):
-        free = {number: person for number, person in enumerate(people) if number not in found.values()}
-        keys: dict[str, set[int]] = {}
-        for number, person in free.items():
-            for name in person:
-                keys.setdefault(called(name), set()).add(number)
-        for one in [one for one in left if one not in found]:
-            fits = keys.get(called(one), set())
-            if len(fits) == 1 and called(one):
-                found[one] = next(iter(fits))
+    free = dict(enumerate(people))
+    for keys in (_whole, _number, _without_additions, _letters, _joined):
+        called = {place: frozenset().union(*map(keys, person)) for place, person in free.items()}
+        for student in [one for one in dict.fromkeys(students) if one and one not in found]:
+            fits = [place for place in free if called[place] & keys(student)]
+            if fits and len({_folded(free[place][0]) for place in fits}) == 1:
+                found[student] = fits[0]
+                del free[fits[0]]
     return found
 
 
@@ -75,23 +75,34 @@ def _folded(name: str) -> str:
     return tidy(unicodedata.normalize("NFC", name)).casefold()
 
 
-def _whole(name: str) -> str:
-    return _folded(name)
+def _whole(name: str) -> frozenset[str]:
+    return frozenset({_folded(name)})
 
 
-def _id(name: str) -> str:
+def _number(name: str) -> frozenset[str]:
     """The number that a system put behind a name, or a name that is a number."""
-    return next(iter(re.findall(r"(?:^|_)(\d+)$", _folded(name))), "")
+    return frozenset(re.findall(r"(?:^|_)(\d+)$", _folded(name)))
 
 
-def _without_additions(name: str) -> str:
+def _without_additions(name: str) -> frozenset[str]:
     """Ann Lee for Ann Lee_346: the number is the system's."""
     found = _SYSTEM.fullmatch(_folded(name))
-    return found["name"] if found else ""
+    return frozenset({found["name"]} if found else ())
 
 
-def _letters(name: str) -> str:
-    """Words in the order of the alphabet, without accents: Meer, Anna and anna.meer are one; so is ILIAS' folder."""
-    plain = unicodedata.normalize("NFKD", _without_additions(name))
+def _letters(name: str) -> frozenset[str]:
+    """The words in the order of the alphabet: Meer, Anna and anna.meer are one, and so is ILIAS' folder."""
+    return frozenset({" ".join(sorted(set(_words(name))))} - {""})
+
+
+def _joined(name: str) -> frozenset[str]:
+    """Without gaps, in two orders: Canvas writes meeranna."""
+    words = _words(name)
+    return frozenset({"".join(words), "".join(words[-1:] + words[:-1])} - {""})
+
+
+def _words(name: str) -> list[str]:
+    """The words of a name in small letters, without accents and without what a system added."""
+    plain = unicodedata.normalize("NFKD", next(iter(_without_additions(name)), ""))
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return " ".join(sorted(set(re.split(r"[\W_]+", plain)) - {""}))
+    return [word for word in re.split(r"[\W_]+", plain) if word]
