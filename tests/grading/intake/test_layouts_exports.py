@@ -8,9 +8,9 @@ import pytest
 
 from recsys_course.grading.intake.hand_ins import read
 from recsys_course.grading.intake.question import Unsure
-from tests.helpers.classroom.exports import PEOPLE, SYSTEMS, number, written
-from tests.helpers.classroom.exports_odd import PLAIN, QUESTIONS
 from tests.helpers.classroom.hand_ins import LESSON, RELEASED, laid, zipped
+from tests.helpers.exports.odd import PLAIN, QUESTIONS
+from tests.helpers.exports.systems import PEOPLE, SYSTEMS, number, written
 
 EXPORTS = SYSTEMS | PLAIN
 CLASS = [(name, f"100{n}") for n, name in enumerate((*PEOPLE, "eve"))]

@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 
 from recsys_course.grading.intake.hand_ins import HandIn, read
-from tests.helpers.classroom.exports import FOUR, content, number
 from tests.helpers.classroom.hand_ins import COSINE, LESSON, RELEASED, as_bytes, code, laid, notebook, text, without_ids
+from tests.helpers.exports.systems import FOUR, content, number
 
 BLANK = {name: as_bytes(notebook({}, name)) for name in RELEASED}
 ONLY = {LESSON: RELEASED[LESSON]}

@@ -10,8 +10,8 @@ import pytest
 from recsys_course.grading.intake import files, versions, work
 from recsys_course.grading.intake.hand_ins import HandIn, read
 from tests.helpers.classroom.bad_luck import with_outputs
-from tests.helpers.classroom.exports import content, written
 from tests.helpers.classroom.hand_ins import LESSON, RELEASED, laid, zipped
+from tests.helpers.exports.systems import content, written
 
 
 def class_with(tmp_path: Path, more: dict) -> tuple[HandIn, HandIn]:

@@ -7,8 +7,8 @@ import pytest
 
 from recsys_course.grading.intake.hand_ins import read
 from recsys_course.grading.intake.zip_names import encoding_of, mended
-from tests.helpers.classroom.exports import content
 from tests.helpers.classroom.hand_ins import RELEASED
+from tests.helpers.exports.systems import content
 
 CLASSES = {
     "gbk": [["张伟", "王芳", "李娜"], ["张伟"], ["欧阳娜娜"], ["孙玥", "徐璐", "马琳"], ["刘洋", "Anna"]],

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.helpers.classroom.exports import NB, PEOPLE, Export, each, numbered, plus
 from tests.helpers.classroom.hand_ins import as_bytes, notebook
+from tests.helpers.exports.systems import NB, PEOPLE, Export, each, numbered, plus
 
 UNTOUCHED = {name: as_bytes(notebook({}, name)) for name in ("04_content", "07_dot_product.tf", "07_dot_product.torch")}
 ODD = ("a" * 120, "[2026] x?", "$(rm -rf)", "Ana\u0301 Müller", "张伟", "Nguyễn Văn A", ".hidden", "O'Brien; DROP")
