@@ -78,8 +78,10 @@ def test_a_class_list_gives_a_row_to_who_handed_in_nothing_and_names_the_unknown
     run = ["grade", str(hand_ins), "--secret", str(place / "secret"), "--jobs", "1", "--students", str(students)]
     assert main(run) == 0
     said, bo = capsys.readouterr().out, rows(place)["bo"]
-    assert "missing: bo handed in nothing" in said and "unknown: eve is not in" in said and "anna" not in said
+    assert "missing: bo handed in nothing" in said and "anna" not in said
+    assert "unknown: eve is not on the class list" in said
     assert bo["points"] == "" and "Cure: " in bo["problem"]
+    assert "eve is not on the class list" in rows(place)["eve"]["notes"] and not rows(place)["anna"]["notes"]
 
 
 def test_where_a_folder_may_be_several_people_no_marks_are_given(released, tmp_path, capsys):
