@@ -75,7 +75,7 @@ def moving_centres(
         said.append(f"{name}: centres at {', '.join(ends)}; {', '.join(held)}")
     panels[0].set_ylabel(str(points.columns[1]))
     figure.suptitle(title, x=0.01, ha="left", fontsize=11)
-    return Picture(figure, f"{title}. {points.columns[0]} and {points.columns[1]}. {'. '.join(said)}.")
+    return Picture(figure, f"{title}. Over {points.columns[0]} and {points.columns[1]}, {'. '.join(said)}.")
 
 
 def descent(

@@ -45,7 +45,7 @@ def timelines(
         axes.set_title(f"{name}:\n{leak}", fontsize=FONT)
         axes.set_xlabel(xlabel)
         hidden = sum(part != TRAINING for part in own)
-        said.append(f"{name}: {hidden} of {len(table)} events are hidden, {leak}".replace("\n", " "))
+        said.append(f"{name}: {hidden} of {len(table)} events are hidden; {leak}".replace("\n", " "))
     marks = [Line2D([], [], color="black", linestyle="", label=part, **look) for part, look in LOOKS.items()]
     figure.legend(handles=marks, loc="outside lower center", ncols=len(LOOKS), fontsize=FONT, frameon=False)
     figure.suptitle(title, x=0.01, ha="left", fontsize=11)
@@ -86,7 +86,8 @@ def _leak(axes: Axes, events: pd.DataFrame) -> str:
     own = pairs[pairs["person"] == pairs["person_known"]]
     if len(own):
         _arrow(axes, own.iloc[-1], "-", 0.45)
-        return f"of {own.groupby(['row', 'time']).ngroups} hidden events\nthe person's own future is known"
+        n = own.groupby(["row", "time"]).ngroups
+        return f"for {n} hidden event{'s' * (n > 1)}\nthe person's own future is known"
     if len(pairs):
         _arrow(axes, pairs.iloc[-1], "--", 0.0)
         return "nobody's own future is known,\nbut that of other people"

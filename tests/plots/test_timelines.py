@@ -20,9 +20,9 @@ def draw(**change):
 
 def test_the_words_tell_three_kinds_of_leak():
     words = draw().words
-    assert "random: 1 of 5 events are hidden, of 1 hidden events the person's own future is known" in words
-    assert "last: 1 of 5 events are hidden, nobody's own future is known, but that of other people" in words
-    assert "in time: 2 of 5 events are hidden, nothing of the future is known" in words
+    assert "random: 1 of 5 events are hidden; for 1 hidden event the person's own future is known" in words
+    assert "last: 1 of 5 events are hidden; nobody's own future is known, but that of other people" in words
+    assert "in time: 2 of 5 events are hidden; nothing of the future is known" in words
 
 
 def test_the_arrow_leads_from_the_later_known_event_to_the_hidden_one():
