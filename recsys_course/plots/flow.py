@@ -66,7 +66,7 @@ def _layout(columns: Sequence[Sequence[str]], bottom: float) -> tuple[float, flo
     left, most = 0.0, max(map(len, columns))
     height = most * (slot + BETWEEN) - BETWEEN
     for column in columns:
-        width = max(extent(text)[0] for text in column) + 20
+        width = max(extent(text)[0] for text in column) + 16
         for row, text in enumerate(column):
             if text:
                 middle = bottom + height - (row + (most - len(column)) / 2) * (slot + BETWEEN) - slot / 2

@@ -56,7 +56,7 @@ class _Grid:
         self.names = self.rows, self.columns = _names(table.index), _names(table.columns)
         heads = self.columns or [""] * table.shape[1]
         self.widths = [
-            max(26.0, *(extent(text)[0] + 14 for text in (head, *column)))
+            max(26.0, *(extent(text)[0] + 12 for text in (head, *column)))
             for head, column in zip(heads, zip(*self.cells, strict=True), strict=True)
         ]
         self.side = max((extent(row)[0] + 8 for row in self.rows), default=0.0)

@@ -32,19 +32,22 @@ def angle(rows: pd.DataFrame, title: str) -> Picture:
         raise ValueError("A row of zeros has no direction. Give two rows that are not all zeros.")
     cosine = float(pair[0] @ pair[1] / np.prod(np.linalg.norm(pair, axis=1)))
     degrees = float(np.degrees(np.arccos(np.clip(cosine, -1, 1))))
-    figure, axes = canvas(title, str(rows.columns[0]), str(rows.columns[1]))
+    figure, axes = canvas("", str(rows.columns[0]), str(rows.columns[1]))
+    figure.suptitle(title, x=0.01, ha="left", fontsize=11)  # it may be wider than the square of the arrows
     for n, (name, end) in enumerate(zip(rows.index, pair, strict=True)):
         _arrow(axes, np.zeros(2), end, PALETTE[n], DASHES[n])
         axes.plot([], [], color=PALETTE[n], linestyle=DASHES[n], label=f"{name} ({end[0]:.3g}, {end[1]:.3g})")
         _beside(axes, end, str(name), end - pair[1 - n] / 2)
     _arc(axes, pair)
     axes.plot([], [], linestyle="", label=f"angle {degrees:.0f}°, cosine {cosine:.2f}")
-    axes.set_aspect("equal", adjustable="box")
-    axes.margins(0.15)
-    axes.legend(loc="upper left", bbox_to_anchor=(1.15, 1), fontsize=FONT, frameon=False)
-    ends = " and ".join(f"{name} to ({x:.3g}, {y:.3g})" for name, (x, y) in zip(rows.index, pair, strict=True))
+    ends = np.vstack([pair, np.zeros(2)])
+    room = 0.25 * float(np.ptp(ends, axis=0).max())
+    (left, bottom), (right, top) = ends.min(axis=0) - room, ends.max(axis=0) + room
+    axes.set(aspect="equal", xlim=(left, right), ylim=(bottom, top))
+    figure.legend(loc="outside right center", fontsize=FONT, frameon=False)
+    listed = " and ".join(f"{name} to ({x:.3g}, {y:.3g})" for name, (x, y) in zip(rows.index, pair, strict=True))
     return Picture(
-        figure, f"{title}. Two arrows from 0: {ends}. Between them are {degrees:.0f}°; the cosine is {cosine:.2f}."
+        figure, f"{title}. Two arrows from 0: {listed}. Between them are {degrees:.0f}°; the cosine is {cosine:.2f}."
     )
 
 

@@ -11,6 +11,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.textpath import TextPath
 
 FONT = 9.5  # points
+WIDER = 1.08  # letters that fit whole pixels, as in the small files of the notebooks, need more room
 LINE = 13.0  # from one line of text to the next
 WIDEST = 640.0  # what a notebook shows without a scroll bar
 MARGIN = 10.0
@@ -21,7 +22,7 @@ def extent(text: str) -> tuple[float, float]:
     """Width and height of a text of one or more lines, in points."""
     rows = text.split("\n")
     drawn = [TextPath((0, 0), row, size=FONT).get_extents().width if row.strip() else 0.0 for row in rows]
-    return max(drawn), LINE * len(rows)
+    return WIDER * max(drawn), LINE * len(rows)
 
 
 def sheet(width: float, height: float, title: str, cure: str) -> tuple[Figure, Axes]:

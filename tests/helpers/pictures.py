@@ -5,9 +5,12 @@ from itertools import combinations
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 
+from recsys_course.plots.picture import DPI
+
 
 def shown_texts(figure):
     """(text, box in pixels, size in points) of each visible text of a figure."""
+    figure.set_dpi(DPI)
     canvas = FigureCanvasAgg(figure)
     canvas.draw()
     texts = [text for text in figure.findobj(Text) if text.get_visible() and text.get_text().strip()]
@@ -28,7 +31,7 @@ def assert_readable(picture):
     """Every text is at least 9 points high, inside the picture, and free of the others; no picture is too wide."""
     texts = shown_texts(picture.figure)
     inside = picture.figure.bbox.padded(1)
-    assert picture.figure.get_size_inches()[0] * 80 < 760, "The picture is wider than a notebook."
+    assert picture.figure.get_size_inches()[0] * DPI < 760, "The picture is wider than a notebook."
     for text, box, size in texts:
         assert size >= 9, f"{text!r} has {size} points."
         assert inside.contains(box.x0, box.y0) and inside.contains(box.x1, box.y1), f"{text!r} runs out of the picture."

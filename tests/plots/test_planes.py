@@ -29,6 +29,11 @@ def test_the_angle_and_the_cosine_are_said_and_drawn(rows, said):
     assert_readable(picture)
 
 
+def test_arrows_along_an_axis_and_long_names_are_readable():
+    rows = pd.DataFrame([[5, 1], [0, 4]], ["Ana", "Dana"], ["Star Freight", "Letters to Lisbon"])
+    assert_readable(plots.angle(rows, "On these two films Ana and Dana point almost at a right angle"))
+
+
 def test_the_arc_of_an_angle_lies_between_the_arrows():
     for rows in ([[1, 0], [1, 1]], [[-1, -0.1], [-1, 0.1]]):  # the second pair lies on both sides of 180°
         arc = plots.angle(pd.DataFrame(rows, ["a", "b"]), "T").figure.axes[0].patches[-1]
