@@ -24,7 +24,7 @@ FLOORS = {
         "grading",
     ],
     "checking": [
-        "runner", "wording", "compare advice", "exercise", "explaining diagnosing registry progress_store",
+        "runner", "wording", "compare advice mutating", "exercise", "explaining diagnosing registry progress_store",
         "judging progress expect guesses", "checker yours", "quizzes",
     ],
     "grading": ["sandbox notebook", "intake release answers", "records", "similar marks", "batch", "cluster", "cli"],
