@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 import dataclasses
 import inspect
+import re
 import sysconfig
 import traceback
 from collections.abc import Callable, Sequence
@@ -21,6 +22,7 @@ from recsys_course.checking.runner.plain import Unplain, is_tensor, plain, same
 from recsys_course.checking.runner.timeout import OutOfTime, call_within, captured
 
 SECONDS = 5.0
+_ELLIPSIS = re.compile(r"ellipsis(?! \()", re.IGNORECASE)  # not "ellipsis (`...`)" in the list of what may be an index
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,7 @@ def _run(answer: Any, arguments: tuple[Any, ...], seconds: float) -> Outcome:
     misfit = _misfit(answer, arguments)
     if misfit:
         return Outcome("parameters", message=misfit)
-    copies = copy.deepcopy(arguments)
+    copies = [copy.deepcopy(one) for one in arguments]  # one by one: a case may hold the same array twice
     with captured() as printed:
         value, error = call_within(seconds, lambda: answer(*copies))
     outcome = _outcome(value) if error is None else _failure(error)
@@ -109,7 +111,7 @@ def _failure(error: BaseException) -> Outcome:
     """An exception with its place in the learner's code. A sum with `...` is an answer not yet given."""
     if isinstance(error, OutOfTime):
         return Outcome("late")
-    if isinstance(error, TypeError) and "ellipsis" in str(error).lower():
+    if isinstance(error, TypeError) and _ELLIPSIS.search(str(error)):
         return Outcome("untouched")
     line, code = _place(error)
     return Outcome("error", error=type(error).__name__, message=_text(error), line=line, code=code)
