@@ -27,7 +27,7 @@ _KNOWN = (
     "AssertionError", "AttributeError", "FileNotFoundError", "ImportError", "IndentationError", "IndexError",
     "KeyError", "MemoryError", "ModuleNotFoundError", "NameError", "RecursionError", "RuntimeError", "StopIteration",
     "SyntaxError", "TypeError", "UnboundLocalError", "ValueError", "ZeroDivisionError", "AxisError", "LinAlgError",
-    "InvalidArgumentError", "ProcessEnded", "",
+    "InvalidArgumentError", "UFuncTypeError", "ComputedTwice", "ProcessEnded", "",
 )  # fmt: skip
 _NEUTRAL = {"parameters": "it takes other parameters", "no function": "something else was found under its name"}
 _TOGETHER = "right only together with all that was written before it"
