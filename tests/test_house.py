@@ -25,7 +25,7 @@ FLOORS = {
     ],
     "checking": [
         "runner", "wording", "compare advice", "exercise", "explaining diagnosing registry progress_store",
-        "judging progress expect", "checker", "quizzes",
+        "judging progress expect guesses", "checker yours", "quizzes",
     ],
     "grading": ["sandbox notebook", "intake release answers", "records", "similar marks", "batch", "cluster", "cli"],
 }  # fmt: skip

@@ -106,3 +106,11 @@ def test_nothing_is_left_of_a_lying_subclass(base):
 def test_a_table_is_plain_data():
     assert isinstance(plain(TABLE), Table)
     assert plain(TABLE).columns == ("title", "score")
+
+
+def test_a_list_without_rows_equals_a_table_without_rows_and_an_array_needs_its_columns():
+    nothing = np.zeros((0, 3))
+    for equal in (close_to(), exact()):
+        assert equal(nothing, []) is None and equal(nothing, np.zeros((0, 3))) is None
+        assert "wrong shape: expected (0, 3), got (0,)" in equal(nothing, np.array([]))
+        assert equal(np.zeros((1, 3)), []) and equal(np.zeros((3, 0)), [])

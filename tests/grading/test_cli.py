@@ -43,7 +43,7 @@ def test_grading_writes_marks_pages_and_the_gradebook_and_is_the_same_the_second
     assert main(run) == 0
     first, said = rows(place), capsys.readouterr().out
     assert "2 of 3 hand-ins are graded" in said and "not graded: cem" in said
-    assert (first["anna"]["points"], first["anna"]["waiting"], first["cem"]["points"]) == ("16", "2", "")
+    assert (first["anna"]["points"], first["anna"]["waiting"], first["cem"]["points"]) == ("20", "2", "")
     assert float(first["bo"]["points"]) == 2
     assert {path.stem for path in (place / "feedback").iterdir()} == {"anna", "bo"}
     assert (place / "course/autograded/anna" / LESSON / f"{LESSON}.ipynb").is_file()
@@ -78,8 +78,10 @@ def test_a_class_list_gives_a_row_to_who_handed_in_nothing_and_names_the_unknown
     run = ["grade", str(hand_ins), "--secret", str(place / "secret"), "--jobs", "1", "--students", str(students)]
     assert main(run) == 0
     said, bo = capsys.readouterr().out, rows(place)["bo"]
-    assert "missing: bo handed in nothing" in said and "unknown: eve is not in" in said and "anna" not in said
+    assert "missing: bo handed in nothing" in said and "anna" not in said
+    assert "unknown: eve is not on the class list" in said
     assert bo["points"] == "" and "Cure: " in bo["problem"]
+    assert "eve is not on the class list" in rows(place)["eve"]["notes"] and not rows(place)["anna"]["notes"]
 
 
 def test_where_a_folder_may_be_several_people_no_marks_are_given(released, tmp_path, capsys):

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from recsys_course.checking.runner.bytecode import is_untouched, notebook_data, returns
-from recsys_course.checking.runner.plain import Unplain, plain, same
+from recsys_course.checking.runner.plain import Unplain, is_tensor, plain, same
 from recsys_course.checking.runner.timeout import OutOfTime, call_within, captured
 
 SECONDS = 5.0
@@ -31,7 +31,8 @@ class Outcome:
 
     kind: "value", "error" (an exception), "late" (the time limit), "unplain" (an object nobody can compare),
     "untouched" (`...`), "parameters" (cannot be called with these arguments), "no function".
-    value: the plain value. error: name of the exception. message: its text, or what to say.
+    value: the plain value. tensor: whether it came as a tensor of a framework.
+    error: name of the exception. message: its text, or what to say.
     line, code: where in the learner's code. printed: what was printed. warned: warnings of Python.
     changed: numbers of the changed arguments. outside: names of the notebook's data that the code reads.
     returns: whether the code has `return` with a value: "always", "sometimes", "".
@@ -48,6 +49,7 @@ class Outcome:
     changed: tuple[int, ...] = ()
     outside: tuple[str, ...] = ()
     returns: str = ""
+    tensor: bool = False
 
 
 def run_cases(answer: Any, cases: Sequence[tuple[Any, ...]], seconds: float = SECONDS) -> list[Outcome]:
@@ -99,7 +101,7 @@ def _outcome(value: Any) -> Outcome:
     if value is ...:
         return Outcome("untouched")
     try:
-        return Outcome("value", plain(value))
+        return Outcome("value", plain(value), tensor=is_tensor(value))
     except Exception as error:  # a learner's object may fail in any way when it is read
         words = str(error) if isinstance(error, Unplain) else f"the answer cannot be read: {error}"
         return Outcome("unplain", message=words)

@@ -243,3 +243,13 @@ def test_badly_made_exercises_are_refused():
         Exercise("99-x", points=0, reference=halves)
     with pytest.raises(ValueError, match="not among"):
         Quiz("99-q1", "?", {"a": "yes", "b": "no"}, "c", {"a": "-", "b": "-"})
+
+
+def test_an_outcome_says_whether_its_value_came_as_a_tensor():
+    class Tensor:
+        def numpy(self):
+            return np.ones(2)
+
+    tensor, array, number, kind = (run_cases(lambda one=one: one, [()])[0] for one in (Tensor(), np.ones(2), 1, Tensor))
+    assert tensor.tensor and tensor.value.tolist() == [1, 1]
+    assert not (array.tensor or number.tensor or kind.tensor)
