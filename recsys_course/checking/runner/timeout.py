@@ -151,7 +151,7 @@ def _loads(frame: FrameType | None) -> bool:
 def call_within(seconds: float, function: Callable[[], Any]) -> tuple[Any, BaseException | None]:
     """Call `function()` and return (value, None) or (None, the error).
 
-    The error is OutOfTime after `seconds` of computing, or three times as long of waiting, or twenty times as long on$
+    The error is OutOfTime after `seconds` of computing, or three times as long of waiting, or ten times as long on
     the clock. A real Ctrl-C (KeyboardInterrupt) is not returned but goes through.
     """
     clock, value, error = Clock(seconds), None, None
