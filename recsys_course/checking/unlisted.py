@@ -38,8 +38,9 @@ def recognise_unlisted(
 ) -> Mistake | None:
     """The one change of the right answer that explains a wrong answer in every case, or None.
 
-    An exercise of one case proves too little. Where only one of several cases shows the mistake, it is named only if no other change explains it too. thorough: whether pairs
-    of a listed mistake and a change are tried where nothing else fits; they need two cases that show them.
+    An exercise of one case proves too little. Where only one of several cases shows the mistake, it is named only if no
+    other change explains it too. thorough: whether pairs of a listed mistake and a change are tried where nothing else
+    fits; they need two cases that show them.
     """
     shown = _telling(exercise, expected, outcomes) if len(outcomes) == len(cases) > 1 else []
     if not shown:
