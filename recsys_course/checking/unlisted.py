@@ -50,7 +50,11 @@ def recognise_unlisted(
     if len(shown) == 1:
         hints = {one.hint: one for one in fitting}
         return _mistake(*hints.values()) if len(hints) == 1 else None
-    pairs = _pairs(exercise, cases, shown[0], outcomes, end) if thorough else iter(())
+    pairs = (
+        _pairs(exercise, cases, shown[0], outcomes, end)
+        if thorough and _has_fractions(outcomes[shown[0]].value)
+        else iter(())
+    )
     found = next(chain(fitting, _fitting(exercise, pairs, expected, outcomes)), None)
     return _mistake(found) if found else None
 
@@ -76,6 +80,15 @@ def _says_something(value: Any) -> bool:
         return True
     finite = numbers[np.isfinite(numbers)]
     return len(finite) > 1 or (len(finite) == 1 and finite[0] not in (0, 1))
+
+
+def _has_fractions(value: Any) -> bool:
+    """Whether a result holds numbers that are not whole: many pairs give the same whole numbers by chance."""
+    try:
+        numbers = np.asarray(value, dtype=float)
+    except (TypeError, ValueError):
+        return False
+    return bool(np.any(np.isfinite(numbers) & (numbers != np.rint(numbers))))
 
 
 def _fitting(

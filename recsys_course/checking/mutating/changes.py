@@ -85,7 +85,7 @@ def _constant(node: ast.Constant) -> Iterator[Change]:
         for step, word in ((1, "large"), (-1, "small")):
             other = node.value + step
             hint = f"A number in your code is one too {word}: your results are those of {other} where {node.value} is"
-            yield ast.Constant(other), f"{hint} right. Count again where to begin and where to end."
+            yield ast.Constant(other), f"{hint} right."
 
 
 def _call(node: ast.Call) -> Iterator[Change]:
