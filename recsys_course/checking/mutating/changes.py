@@ -18,6 +18,8 @@ _ALONG_THE_LAST = {
     "diff",
     "softmax",
 }
+_EITHER_WAY = {"maximum", "minimum", "max", "min", "logaddexp", "add", "multiply"}
+_UNSEEN = {"strict", "out"}  # the one only guards; without the other, chance fills what is left
 Change = tuple[ast.AST, str]
 _ASIDE = "A step is left out that the right answer needs."
 _CASE = "A special case is treated as all others are, or the other way round: look at the `if` of your answer."
@@ -49,14 +51,13 @@ def _binary(node: ast.BinOp) -> Iterator[Change]:
     if isinstance(node.op, ast.Sub | ast.Div | ast.MatMult | ast.Pow):
         words = "Two parts are swapped: in a difference, a quotient or a product of matrices their order counts."
         yield _new(node, left=node.right, right=node.left), words
-    for kept, lost in ((node.left, node.right), (node.right, node.left)):
-        yield kept, _without(node.op, lost)
+    for kept in (node.left, node.right):
+        yield kept, _without(node.op)
 
 
-def _without(operator: ast.operator, lost: ast.expr) -> str:
-    verb = {ast.Add: "added", ast.Sub: "subtracted", ast.Mult: "multiplied by", ast.Div: "divided by"}
-    name = f" `{lost.id}`" if isinstance(lost, ast.Name) else ""
-    return f"A part of the formula is missing{name}: it must be {verb.get(type(operator), 'joined with the rest')}."
+def _without(operator: ast.operator) -> str:
+    verb = {ast.Add: "added", ast.Sub: "subtracted", ast.Mult: "multiplied", ast.Div: "divided"}
+    return f"A part of the formula is missing: look at what must be {verb.get(type(operator), 'joined')}."
 
 
 def _boolean(node: ast.BoolOp) -> Iterator[Change]:
@@ -84,7 +85,7 @@ def _constant(node: ast.Constant) -> Iterator[Change]:
         for step, word in ((1, "large"), (-1, "small")):
             other = node.value + step
             hint = f"A number in your code is one too {word}: your results are those of {other} where {node.value} is"
-            yield ast.Constant(other), f"{hint} right. Count again where to begin and where to end."
+            yield ast.Constant(other), f"{hint} right."
 
 
 def _call(node: ast.Call) -> Iterator[Change]:
@@ -98,7 +99,7 @@ def _call(node: ast.Call) -> Iterator[Change]:
             yield _new(node, keywords=others), hint
     if name in MISSING and (whole := _inside(node)) is not None:
         yield whole, MISSING[name]
-    if len(node.args) == 2 and not any(isinstance(one, ast.Starred) for one in node.args):
+    if len(node.args) == 2 and name not in _EITHER_WAY and not any(isinstance(one, ast.Starred) for one in node.args):
         yield _new(node, args=node.args[::-1]), "Two arguments are swapped in a call."
 
 
@@ -116,7 +117,7 @@ def _values(keyword: ast.keyword, function: str) -> Iterator[list[ast.keyword]]:
         old = ast.unparse(keyword.value)
         for other in {"0": (1,), "1": (0,), "-1": (0,)}.get(old, ()):
             yield [ast.keyword(keyword.arg, ast.Constant(other))]
-    if not (keyword.arg == "axis" and function in _ALONG_THE_LAST):
+    if keyword.arg not in _UNSEEN and not (keyword.arg == "axis" and function in _ALONG_THE_LAST):
         yield []
 
 

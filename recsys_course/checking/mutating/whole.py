@@ -21,10 +21,9 @@ _RESULTS: tuple[tuple[Callable[[Any], Any], str], ...] = (
     (lambda r: r / 2, "Your result is half of the right one."),
     (lambda r: 100 * r, "Your result is 100 times the right one: a share lies between 0 and 1, not in percent."),
     (lambda r: r / 100, "Your result is a hundredth of the right one: do not divide by 100."),
-    (lambda r: r + 1, "Your result is one larger than the right one. Count again: Python counts from 0."),
-    (lambda r: r - 1, "Your result is one smaller than the right one. Count again: Python counts from 0."),
-    (lambda r: np.asarray(r).astype(int), "Your numbers are cut to whole numbers. Keep what stands behind the point."),
-    (lambda r: np.rint(r), "Your numbers are rounded to whole numbers. Return them as they are."),
+    (lambda r: r + 1, "Your result is one larger than the right one."),
+    (lambda r: r - 1, "Your result is one smaller than the right one."),
+    (lambda r: _cut(r), "Your numbers are cut to whole numbers. Keep what stands behind the point."),
     (lambda r: _turned(r), "Rows and columns are swapped: your result is the right one turned over (`.T`)."),
     (lambda r: r[::-1], "The order is the wrong way round: your result is the right one from its end."),
     (lambda r: np.asarray(r)[:, ::-1], "The order in each row is the wrong way round."),
@@ -67,6 +66,12 @@ def around(function: Callable[..., Any]) -> Iterator[Mutant]:
     yield from _arguments(function)
     for change, hint in _RESULTS:
         yield Mutant(_after(function, change), hint, hint)
+
+
+def _cut(result: Any) -> Any:
+    """Whole numbers; a result that has nothing behind the point stays as it is."""
+    cut = np.asarray(result).astype(int)
+    return result if np.array_equal(cut, result) else cut
 
 
 def _after(function: Callable[..., Any], change: Callable[[Any], Any]) -> Callable[..., Any]:
