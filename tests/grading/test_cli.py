@@ -43,7 +43,7 @@ def test_grading_writes_marks_pages_and_the_gradebook_and_is_the_same_the_second
     assert main(run) == 0
     first, said = rows(place), capsys.readouterr().out
     assert "2 of 3 hand-ins are graded" in said and "not graded: cem" in said
-    assert (first["anna"]["points"], first["anna"]["waiting"], first["cem"]["points"]) == ("16", "2", "")
+    assert (first["anna"]["points"], first["anna"]["waiting"], first["cem"]["points"]) == ("20", "2", "")
     assert float(first["bo"]["points"]) == 2
     assert {path.stem for path in (place / "feedback").iterdir()} == {"anna", "bo"}
     assert (place / "course/autograded/anna" / LESSON / f"{LESSON}.ipynb").is_file()

@@ -1,5 +1,6 @@
 """The engine behind `check`: running an answer, the time limit, the diagnosis, on exercises made here."""
 
+import itertools
 import threading
 import time
 
@@ -9,7 +10,7 @@ import pytest
 from recsys_course.checking import checker
 from recsys_course.checking.judging import judge
 from recsys_course.checking.runner.running import run_cases
-from recsys_course.checking.runner.timeout import OutOfTime, call_within
+from recsys_course.checking.runner.timeout import Clock, OutOfTime, call_within
 from recsys_course.exercises import Exercise, Mistake, Quiz
 
 
@@ -45,6 +46,15 @@ def test_a_right_answer_may_change_its_arguments_and_is_told_so():
     assert text.startswith("Correct: 99-halves (1 point, 3 cases).")
     assert "changes its argument numbers." in text
     assert HALVES.make_cases()[0] == ([2, 4, 6], 2)
+
+
+def test_a_wrong_answer_that_changes_its_argument_hears_that_this_may_be_the_fault():
+    def greedy(numbers, limit):
+        numbers.reverse()
+        return halves(numbers, limit)
+
+    note = "changes its argument numbers. What reads it afterwards gets the new values; that may be the fault."
+    assert note in said(greedy)
 
 
 def test_what_the_answer_prints_is_shown_in_small():
@@ -148,6 +158,33 @@ def test_waiting_for_a_busy_machine_is_not_computing():
     assert call_within(0.2, lambda: time.sleep(0.4) or "well") == ("well", None)
 
 
+@pytest.mark.parametrize(
+    ("own", "whole", "most"),
+    [(1.0, 1.0, 1.0), (0.1, 0.1, 10.0), (0.0, 0.0, 3.0), (0.0, 2.0, 20.0), (2.0, 2.0, 1.0)],
+    ids=["computes", "on a machine ten times too busy", "sleeps", "lets others compute", "no clock of its thread"],
+)
+def test_the_limit_is_time_of_the_processor_and_waiting_has_its_own(own, whole, most, monkeypatch):
+    """own, whole: seconds computed in each second of the clock. most: times the limit until the end."""
+    ticks = itertools.count()
+    clock = Clock(1.0)
+
+    def now():
+        passed = next(ticks) / 8
+        return passed * own, passed, passed * whole
+
+    monkeypatch.setattr(clock, "_now", now)
+    monkeypatch.setattr(clock.done, "wait", lambda seconds: clock.fired)
+    monkeypatch.setattr(clock, "_interrupt", lambda: None)
+    clock._wait()
+    assert clock.fired and abs((next(ticks) - 1) / 8 - most) <= 0.25
+
+
+def test_where_no_clock_of_a_thread_exists_the_process_stands_for_it(monkeypatch):
+    monkeypatch.delattr(time, "pthread_getcpuclockid", raising=False)
+    assert call_within(0.2, lambda: time.sleep(0.4) or "well") == ("well", None)
+    assert isinstance(call_within(0.1, swallows_interrupts)[1], OutOfTime)
+
+
 def test_loading_a_library_takes_no_time_of_the_answer_and_is_never_cut(tmp_path, monkeypatch):
     slow = "import time\nend = time.thread_time() + 1\nwhile time.thread_time() < end:\n    pass\nanswer = 42\n"
     (tmp_path / "a_slow_library.py").write_text(slow)
@@ -206,3 +243,13 @@ def test_badly_made_exercises_are_refused():
         Exercise("99-x", points=0, reference=halves)
     with pytest.raises(ValueError, match="not among"):
         Quiz("99-q1", "?", {"a": "yes", "b": "no"}, "c", {"a": "-", "b": "-"})
+
+
+def test_an_outcome_says_whether_its_value_came_as_a_tensor():
+    class Tensor:
+        def numpy(self):
+            return np.ones(2)
+
+    tensor, array, number, kind = (run_cases(lambda one=one: one, [()])[0] for one in (Tensor(), np.ones(2), 1, Tensor))
+    assert tensor.tensor and tensor.value.tolist() == [1, 1]
+    assert not (array.tensor or number.tensor or kind.tensor)
