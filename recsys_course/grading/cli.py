@@ -13,14 +13,12 @@ from tqdm import tqdm
 
 import recsys_course
 from recsys_course.checking.wording import plural
-from recsys_course.grading.answers.collect import collect
 from recsys_course.grading.batch import Graded, grade, processes
 from recsys_course.grading.cluster import cluster
 from recsys_course.grading.intake.class_list import NOTHING, missing, read_class, unknown
 from recsys_course.grading.intake.files import CannotRead
-from recsys_course.grading.intake.hand_ins import HandIn, read
+from recsys_course.grading.intake.hand_ins import read
 from recsys_course.grading.notebook.assignment import Assignment, read_assignments
-from recsys_course.grading.notebook.reader import Cell, Unreadable
 from recsys_course.grading.records.csv_export import write_grades
 from recsys_course.grading.records.feedback import write_pages
 from recsys_course.grading.records.gradebook import by_hand, record
@@ -30,7 +28,10 @@ from recsys_course.grading.release.course_folder import CannotRelease, release
 from recsys_course.grading.release.secret import NoSecret, read_secret
 from recsys_course.grading.sandbox.bubblewrap import NoSandbox
 from recsys_course.grading.sandbox.hosts import demand_sandbox
-from recsys_course.grading.similar import listed, similar
+from recsys_course.grading.similar.groups import listed
+from recsys_course.grading.similar.pairs import similar
+from recsys_course.grading.similar.published import published
+from recsys_course.grading.similar.reading import answers_of
 
 PROJECT = Path(recsys_course.__file__).resolve().parents[1]
 _EXPECTED = (CannotRead, CannotRelease, NoSandbox, NoSecret, OSError)
@@ -158,18 +159,13 @@ def _similar(given: argparse.Namespace) -> None:
     assignments = _assignments(given.course / "release" if given.course else PROJECT / "notebooks")
     found = [one for one in read(given.submissions, assignments, given.layout) if not one.problem]
     answers = [
-        (one.student, one.lesson, collect(assignments[one.lesson], cells)) for one in found if (cells := _cells(one))
+        (one.student, one.lesson, own)
+        for one in tqdm(found, "reading")
+        if (own := answers_of(one, assignments[one.lesson]))
     ]
-    pairs = similar(answers)
+    pairs = similar(answers, published(assignments, PROJECT / "solutions"))
     print(listed(pairs) or "No suspiciously equal answers.")
     print(f"{plural(len(pairs), 'pair')} among {len(answers)} hand-ins. This is a list to look at; it proves nothing.")
-
-
-def _cells(hand_in: HandIn) -> tuple[Cell, ...]:
-    try:
-        return hand_in.notebook().cells
-    except (CannotRead, Unreadable):
-        return ()
 
 
 if __name__ == "__main__":

@@ -14,7 +14,8 @@ class Mark:
 
     kind: "code", "quiz" or "prose". points: what it got, of `of`; None while it waits for a person. status: one of
     STATUSES. words, hint: for the student; nothing in them comes from hidden cases or from the student's own code.
-    note: what was noticed about the cell, told from its text.
+    note: what was noticed about the cell, told from its text. passed, cases: how many hidden cases were right, of how
+    many; 0 of 0 where the answer was never compared.
     """
 
     task: str
@@ -25,6 +26,8 @@ class Mark:
     words: str = ""
     hint: str = ""
     note: str = ""
+    passed: int = 0
+    cases: int = 0
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,9 @@ class Result:
     """One hand-in: a student, a lesson (the name of a released notebook, "" where it is not known), its marks.
 
     problem: why it could not be graded, with the cure, or ""; then there are no marks. notes: sentences for the
-    instructor: what was mended, which of several files counts.
+    instructor: what was mended, which of several files counts. file: the name of the file that counts; time: when it
+    was handed in, in seconds since 1970, 0 where nothing tells it. number: of the person or the hand-in in the course
+    system, "" without one. late: seconds after the due date; taken: percent of the points that this costs.
     """
 
     student: str
@@ -40,11 +45,21 @@ class Result:
     marks: tuple[Mark, ...] = ()
     problem: str = ""
     notes: tuple[str, ...] = ()
+    file: str = ""
+    time: float = 0.0
+    number: str = ""
+    late: float = 0.0
+    taken: float = 0.0
 
     @property
     def points(self) -> float:
         """Points so far; what waits for a person counts 0."""
         return sum(mark.points or 0.0 for mark in self.marks)
+
+    @property
+    def final(self) -> float:
+        """Points without what lateness costs, to two decimals."""
+        return round(self.points * (1 - self.taken / 100), 2)
 
     @property
     def of(self) -> float:
