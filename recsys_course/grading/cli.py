@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,15 +13,16 @@ from tqdm import tqdm
 
 import recsys_course
 from recsys_course.checking.wording import plural
+from recsys_course.grading.answers.collect import Answers
 from recsys_course.grading.batch import Graded, grade, processes
 from recsys_course.grading.cluster import cluster
+from recsys_course.grading.handover.options import HandedOver, add_options, hand_over
 from recsys_course.grading.intake.class_list import NOTHING, missing, read_class, unknown
 from recsys_course.grading.intake.files import CannotRead
 from recsys_course.grading.intake.hand_ins import read
 from recsys_course.grading.notebook.assignment import Assignment, read_assignments
-from recsys_course.grading.records.csv_export import write_grades
-from recsys_course.grading.records.feedback import write_pages
 from recsys_course.grading.records.gradebook import by_hand, record
+from recsys_course.grading.records.partial import partial, whole
 from recsys_course.grading.records.results import Result
 from recsys_course.grading.records.store import results
 from recsys_course.grading.release.course_folder import CannotRelease, release
@@ -74,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     one.add_argument("--dask", default="", metavar="ADDRESS", help="grade on this dask.distributed scheduler instead")
     one.add_argument("--no-sandbox", action="store_true", help="run students' code openly: only if you trust them all")
+    add_options(one)
     one.set_defaults(run=_grade)
     one = commands.add_parser("similar", help="list suspiciously equal answers")
     one.add_argument("submissions", type=Path, metavar="SUBMISSIONS")
@@ -110,14 +112,16 @@ def _grade(given: argparse.Namespace) -> None:
     hand_ins = read(given.submissions, assignments, given.layout)
     crew = cluster(given.dask) if given.dask else processes(given.jobs)
     graded = grade(hand_ins, assignments, home / "results", secret, crew, sandboxed=not given.no_sandbox)
-    told = (_recorded(course, assignments, one) for one in tqdm(graded, "grading", len(hand_ins)))
+    marked = partial if given.partial else whole
+    answers: list[tuple[str, str, Answers]] = []
+    told = (_recorded(course, assignments, one, marked, answers) for one in tqdm(graded, "grading", len(hand_ins)))
     failed = [result for result in told if result.problem]
-    done = [by_hand(course, result) for result in results(home / "results")]
+    done = [by_hand(course, marked(result)) for result in results(home / "results")]
     names = [one.student for one in hand_ins]
     absent = [Result(name, "", problem=NOTHING) for name in missing(people, names)]
-    write_grades(home / "grades.csv", sorted([*done, *failed, *absent], key=lambda one: (one.student, one.lesson)))
-    pages = write_pages(home / "feedback", done)
-    _tell(len(hand_ins), failed, home, len(pages))
+    copies = similar(answers, published(assignments, PROJECT / "solutions"))
+    made = hand_over(given, home, done, [*failed, *absent], copies, secret)
+    _tell(len(hand_ins), failed, home, made)
     for result in absent:
         print(f"  missing: {result.student} {result.problem}")
     for name in unknown(people, names) if people else []:
@@ -132,12 +136,19 @@ def _assignments(folder: Path) -> dict[str, Assignment]:
         raise CannotRead(str(error)) from error
 
 
-def _recorded(course: Path, assignments: dict[str, Assignment], one: Graded) -> Result:
+def _recorded(
+    course: Path,
+    assignments: dict[str, Assignment],
+    one: Graded,
+    marked: Callable[[Result], Result],
+    answers: list[tuple[str, str, Answers]],
+) -> Result:
     """Put a hand-in into the gradebook; its result, with the problem where that was not possible."""
     if one.answers is None:
         return one.result
+    answers.append((one.result.student, one.result.lesson, one.answers))
     try:
-        record(course, assignments[one.result.lesson], one.cells, one.answers, one.result)
+        record(course, assignments[one.result.lesson], one.cells, one.answers, marked(one.result))
     except OSError:  # the gradebook itself cannot be used
         raise
     except Exception as error:  # nothing that one student hands in may stop the class
@@ -146,12 +157,13 @@ def _recorded(course: Path, assignments: dict[str, Assignment], one: Graded) -> 
     return one.result
 
 
-def _tell(total: int, failed: list[Result], home: Path, pages: int) -> None:
+def _tell(total: int, failed: list[Result], home: Path, made: HandedOver) -> None:
     print(f"{total - len(failed)} of {total} hand-ins are graded.")
     for result in failed:
         print(f"  not graded: {result.student or '?'} {result.lesson}: {result.problem}")
     print(f"Marks:     {home / 'grades.csv'}")
-    print(f"Feedback:  {home / 'feedback'} ({pages} pages)")
+    print(f"Feedback:  {home / 'feedback'} ({made.pages} pages)")
+    print("\n".join(made.lines))
     print(f"By hand:   answers in words wait in formgrader; start Jupyter in {home / 'course'}")
 
 

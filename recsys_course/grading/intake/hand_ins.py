@@ -189,7 +189,9 @@ def _of_student(name: str, student: _Student, assignments: Mapping[str, Assignme
     for (lesson, _), tried in by_lesson.items():
         best, note = newest(tried, student.problems[:3])
         own = best.owner.names[1] if best.owner and lessons.count(lesson) > 1 else name
-        yield HandIn(own, lesson, best.file.path, best.file.inside, best.problem, note, best.owner, best.name, best.file.time)
+        yield HandIn(
+            own, lesson, best.file.path, best.file.inside, best.problem, note, best.owner, best.name, best.file.time
+        )
     if not by_lesson:
         listed = ", ".join(student.others[:5])
         rest = f"it holds {listed}" if listed else "it is empty"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 STATUSES = ("right", "wrong", "not attempted", "waiting", "by hand")
@@ -55,6 +56,18 @@ class Result:
     def points(self) -> float:
         """Points so far; what waits for a person counts 0."""
         return sum(mark.points or 0.0 for mark in self.marks)
+
+    @property
+    def when(self) -> str:
+        """When it was handed in, in this machine's time: 2026-11-28 10:12; "" where nothing tells it."""
+        return f"{datetime.fromtimestamp(self.time):%Y-%m-%d %H:%M}" if self.time > 0 else ""
+
+    @property
+    def lateness(self) -> str:
+        """How late it was, such as "1 d 3 h" or "12 min"; "" where it was not."""
+        hours, minutes = divmod(int(self.late // 60), 60)
+        parts = (hours // 24, "d"), (hours % 24, "h"), (minutes if hours < 24 else 0, "min")
+        return " ".join(f"{number} {unit}" for number, unit in parts if number)
 
     @property
     def final(self) -> float:
