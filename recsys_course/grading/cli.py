@@ -16,7 +16,7 @@ from recsys_course.checking.wording import plural
 from recsys_course.grading.answers.collect import Answers
 from recsys_course.grading.batch import Graded, grade, processes
 from recsys_course.grading.cluster import cluster
-from recsys_course.grading.handover.options import HandedOver, add_options, hand_over
+from recsys_course.grading.handover.options import HandedOver, add_options, check_options, hand_over
 from recsys_course.grading.intake.class_list import NOTHING, missing, read_class, unknown
 from recsys_course.grading.intake.files import CannotRead
 from recsys_course.grading.intake.hand_ins import read
@@ -101,6 +101,7 @@ def _release(given: argparse.Namespace) -> None:
 
 
 def _grade(given: argparse.Namespace) -> None:
+    check_options(given)
     secret, course = read_secret(given.secret), given.course or given.secret.parent / "course"
     assignments = _assignments(course / "release")
     if given.no_sandbox:

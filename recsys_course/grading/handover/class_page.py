@@ -47,7 +47,7 @@ _PAGE = """<!DOCTYPE html>
 <p>This page names no student, so it can be shown in the lecture.</p>
 {% for one in lessons %}
 <h2>Lesson {{ one.name }}</h2>
-<p>{{ plural(one.results | length, "hand-in") }} graded. {{ one.middle }}
+<p>{{ plural(one.results | length, "hand-in") }} graded. {{ one.middle }} {{ one.hardest }}
 {%- if one.late %} {{ plural(one.late, "hand-in") }} came late.{% endif %}</p>
 
 <h3>Marks</h3>
@@ -68,8 +68,8 @@ _PAGE = """<!DOCTYPE html>
 
 <h3>Tasks, the hardest first</h3>
 <table>
-<caption>Of all points that could be reached in a task, the share that the class has. Letters and words are in it too.
-</caption>
+<caption>Of all points that could be reached in a task, the share that the class has. A task has no share
+while most of its answers wait for a person.</caption>
 <thead><tr><th scope="col">Task</th><th scope="col" class="number">Share of points</th>
 {% for sign in statuses %}<th scope="col" class="number">{{ sign }}</th>{% endfor %}</tr></thead>
 <tbody>
@@ -161,14 +161,15 @@ def _lesson(name: str, every: Sequence[Result], copies: Sequence[str]) -> dict[s
     """What the page says about a lesson."""
     results = [result for result in every if result.marks]
     marks = [mark for result in results for mark in result.marks]
-    bars = _bars(results)
+    bars, tasks = _bars(results), _tasks(marks)
     waits = Counter(mark.task for mark in marks if mark.points is None)
     mistakes = Counter((mark.task, mark.hint) for mark in marks if mark.status == "wrong" and mark.hint)
     unnamed = sum(mark.kind == "code" and mark.status == "wrong" and not mark.hint for mark in marks)
     return {
         "name": name, "results": results, "middle": _middle(results), "late": sum(one.late > 0 for one in results),
         "bars": bars, "highest": max([1, *bars]), "ranges": [f"{10 * n}\u2013{10 * n + 9}" for n in range(9)] + ["90+"],
-        "told": _told(bars), "tasks": _tasks(marks), "mistakes": mistakes.most_common(), "unnamed": unnamed,
+        "told": _told(bars), "tasks": tasks, "hardest": _hardest(tasks),
+        "mistakes": mistakes.most_common(), "unnamed": unnamed,
         "waits": waits.most_common(), "waiting": _waiting(waits.total()), "copies": copies,
         "problems": len(every) - len(results),
     }  # fmt: skip
@@ -203,9 +204,15 @@ def _tasks(marks: Iterable[Mark]) -> list[Task]:
     return [_task(by_task[task], shares[task]) for task in ordered]
 
 
+def _hardest(tasks: Sequence[Task]) -> str:
+    known = [task for task in tasks if task.share[:1].isdecimal()]
+    return f"The hardest task is {known[0].id} ({known[0].share} of its points)." if known else ""
+
+
 def _share(marks: Sequence[Mark]) -> float | None:
+    """The share of the points that the class has; None while more than half of the answers wait."""
     decided = [(mark.points, mark.of) for mark in marks if mark.points is not None]
-    possible = sum(of for _, of in decided)
+    possible = sum(of for _, of in decided) if 2 * len(decided) >= len(marks) else 0
     return sum(points for points, _ in decided) / possible if possible else None
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from recsys_course.grading.handover.sheet import People, Sheet, read_sheet, scaled
@@ -15,6 +16,8 @@ from recsys_course.grading.intake.lms_names import harmless
 from recsys_course.grading.records.feedback import page
 from recsys_course.grading.records.results import Result
 
+_WHEN = "Last modified (submission)"
+_FORMS = ("%A, %d %B %Y, %I:%M %p", "%A, %B %d, %Y, %I:%M %p", "%A, %d %B %Y, %H:%M", "%Y-%m-%d %H:%M")
 _NAMES = ("Full name", "ID number", "Email address")
 
 
@@ -39,6 +42,27 @@ def fill_worksheet(worksheet: Path, to: Path, results: Sequence[Result], contact
     sheet.write(to / worksheet.name)
     _write_zip(to / "feedback.zip", sheet, results, rows, contact)
     return told
+
+
+def handed_in(worksheet: Path, results: Sequence[Result]) -> dict[str, float]:
+    """When each student handed in, in seconds since 1970, as Moodle knows it better than the files of its zip.
+
+    Only what is written in English is understood. Errors: CannotRead.
+    """
+    sheet = read_sheet(worksheet)
+    if not sheet.has(_WHEN):
+        return {}
+    column, rows = sheet.column(_WHEN), _people(sheet).rows_of(results)
+    return {student: when for student, row in rows.items() if (when := _seconds(sheet.rows[row][column]))}
+
+
+def _seconds(text: str) -> float:
+    for form in _FORMS:
+        try:
+            return datetime.strptime(" ".join(text.split()), form).timestamp()
+        except (ValueError, OverflowError):
+            continue
+    return 0.0
 
 
 _CURE = "Cure: download the worksheet of the same assignment, or give the grade by hand."

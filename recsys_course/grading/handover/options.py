@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import argparse
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from recsys_course.checking.wording import plural
 from recsys_course.grading.handover.canvas import fill_gradebook
 from recsys_course.grading.handover.class_page import write_class_page
 from recsys_course.grading.handover.lateness import read_due, timed
-from recsys_course.grading.handover.moodle import fill_worksheet
+from recsys_course.grading.handover.moodle import fill_worksheet, handed_in
 from recsys_course.grading.handover.pseudonyms import pseudonyms, without_name, write_key
-from recsys_course.grading.handover.sheet import of_lesson
+from recsys_course.grading.handover.sheet import of_lesson, read_sheet
+from recsys_course.grading.intake.files import CannotRead
 from recsys_course.grading.records.csv_export import write_grades
 from recsys_course.grading.records.feedback import write_pages
 from recsys_course.grading.records.results import Result
@@ -35,6 +36,14 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--canvas", type=Path, metavar="FILE", help="Canvas' gradebook, to be filled in")
     parser.add_argument("--column", default="", metavar="TITLE", help="of the assignment in Canvas' gradebook")
     parser.add_argument("--lesson", default="", metavar="03", help="whose grades go to Moodle or Canvas")
+
+
+def check_options(given: argparse.Namespace) -> None:
+    """Find before the grading what would fail after it. Errors: CannotRead."""
+    if given.late_penalty and given.due is None:
+        raise CannotRead('--late-penalty needs the date from which it counts. Cure: add --due "2026-11-28 18:00".')
+    for path in filter(None, (given.moodle, given.canvas)):
+        read_sheet(path)
 
 
 def _due(text: str) -> float:
@@ -71,7 +80,8 @@ def hand_over(
     given: what `add_options` read. done: what is graded; others: problems and people without a hand-in. copies: of
     `similar`. Errors: CannotRead, OSError.
     """
-    done = [timed(one, given.due, given.late_penalty) for one in done]
+    known = handed_in(given.moodle, of_lesson(done, given.lesson)) if given.moodle else {}
+    done = [_timed(one, given, known) for one in done]
     every = sorted([*done, *others], key=lambda one: (one.student, one.lesson))
     write_grades(home / "grades.csv", every)
     pages = write_pages(home / "feedback", done, given.contact)
@@ -94,6 +104,11 @@ def hand_over(
     return HandedOver(lines, len(pages))
 
 
+def _timed(one: Result, given: argparse.Namespace, known: dict[str, float]) -> Result:
+    time = known.get(one.student, one.time) if one.lesson.startswith(given.lesson) else one.time
+    return timed(replace(one, time=time), given.due, given.late_penalty)
+
+
 def _without_names(home: Path, done: Sequence[Result], every: Sequence[Result], contact: str, secret: str) -> str:
     """Table and pages again, under pseudonyms, in a folder of their own; the key stays outside of it."""
     names, folder = pseudonyms((one.student for one in every), secret), home / "without_names"
@@ -110,7 +125,7 @@ def _anonymous(copies: Sequence[Pair]) -> dict[str, list[str]]:
     told = defaultdict(list)
     for group in groups(copies):
         told[group.lesson].append(f"{len(group.students)} students are connected by equal answers.")
-    for pair in (one for one in copies if one.source):
-        equal = plural(pair.equal or len(pair.shared), "answer")
-        told[pair.lesson].append(f"One student has {equal} equal to {pair.students[1]}.")
+    sources = Counter((pair.lesson, pair.students[1]) for pair in copies if pair.source)
+    for (lesson, source), number in sources.items():
+        told[lesson].append(f"{plural(number, 'student')} with an answer that is equal to {source}.")
     return told

@@ -50,7 +50,7 @@ _PAGE = """<!DOCTYPE html>
 class can be graded with them too. With <code>check</code> in your notebook you see open cases of the same kind.</p>
 {% for result in results %}
 <h2>Lesson {{ result.lesson }}</h2>
-{% if result.file %}<p>The file that counts: <strong>{{ result.file }}</strong>{% if result.when %}, handed in {{
+{% if result.file %}<p>The file that counts: <strong>{{ result.file }}</strong>{% if result.when %}, of {{
 result.when }}{% endif %}.</p>{% endif %}
 <table>
 <caption><strong>{{ number(result.points) }} of {{ number(result.of) }} points</strong>
