@@ -28,7 +28,7 @@ import pandas as pd
 
 from recsys_course import plots
 from recsys_course.data import load
-from recsys_course.exercises import check, expect, hint, progress, quiz
+from recsys_course.exercises import check, expect, guess, hint, progress, quiz, reveal, whose, yours
 
 # %% [markdown]
 # ## A question between friends
@@ -169,6 +169,33 @@ assert np.allclose(model.score([ana])[0], ana_scores)
 films[model.recommend([ana], k=3)[0]]
 
 # %% [markdown]
+# ## What a star says to a cosine
+#
+# Look at the second and the third film of this list again. Their whole score comes from **one star**: Bo gave
+# *The Wedding Cook* 1, and Chidi gave *Tea for Two Cats* 1. They disliked these films, and still they speak for them.
+# In the sum, 1 star is a small "yes". Only "not seen" says nothing.
+#
+# The cosine has the same habit. Ana and Eli disagree about *Star Freight* (5 and 1) and about *Letters to Lisbon* (1 and
+# 5). Each of these products is 5, which is more than 0. So Eli, with 0.41, is "more like Ana" than Dana, with 0.29.
+#
+# One remedy is **centring**: subtract from all stars of a person the mean of this person. Then a film that they liked
+# less than usual has a negative number, and films that were not seen stay 0.
+
+# %%
+means = R.sum(axis=1) / (R > 0).sum(axis=1)
+centred = np.where(R > 0, R - means[:, None], 0)
+alike_centred = pd.DataFrame(neighbours.cosine(csr_array(centred), csr_array(centred)), people, people)
+plots.heatmap(alike_centred, "With centred stars Ana and Eli disagree, and Fei is like nobody")
+
+# %% [markdown]
+# Ana and Eli now have -0.63. And look at Fei: she gave 4 stars to every film, so all her centred stars are 0, and her
+# cosine with everybody is 0. Her stars say nothing, but what she *watched* still does.
+#
+# Which of the two is right depends on the question. Who asks *how many stars will Ana give?* should centre. Who asks
+# *what will Ana watch next?*, as this lesson does, learns from every film that was watched, liked or not. Below you
+# will measure whether stars help with that.
+
+# %% [markdown]
 # ## Items like those you know
 #
 # Now turn the table on its side. A film is a **column**: the stars of six people. Which films are alike?
@@ -272,7 +299,14 @@ data.catalogue.table.loc[nearest_films, ["title", "genres"]]
 #
 # On tiny we multiplied stars. A matrix of ones, 1 for "seen" and 0 for "not seen", is also possible. The task here is to
 # find the next film that a person *watches*, and people choose films before they rate them.
-# So it is a question for the validation, not for opinion.
+# So it is a question for the validation, not for opinion. Before you run the next cell, write down what you expect. A
+# guess that turns out wrong teaches more than a result that you only read.
+
+# %%
+guess("stars or ones", ...)  # "stars", "ones", or "no difference"
+
+# %% [markdown]
+# Now the measurement:
 
 # %%
 def on_validation(model, name=None):
@@ -282,15 +316,23 @@ def on_validation(model, name=None):
 ones = on_validation(neighbours.ItemKNN(values="ones"), "with ones")
 stars = on_validation(neighbours.ItemKNN(values="ratings"), "with stars")
 print(ones, stars, compare(ones, stars), sep="\n")
+reveal("stars or ones", "no difference" if compare(ones, stars).low < 0 < compare(ones, stars).high else "a difference")
 
 # %% [markdown]
-# Read the last line: it gives the difference, stars minus ones, and its 95 % interval. When 0 lies inside the
+# Read the line of the comparison: it gives the difference, stars minus ones, and its 95 % interval. When 0 lies inside the
 # interval, this data cannot decide. We go on with ones, which also work where nobody gives stars.
 #
 # ## How many neighbours?
 #
 # With too few neighbours a score rests on chance. With too many, people and films that are hardly alike have a say too,
-# and the list drifts towards what is popular. The validation shows where the best place is.
+# and the list drifts towards what is popular. The validation shows where the best place is. Which k of 1, 2, 5, 10, 30,
+# 100, 300 will be best for `ItemKNN`?
+
+# %%
+guess("the best k of ItemKNN", ...)
+
+# %% [markdown]
+# Here are all seven, for both models:
 
 # %%
 sizes = [1, 2, 5, 10, 30, 100, 300]
@@ -308,10 +350,31 @@ plots.lines(by_size, title, "neighbours k", "validation nDCG@10")
 best = by_size.idxmax()
 few, many = (on_validation(neighbours.ItemKNN(k=int(n)), f"k = {n}") for n in (best["ItemKNN"], 100))
 print(best.to_dict(), compare(many, few), sep="\n")
+reveal("the best k of ItemKNN", int(best["ItemKNN"]))
 
 # %% [markdown]
-# For `UserKNN` the values from 10 to 100 lie close together. That so few films are enough for `ItemKNN` has one likely
-# reason on Harbour: the nearest ones are often the other parts of a series, as you saw above.
+# For `UserKNN` the values from 10 to 100 lie close together. Why are so few films enough for `ItemKNN`? The nearest film
+# is often another part of the same series, as you saw above. Harbour says which films belong to a series, so we can
+# look: does the gain come from people whose next film continues a series that they know?
+
+# %%
+table, past = data.catalogue.table, split.train.histories()
+series = table["series"].to_numpy() if "series" in table else np.full(len(table), "")  # MovieLens does not say
+following = dict(zip(split.valid.users, split.valid.items, strict=True))
+goes_on = [series[following[u]] in set(series[past[u]]) - {""} for u in few.users]
+
+# %% [markdown]
+# The mean nDCG@10 in the two groups, and how many people each of them has:
+
+# %%
+by_group = pd.DataFrame({few.name: few.values["nDCG"], many.name: many.values["nDCG"]})
+by_group["next film"] = np.where(goes_on, "continues a series", "another film")
+by_group.groupby("next film").agg(["mean", "size"]).round(3)
+
+# %% [markdown]
+# The gain of k = 1 comes from the series alone: for one person in eight the next film continues a series, and there the
+# value jumps. For everybody else k = 1 is *worse* than k = 100. One mean can hide two opposite stories. On data without
+# series the best k will be another one.
 
 # %% [markdown]
 # ## Which side is cut?
@@ -452,7 +515,7 @@ recent = {}
 for size in (20, 100, 300):
     for life in (0.5, 1, 2, 5, 20):
         model = neighbours.ItemKNN(k=size, half_life=life)
-        recent[size, life] = on_validation(model, "with recency")
+        recent[size, life] = on_validation(model, f"k = {size}, half-life {life}")
 
 # %%
 grid = pd.Series({pair: result.mean() for pair, result in recent.items()}).unstack()  # k by half-life
@@ -474,6 +537,81 @@ compare(plain, recent[best_pair])
 #
 # (On Harbour the effect is strong because people there follow series and moods; `datasets/README.md` says how strongly,
 # and shows the same models on MovieLens, where the effect is smaller and still clear.)
+
+# %% [markdown]
+# ## Build: your own recommender
+#
+# You have written every part of this model. Now put the parts together. The next cell looks at each of them: a function
+# of yours that passed its check is used; where one is missing, the course's function stands in, so you can build anyway.
+
+# %%
+item_similarities = yours("03-item-similarities", item_similarities)
+keep_nearest = yours("03-keep-nearest", keep_nearest)
+recency_scores = yours("03-recency", recency_scores)
+
+# %% [markdown]
+# The whole model is three steps:
+#
+# 1. the similarities of all films, from the table of ones;
+# 2. the cut: each candidate, each row, keeps its k nearest films;
+# 3. for each person, one row of scores from their history, in which the last film counts most.
+
+# %% exercise="03-build"
+def my_recommender(ones, histories, k, half_life):
+    """Scores of all people for all films, with neighbours and recency.
+
+    ones: array (n_people, n_films), 1 where seen and 0 where not.
+    histories: list of n_people arrays of film numbers, each with the oldest film first; some may be empty.
+    Returns an array (n_people, n_films).
+    """
+    ### BEGIN SOLUTION
+    similarity = keep_nearest(item_similarities(ones), k)
+    rows = [recency_scores(similarity, history, half_life) for history in histories]
+    return np.array(rows)
+    ### END SOLUTION
+
+# %% check="03-build" points=4
+check("03-build", my_recommender)
+
+# %% [markdown]
+# A function from a training table to scores is a recommender. `Written` gives it the same `fit`, `score` and `recommend`
+# as all models of the course. `check_contract` asks it what every recommender promises: finite scores, no film twice in
+# a list, nothing that was seen, the same result twice, and more.
+
+# %%
+from recsys_course.models.contract import check_contract
+from recsys_course.models.written import Written
+
+my_recommender = yours("03-build", my_recommender)
+
+
+def my_scores(train):
+    return my_recommender(train.matrix().toarray().astype(float), train.histories(), *best_pair)
+
+
+check_contract(Written(my_scores), tiny.interactions)
+
+# %% [markdown]
+# Does it give what `ItemKNN` gives, on a thousand people? The package stores only what is not zero, which is faster. The
+# lists must be the same, but for a few places: where two films are equally near, the last digit of a sum decides which
+# of them is kept.
+
+# %%
+mine = Written(my_scores).fit(split.train)
+reference = neighbours.ItemKNN(k=best_pair[0], half_life=best_pair[1]).fit(split.train)
+everybody = np.arange(split.train.n_users)
+equal = np.mean(mine.recommend(everybody) == reference.recommend(everybody))
+print("Equal places in all lists:", f"{equal:.0%}")
+
+# %% [markdown]
+# And here is a list from your model, for person 0:
+
+# %%
+data.catalogue.table.loc[mine.recommend([0], k=5)[0], ["title", "genres"]]
+
+# %% [markdown]
+# At the end of the lesson your model stands on the leaderboard, in the row "yours". (As long as 03-build is not solved,
+# the row is called "the course's".)
 
 # %% [markdown] reasoning="03-why-recency" points=2
 # **Think, and write two or three sentences.** A shop counts every product that somebody **looked at** or bought as "seen",
@@ -597,6 +735,7 @@ models = {model.name: model for model in (Chance(), Popularity(), *oracles(data)
 models["UserKNN"] = neighbours.UserKNN(k=int(best["UserKNN"]))
 models["ItemKNN"] = neighbours.ItemKNN(k=k)
 models["ItemKNN, recent"] = neighbours.ItemKNN(k=best_pair[0], half_life=best_pair[1])
+models[whose("03-build")] = Written(my_scores)
 
 # %%
 results = {n: evaluate(model.fit(split.known), split.test, name=n) for n, model in models.items()}
@@ -631,7 +770,8 @@ expect(results["ItemKNN"].mean(), about=0.073, within=0.003, what="nDCG@10 of It
 expect(results["ItemKNN, recent"].mean(), about=0.16, within=0.01, what="nDCG@10 of ItemKNN with recency")
 
 # %% [markdown]
-# The intervals in the table say how much these numbers would move with another thousand people.
+# The intervals say how much these numbers would move if the same models were tested on another thousand people of
+# this kind. They do not say how good the models would be, had they learned from others.
 
 # %% quiz="03-q4" points=1
 quiz("03-q4", "b")  ### SOLUTION

@@ -138,7 +138,7 @@ def rule_points(shares, has_genre, rules):
 
     shares: array (n_genres,), the share of the person's history that has each genre.
     has_genre: array (n_films, n_genres) of 0 and 1.
-    rules: a list of (genre, at_least, recommend, points); genre and recommend are column numbers.
+    rules: a list of (genre, at_least, recommend, points); genre and recommend are column numbers, points may be 0.75 or -1.
     Returns an array (n_films,).
     """
     ### BEGIN SOLUTION
@@ -721,7 +721,7 @@ plots.heatmap(mean_films, "As they are, the rows are clustered by how much peopl
 def same_scale(table):
     """Each row divided by its length, so that only its direction is left; a row of zeros stays.
 
-    table: array (n_people, n_films), 1 where met. Returns an array of the same shape.
+    table: array (n_people, n_films) of 0 and 1, whole or decimal numbers. Returns an array of the same shape.
     """
     ### BEGIN SOLUTION
     lengths = np.linalg.norm(table, axis=1, keepdims=True)

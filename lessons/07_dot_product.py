@@ -460,6 +460,7 @@ def sampled_softmax_loss(right, wrong, targets, others):
 
     right: array (m,), the score of each event's target.   wrong: array (m, k), each event's scores of the k drawn films.
     targets: array (m,), numbers of the targets.   others: array (k,), numbers of the drawn films. Returns a number.
+    It must also work for scores such as 1000 or -1000.
     """
     ### BEGIN SOLUTION
     rivals = np.where(others == targets[:, None], -np.inf, wrong)

@@ -98,6 +98,7 @@ def cut_windows(history, length):
 
     history: list of n film numbers, the oldest first.   length: films in a window.
     Returns (before, targets): whole numbers of shapes (n - 1, length) and (n - 1,). Missing films are -1, in front.
+    One film has no past, so a history of one film gives the shapes (0, length) and (0,).
     """
     ### BEGIN SOLUTION
     padded = np.array([-1] * length + list(history), dtype=int)
@@ -522,6 +523,7 @@ def pool(table):
     """The larger of rows 0 and 1, of rows 2 and 3, and so on, for each column.
 
     table: array (L, n). Returns an array (L // 2, n); a row left over at the end is dropped.
+    A table of one row gives the shape (0, n).
     """
     ### BEGIN SOLUTION
     even = len(table) // 2 * 2

@@ -42,14 +42,32 @@ def hits(ranked: ArrayLike, relevant: csr_array) -> Hits:
     return np.isin(rows[:, None] * n_items + ranked, truth) & (ranked >= 0)
 
 
+def _found(hits: ArrayLike) -> Hits:
+    """Hits (n, k) as booleans.
+
+    Errors: ValueError for grades of relevance and whatever else is neither 1 nor 0, True nor False.
+    """
+    found = np.asarray(hits)
+    if found.dtype.kind == "b":
+        return found
+    strange = ~np.isin(found, (0, 1)) if found.dtype.kind in "iuf" else np.ones(found.shape, bool)
+    if strange.any():
+        place = tuple(int(part) for part in np.argwhere(strange)[0])
+        raise ValueError(
+            f"hits{list(place)} is {found[place]!s}. These metrics know only True and False: is the item relevant? "
+            "For grades, say from which one on: hits >= 4."
+        )
+    return found.astype(bool)
+
+
 def precision(hits: Hits) -> Values:
     """Share of the list that is relevant.  P@k = (1/k) sum_j rel_j.  (n, k) -> (n,), 0 to 1."""
-    return np.asarray(hits, bool).mean(axis=1)
+    return _found(hits).mean(axis=1)
 
 
 def recall(hits: Hits, n_relevant: ArrayLike) -> Values:
     """Share of the relevant items that the list found.  R@k = (1/R) sum_j rel_j.  (n, k), (n,) -> (n,)."""
-    return _ratio(np.asarray(hits, bool).sum(axis=1), n_relevant)
+    return _ratio(_found(hits).sum(axis=1), n_relevant)
 
 
 def f1(hits: Hits, n_relevant: ArrayLike) -> Values:
@@ -65,7 +83,7 @@ def average_precision(hits: Hits, n_relevant: ArrayLike) -> Values:
     Source: Manning, Raghavan, Schuetze, Introduction to Information Retrieval, section 8.4, which divides by R; with
     min(R, k), a common convention for lists cut at k, a perfect list has 1.
     """
-    found = np.asarray(hits, bool)
+    found = _found(hits)
     precision_at_j = np.cumsum(found, axis=1) / np.arange(1, found.shape[1] + 1)
     return _ratio((found * precision_at_j).sum(axis=1), np.minimum(n_relevant, found.shape[1]))
 
@@ -76,7 +94,7 @@ def ndcg(hits: Hits, n_relevant: ArrayLike) -> Values:
     DCG@k = sum_j rel_j / log2(j + 1);  nDCG@k = DCG@k / (DCG@k of a list that begins with all relevant items).
     Source: Jarvelin and Kekalainen, TOIS 2002, with the usual discount 1 / log2(j + 1).
     """
-    found = np.asarray(hits, bool)
+    found = _found(hits)
     discount = 1 / np.log2(np.arange(2, found.shape[1] + 2))
     best = np.concatenate([[0.0], np.cumsum(discount)])[np.minimum(n_relevant, found.shape[1])]
     return _ratio(found @ discount, best)
@@ -87,13 +105,13 @@ def reciprocal_rank(hits: Hits) -> Values:
 
     The mean over users is the MRR.
     """
-    found = np.asarray(hits, bool)
+    found = _found(hits)
     return np.divide(1.0, found.argmax(axis=1) + 1, out=np.zeros(len(found)), where=found.any(axis=1))
 
 
 def hit_rate(hits: Hits) -> Values:
     """1 when the list has at least one hit, else 0.  (n, k) -> (n,)."""
-    return np.asarray(np.asarray(hits, bool).any(axis=1), dtype=np.float64)
+    return np.asarray(_found(hits).any(axis=1), dtype=np.float64)
 
 
 def rmse(true: ArrayLike, predicted: ArrayLike) -> float:

@@ -24,8 +24,8 @@ FLOORS = {
         "grading",
     ],
     "checking": [
-        "runner", "wording", "compare error_advice", "exercise", "explaining diagnosing registry progress_store",
-        "judging progress expect", "checker", "quizzes",
+        "runner", "wording", "compare advice", "exercise", "explaining diagnosing registry progress_store",
+        "judging progress expect guesses", "checker yours", "quizzes",
     ],
     "grading": [
         "sandbox notebook", "intake release answers", "records", "similar marks",

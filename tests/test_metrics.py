@@ -136,6 +136,23 @@ def test_a_user_without_relevant_items_has_no_value_and_is_left_out_of_the_mean(
     assert np.nanmean(metrics.recall(found, n_relevant)) == 0
 
 
+@pytest.mark.parametrize("hits", [[[3, 0, 1]], [[0.5, 0.0]], [[0.0, np.nan]], [[-1, 1]], [["1", "0"]]])
+def test_grades_of_relevance_are_refused_and_not_cast_to_yes_and_no(hits):
+    strange = next(one for one in hits[0] if one not in (0, 1))
+    for metric in (metrics.precision, metrics.reciprocal_rank, metrics.hit_rate):
+        with pytest.raises(ValueError, match=rf"^hits\[0, .\] is {strange}.*hits >= 4"):
+            metric(hits)
+    for metric in (metrics.recall, metrics.f1, metrics.average_precision, metrics.ndcg):
+        with pytest.raises(ValueError, match="only True and False"):
+            metric(hits, [1])
+
+
+def test_ones_and_zeros_are_yes_and_no():
+    assert (
+        metrics.precision([[1, 0], [0.0, 0.0]]).tolist() == metrics.precision([[True, False], [False, False]]).tolist()
+    )
+
+
 def test_an_item_number_outside_the_catalogue_is_an_error_that_names_it():
     with pytest.raises(ValueError, match=r"Item number 9 is outside 0\.\.7"):
         metrics.hits(np.array([[9]]), RELEVANT)

@@ -11,6 +11,7 @@ import os
 from typing import Any
 
 from recsys_course.checking import progress_store
+from recsys_course.checking.advice.alone import notice
 from recsys_course.checking.exercise import Exercise
 from recsys_course.checking.judging import Verdict, judge
 from recsys_course.checking.progress import note_done, note_tried
@@ -35,26 +36,31 @@ def check(identity: str, answer: Any = ..., seconds: float = SECONDS) -> None:
     cases = exercise.make_cases()
     outcomes = run_cases(answer, cases, seconds)
     verdict = judge(exercise, cases, outcomes)
-    text = report(exercise, verdict, outcomes)
+    alone = notice(answer, exercise.parameters) if verdict.status == "correct" else ""
+    text = report(exercise, verdict, outcomes, alone)
     if not under_nbgrader():
         _keep(exercise, verdict)
     tell(text, failed=verdict.status != "correct")
 
 
-def report(exercise: Exercise, verdict: Verdict, outcomes: list[Outcome]) -> str:
-    """The whole message for a learner: result, diagnosis, the case, what was printed, changed arguments."""
+def report(exercise: Exercise, verdict: Verdict, outcomes: list[Outcome], alone: str = "") -> str:
+    """The whole message for a learner: result, diagnosis, the case, what was printed, changed arguments.
+
+    alone: what will not run outside of this notebook.
+    """
     if verdict.status == "not attempted":
         return verdict.headline
     parts = [verdict.headline]
     if verdict.status == "correct":
         parts = [f"{verdict.headline} ({plural(exercise.points, 'point')}, {plural(verdict.total, 'case')})."]
+    parts.append(alone)
     if verdict.hint:
         parts.append(f"What seems to have happened: {verdict.hint}")
     parts.append(verdict.detail)
     if verdict.status == "wrong":
         parts.append(_outside(exercise, outcomes))
         parts += [f"Python warned: {words}" for words in outcomes[verdict.shown].warned]
-    parts.append(_changed(exercise, outcomes))
+    parts.append(_changed(exercise, outcomes, verdict.status))
     parts.append(_printed(outcomes))
     return "\n".join(part for part in parts if part)
 
@@ -70,14 +76,16 @@ def _outside(exercise: Exercise, outcomes: list[Outcome]) -> str:
     return f"Your function uses the notebook's {which} {data}. Use its {own}: {', '.join(exercise.parameters)}."
 
 
-def _changed(exercise: Exercise, outcomes: list[Outcome]) -> str:
-    """A note on arguments that the function changed."""
+def _changed(exercise: Exercise, outcomes: list[Outcome], status: str) -> str:
+    """A note on arguments that the function changed: no fault in itself, but often the cause of one."""
     numbers = sorted({number for outcome in outcomes for number in outcome.changed})
     if not numbers:
         return ""
-    names = ", ".join(exercise.parameters[number] for number in numbers)
+    names = [exercise.parameters[number] for number in numbers]
     text = "Whoever calls it loses the original; work on a copy."
-    return f"Note: your function changes its argument {names}. {text}"
+    if status != "correct":
+        text = "What reads it afterwards gets the new values; that may be the fault. Work on a copy."
+    return f"Note: your function changes its argument{'s' * (len(names) > 1)} {', '.join(names)}. {text}"
 
 
 def _printed(outcomes: list[Outcome]) -> str:

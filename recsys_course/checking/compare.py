@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from recsys_course.checking.runner.plain import Table, Unplain, plain
-from recsys_course.checking.wording import at, count, first, in_full, plural, unequal, versus
+from recsys_course.checking.wording import at, count, first, in_full, place_of, plural, show, unequal, versus
 
 Compare = Callable[[Any, Any], "str | None"]
 _KINDS = {
@@ -146,12 +146,15 @@ class _Comparison:
         """Lists and tuples, of equal length and in order."""
         if isinstance(got, Table) and len(got.values) == 1:
             got = got.values[0]
+        several = isinstance(expected, tuple) and not where and len(expected) > 1
         if not isinstance(got, (list, tuple, np.ndarray)):
-            return unequal(expected, got, where)
+            return _one_for_several(expected, got) if several and got is not None else unequal(expected, got, where)
         if len(got) != len(expected):  # before any list is made: an array without columns may have a billion rows
+            if several:
+                return _one_for_several(expected, got)
             return f"{at(where)}wrong length: expected {plural(len(expected), 'element')}, got {len(got)}."
         pairs = zip(expected, list(got), strict=True)
-        found = (self.differs(a, plain(b), f"{where}[{i}]") for i, (a, b) in enumerate(pairs))
+        found = (self.differs(a, plain(b), place_of(expected, i, where)) for i, (a, b) in enumerate(pairs))
         return next((sentence for sentence in found if sentence), None)
 
     def dicts(self, expected: dict[Any, Any], got: Any, where: str) -> str | None:
@@ -190,6 +193,13 @@ class _Comparison:
         return next((sentence for sentence in found if sentence), None)
 
 
+def _one_for_several(expected: tuple[Any, ...], got: Any) -> str:
+    """The sentence on one value, or another number of values, where several results are asked for."""
+    names = ", ".join("abcdefghijkl"[: len(expected)])
+    have = len(got) if isinstance(got, tuple) else show(got)
+    return f"wrong number of results: expected {len(expected)}, as in `return {names}`; got {have}."
+
+
 def _as_array(expected: np.ndarray, got: Any, where: str) -> np.ndarray | str:
     """What was given as an array, or the sentence that says why it is not one."""
     if isinstance(got, Table) and len(got.values) == 1:
@@ -198,9 +208,13 @@ def _as_array(expected: np.ndarray, got: Any, where: str) -> np.ndarray | str:
         return got
     if not isinstance(got, (list, tuple)):
         return unequal(expected, got, where)
+    if not got and not len(expected):
+        return expected  # a list without rows cannot say how many columns they would have
     try:
         array = np.array(got)
     except ValueError:
+        if isinstance(got, tuple) and not where:
+            return f"wrong number of results: expected one array of shape {expected.shape}, got {len(got)} results."
         return f"{at(where)}the rows of the list have different lengths; expected the shape {expected.shape}."
     return array if array.dtype.kind in _KINDS else unequal(expected, got, where)
 

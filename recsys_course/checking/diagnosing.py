@@ -17,6 +17,13 @@ from recsys_course.checking.runner.running import Outcome, run_trusted
 
 ROUNDED = Mistake(np.round, "Your numbers are rounded. Return them as they are; do not round inside the function.")
 
+_MISFITS = {"ValueError", "RuntimeError", "InvalidArgumentError"}  # sizes that do not fit: NumPy, PyTorch, TensorFlow
+NO_TENSOR = Mistake(
+    np.asarray,
+    "Your numbers are right, but the result is an array of NumPy or a list. A tensor of the framework (TensorFlow or "
+    "PyTorch) is asked for: compute with its functions.",
+)
+
 
 def differs(exercise: Exercise, expected: Outcome, got: Outcome) -> str | None:
     """None where the outcome is the expected one, else the sentence that says how it differs."""
@@ -52,6 +59,8 @@ def recognise(
 
 def _explains(exercise: Exercise, expected: Outcome, wrong: Outcome, got: Outcome) -> bool:
     """Whether, in one case, answer and mistake give the same or are both right."""
+    if wrong.kind == got.kind == "error" and {wrong.error, got.error} <= _MISFITS:
+        return True
     both_right = differs(exercise, expected, got) is None and differs(exercise, expected, wrong) is None
     return both_right or differs(exercise, wrong, got) is None
 

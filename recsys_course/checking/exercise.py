@@ -48,6 +48,7 @@ class Exercise:
     compare: (expected, got) -> None or a sentence; made by `close_to()` or `exact()`.
     mistakes: at least three, each different from the reference and from one another on the public cases.
     hints: from a nudge to a plan; never the solution. title: a few words for the progress table.
+    tensor: whether a tensor of the framework is asked for, so that the same numbers in an array are not right yet.
     Errors: ValueError for an id of another form, points <= 0.
     """
 
@@ -59,6 +60,7 @@ class Exercise:
     mistakes: Sequence[Mistake] = ()
     hints: Sequence[str] = ()
     title: str = ""
+    tensor: bool = False
 
     def __post_init__(self) -> None:
         _demand_id(self.id)

@@ -7,10 +7,11 @@ from typing import Any
 
 import numpy as np
 
-from recsys_course.checking.error_advice import cure
+from recsys_course.checking.advice.errors import cure
+from recsys_course.checking.advice.tensors import tidy
 from recsys_course.checking.exercise import Exercise
 from recsys_course.checking.runner.running import Outcome
-from recsys_course.checking.wording import cut, named, shorten, show, versus
+from recsys_course.checking.wording import at, cut, named, place_of, shorten, show, versus
 
 _LOOP = "Is there a loop that never ends? Check that its condition changes in every round."
 _EMPTY = "In this case an argument is empty; treat that first."
@@ -86,10 +87,10 @@ def _is_empty(argument: Any) -> bool:
 
 def _error(exercise: Exercise, arguments: tuple[Any, ...], got: Outcome, only_on_empty: bool) -> str:
     """Type and message, the line of the learner's code, the usual cure, the arguments."""
-    lines = [f"{got.error}: {cut(got.message, 300)}" if got.message else ""]
+    lines = [f"{got.error}: {cut(tidy(got.message), 300)}" if got.message else ""]
     if got.line:
         lines.append(f"in line {got.line} of your code{': ' if got.code else ''}{got.code}")
-    lines.append(cure(got.error, got.message))
+    lines.append(cure(got.error, got.message, got.code))
     lines.append(_EMPTY if only_on_empty else "")
     return "\n".join([*(line for line in lines if line), _case(exercise, arguments)])
 
@@ -121,9 +122,10 @@ def _once(difference: str, expected: Any, got: Any, pair: str) -> tuple[str, str
     if not short or len(expected) != len(got) or len(expected) > _SHORT:
         return difference, pair
     for number, (one, other) in enumerate(zip(expected, got, strict=True)):
-        if difference == f"element [{number}]: {versus(one, other)}.":
+        place = at(place_of(expected, number))
+        if difference == f"{place}{versus(one, other)}.":
             told_apart = shorten(one) != shorten(other)
-            return (f"element [{number}] differs.", pair) if told_apart else (difference, "")
+            return (f"{place[:-2]} differs.", pair) if told_apart else (difference, "")
     return difference, pair
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from recsys_course.checking.diagnosing import differs, recognise
+from recsys_course.checking.diagnosing import NO_TENSOR, differs, recognise
 from recsys_course.checking.exercise import Exercise, Mistake
 from recsys_course.checking.explaining import dies_only_on_empty, explain, returned_nothing
 from recsys_course.checking.runner.running import Outcome
@@ -54,7 +54,7 @@ def judge(exercise: Exercise, cases: Sequence[tuple[Any, ...]], outcomes: Sequen
     differences = [differs(exercise, *pair) for pair in zip(expected, outcomes, strict=False)]
     right = differences.count(None)
     if right == total:
-        return Verdict("correct", f"Correct: {exercise.id}", right=total, total=total)
+        return _all_right(exercise, outcomes)
     silent = all(_is_nothing(one) for one in outcomes) and not all(_is_nothing(one) for one in expected)
     if silent and not (outcomes and outcomes[0].kind == "value" and outcomes[0].returns):
         return Verdict("not attempted", _not_attempted(exercise, outcomes), total=total)
@@ -68,6 +68,16 @@ def judge(exercise: Exercise, cases: Sequence[tuple[Any, ...]], outcomes: Sequen
     counted = total > 1 and outcomes[-1].kind not in ("parameters", "no function")
     headline = f"{headline} {right} of {plural(total, 'case')} right." if counted else headline
     return Verdict("wrong", headline, detail, mistake, right, total, first)
+
+
+def _all_right(exercise: Exercise, outcomes: Sequence[Outcome]) -> Verdict:
+    """Correct, unless a tensor is asked for and something else came."""
+    total = len(outcomes)
+    others = [i for i, outcome in enumerate(outcomes) if exercise.tensor and not outcome.tensor]
+    if not others:
+        return Verdict("correct", f"Correct: {exercise.id}", right=total, total=total)
+    right = total - len(others)
+    return Verdict("wrong", f"{exercise.id}: not right yet.", "", NO_TENSOR, right, total, others[0])
 
 
 def _is_nothing(outcome: Outcome) -> bool:

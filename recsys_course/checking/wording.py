@@ -15,6 +15,7 @@ NAMES = {
     "dict": "a dict", "set": "a set", "ndarray": "an array",
 }  # fmt: skip
 DIGITS = 10
+ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth"]
 LARGEST_WHOLE = 1e15  # whole numbers below are printed in full
 
 
@@ -120,7 +121,14 @@ def versus(expected: Any, got: Any) -> str:
 
 def at(where: str) -> str:
     """The place as the beginning of a sentence."""
-    return f"{'element ' if where.startswith('[') else ''}{where.strip()}: " if where else ""
+    words = where.strip().replace(" [", ", element [")
+    return f"{'element ' if where.startswith('[') else ''}{words}: " if where else ""
+
+
+def place_of(whole: Any, number: int, where: str = "") -> str:
+    """The place of a part: `[2]` in a list, `the first of the 2 results ` where a function returns several."""
+    several = isinstance(whole, tuple) and not where and 1 < len(whole) <= len(ORDINALS)
+    return f"the {ORDINALS[number]} of the {len(whole)} results " if several else f"{where}[{number}]"
 
 
 def first(bad: np.ndarray, scalar: bool) -> str:

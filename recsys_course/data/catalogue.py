@@ -97,7 +97,13 @@ class Titles(np.ndarray[Any, np.dtype[Any]]):
         if strange.size:
             cure = 'Give numbers of this catalogue, or -1 for "no item", whose title is "".'
             raise IndexError(f"item number {strange.flat[0]} is outside 0..{len(plain) - 1}. {cure}")
-        return np.where(numbers == -1, "", plain[numbers])[()]
+        if not numbers.ndim:
+            return "" if numbers == -1 else plain[int(numbers)]
+        return np.where(numbers == -1, "", plain[numbers])
+
+    def take(self, indices: Any, *more: Any, **options: Any) -> Any:
+        """As `titles[indices]`."""
+        return self[np.asarray(indices)]
 
     def __repr__(self) -> str:
         return repr(self.view(np.ndarray))
@@ -119,7 +125,7 @@ def read_catalogue(
     told = columns if isinstance(columns, Mapping) else None
     table = read_table(path, separator, encoding, None if told or columns is None else list(columns), quotes)
     found = find_columns(table, ("item", "title", "genres"), told)
-    return make_catalogue(table, found, Path(path).parent)
+    return make_catalogue(table, found, table.path.parent)
 
 
 def make_catalogue(table: Table, found: Mapping[str, str], folder: Path) -> Catalogue:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 
 from recsys_course.data.errors import DataError
-from recsys_course.data.table import Table
+from recsys_course.data.table import Table, records
 
 # Compared without capitals, spaces and punctuation: userId, user_id and "User-ID" are one spelling.
 SPELLINGS = {
@@ -52,6 +53,7 @@ SPELLINGS = {
     "genres": {"genres", "genre", "categories", "category"},
     "friend": {"friend", "friendid", "friend2", "other"},
 }
+_ORDER = (("user", "item", "rating", "time"), ("item", "title", "genres"))  # as most files have them
 MUST = {"user", "item", "title", "friend"}
 
 
@@ -78,6 +80,7 @@ def _fits(name: str, role: str) -> bool:
 
 
 def _unclear(table: Table, role: str, fits: list[str], told: str | None) -> DataError:
+    line, _ = next(records(table.text, table.separator, table.quotes))
     if len(fits) > 1:
         what = f"{len(fits)} columns could be the {role}: {', '.join(fits)}."
     elif told is not None:
@@ -85,8 +88,16 @@ def _unclear(table: Table, role: str, fits: list[str], told: str | None) -> Data
     else:
         what = f"no column looks like the {role}."
     cure = f'name it: columns={{"{role}": "its name in the header"}}. The header line is needed.'
+    if len(set(fits)) < len(fits):
+        cure = "two columns have one name: give one of them another name in the header line."
+    elif any(re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", name) for name in table.header[:3]):
+        names = [*_ORDER[role != "user"], *(f"more{n}" for n in range(1, len(table.header)))][: len(table.header)]
+        cure = f"this line is no header but a row: name all columns, in their order: columns={json.dumps(names)}."
     if len(table.header) == 1:
-        cure = 'the separator is probably wrong: name it, for example separator=";". ' + cure
+        seen = re.search(r'::|[^\w" .-]', table.header[0])
+        other = " " if " " in table.header[0] else ";"
+        mark = json.dumps(seen[0] if seen else other, ensure_ascii=False)
+        cure = f"the separator is probably wrong: name it, for example separator={mark}. {cure}"
     return DataError(
-        what, path=table.path, line=1, cure=cure, limit=f"the header must name it once. It has {table.header}"
+        what, path=table.path, line=line, cure=cure, limit=f"the header must name it once. It has {table.header}"
     )

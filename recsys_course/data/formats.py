@@ -20,13 +20,13 @@ from recsys_course.data.interactions import Interactions
 from recsys_course.data.numbering import near_miss, numbers_of, sorted_ids
 from recsys_course.data.readers import read_ids, read_ratings
 from recsys_course.data.table import Table, first_line, read_table
-from recsys_course.data.text import encoding_of, read_text
+from recsys_course.data.text import encoding_of, path_of, read_text
 from recsys_course.data.values import Mark
 
 
 def read_folder(folder: Path | str, name: str | None = None) -> Dataset:
     """Read a data folder of the course or of MovieLens (ml-latest, ml-32m, ml-25m, ml-20m, ml-10m, ml-1m, ml-100k)."""
-    folder = Path(folder)
+    folder = path_of(folder)
     for files, reader in FORMATS.items():
         if all((folder / file).is_file() for file in files):
             call = WITH_OPTIONS.get(files[0], "read_csv_dataset({0!r}, {1!r})")
@@ -35,12 +35,23 @@ def read_folder(folder: Path | str, name: str | None = None) -> Dataset:
                 return reader(folder, name or folder.name)
     wanted = "; or ".join(" and ".join(files) for files in FORMATS)
     there = sorted(path.name for path in folder.iterdir())[:8] if folder.is_dir() else "nothing"
-    raise DataError(
-        f"no data set is here. Found: {there}.",
-        path=folder,
-        limit=wanted,
-        cure="put these files directly into this folder, unzipped.",
-    )
+    raise DataError(f"no data set is here. Found: {there}.", path=folder, limit=wanted, cure=_where_then(folder))
+
+
+def _where_then(folder: Path) -> str:
+    """The cure where a folder lacks its files: they lie deeper, are packed, or their names are written otherwise."""
+    if not folder.is_dir():
+        is_file = folder.is_file()
+        return f"this is a file: read_csv_dataset({str(folder)!r})." if is_file else "there is no such folder."
+    known = {file for files in FORMATS for file in files}
+    for path in sorted(folder.iterdir()):
+        if path.is_dir() and any(all((path / file).is_file() for file in files) for files in FORMATS):
+            return f"the files are one folder deeper: read_folder({str(path)!r})."
+        if path.stem in known:
+            return f"unpack {path.name!r}: beside it must lie {path.stem!r}."
+        if path.name.lower() in known and path.name not in known:
+            return f"rename {path.name!r} to {path.name.lower()!r}, and the other files in the same way."
+    return "put these files directly into this folder, unzipped."
 
 
 def read_csv_dataset(
@@ -65,14 +76,14 @@ def read_csv_dataset(
     Items are numbered as in `films`, else by sorted id. A rated item that `films` lacks gets a row
     "unknown film <id>" after the others, and one warning says how many. Users are numbered by sorted id.
     """
-    path = Path(path)
+    path = path_of(path)
     ratings = read_ratings(
         path, columns, separator, scale, duplicates, encoding, unrated=unrated, quotes=quotes, time_unit=time_unit
     )
     if films is None:
         films = bare_catalogue(sorted_ids(ratings["item"]))
     elif not isinstance(films, Catalogue):
-        films = _films_beside(path, Path(films), separator, encoding, quotes)
+        films = _films_beside(path, path_of(films), separator, encoding, quotes)
     return assemble(path.stem, path.parent, ratings, films)
 
 
@@ -169,6 +180,9 @@ def _latest(folder: Path, name: str) -> Dataset:
 def _with_tags(films: Catalogue, table: Table) -> Catalogue:
     """With a column `tags`: all tags of a film, joined by "|"."""
     items = numbers_of(read_ids(table, find_columns(table, ("item",))["item"], "item"), films.ids)
+    if "tag" not in table.header:
+        cure = "write tag above the tags in its header line, or take this file out of the folder."
+        raise DataError(f"no column is called tag: {table.header}.", path=table.path, line=1, limit="tag", cure=cure)
     joined = table.frame["tag"].groupby(items).agg("|".join)
     tags = joined.reindex(films.table.index).fillna("")
     return Catalogue(films.ids, films.table.assign(tags=tags), films.folder)
@@ -189,16 +203,17 @@ def _dat(folder: Path, name: str) -> Dataset:
 
 def _ml_100k(folder: Path, name: str) -> Dataset:
     """ml-100k: u.data parted by tabs; u.item by "|", in latin-1, one 0/1 flag per genre of u.genre."""
-    genres = read_table(folder / "u.genre", "|", "latin-1", ["genre", "number"], quotes="none").frame["genre"].tolist()
+    genres = read_table(folder / "u.genre", "|", "utf-8", ["genre", "number"], quotes="none").frame["genre"].tolist()
     header = ["item", "title", "release_date", "video_date", "url", *genres]
-    table = read_table(folder / "u.item", "|", "latin-1", header, quotes="none")
+    films = folder / "u.item"
+    table = read_table(films, "|", encoding_of(films, "latin-1"), header, quotes="none")
     known = [genre for genre in genres if genre != "unknown"]
     flags = table.frame[known].to_numpy(str) == "1"
     joined = ["|".join(np.compress(row, known)) for row in flags]
     table = replace(table, frame=table.frame.drop(columns=genres).assign(genres=joined))
-    films = make_catalogue(table, {"item": "item", "title": "title", "genres": "genres"}, folder)
+    catalogue = make_catalogue(table, {"item": "item", "title": "title", "genres": "genres"}, folder)
     ratings = read_ratings(folder / "u.data", ["user", "item", "rating", "time"], "\t", scale=(1, 5))
-    return assemble(name, folder, ratings, _with_year(films))
+    return assemble(name, folder, ratings, _with_year(catalogue))
 
 
 def _with_year(films: Catalogue) -> Catalogue:

@@ -6,7 +6,7 @@ Users are numbered in the order of people.csv where there is one, else by sorted
 
 from __future__ import annotations
 
-import re
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
@@ -33,13 +33,17 @@ def with_unknown(ids: NDArray[Any], seen: pd.Series) -> NDArray[Any]:
 
 
 def near_miss(unknown: NDArray[Any], ids: NDArray[Any]) -> tuple[str, str] | None:
-    """The first unknown id with one of `ids` that differs only in zeros before, a ".0" behind, spaces or capitals."""
+    """The first unknown id with one of `ids` that is the same number, or differs only in spaces or capitals."""
     plainly = {_plainly(raw): str(raw) for raw in ids}
     return next(((str(raw), plainly[_plainly(raw)]) for raw in unknown if _plainly(raw) in plainly), None)
 
 
 def _plainly(raw: Any) -> str:
-    return re.sub(r"^0+(?=[0-9])|\.0+$", "", str(raw).strip().lower())
+    text = str(raw).strip().lower()
+    try:
+        return str(Decimal(text).normalize())
+    except ArithmeticError:  # no number
+        return text
 
 
 def _one_kind(*ids: pd.Series | NDArray[Any]) -> list[NDArray[Any]]:

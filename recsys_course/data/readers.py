@@ -52,7 +52,9 @@ def read_ratings(
     table = read_table(path, separator, encoding, named, quotes)
     found = find_columns(table, ("user", "item", "rating", "time"), columns if isinstance(columns, Mapping) else None)
     _need_rows(table)
-    rating = ratings_of(table, None if scale is None else found.get("rating"), scale or (1, 1), unrated)
+    rating = ratings_of(
+        table, None if scale is None else found.get("rating"), (1, 1) if scale is None else scale, unrated
+    )
     ratings = pd.DataFrame(
         {
             "user": read_ids(table, found["user"], "user"),

@@ -11,14 +11,13 @@ import re
 import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import Any, NoReturn
 
 import pandas as pd
 
 from recsys_course.data.errors import DataError
-from recsys_course.data.text import read_text
+from recsys_course.data.text import path_of, read_text
 
 SEPARATORS = ("::", "\t", ";", "|", ",")
 _LONG = "\x1f"  # pandas' fast engine and csv know only separators of one character: "::" becomes this one
@@ -67,17 +66,25 @@ def read_table(
     """
     if quotes not in QUOTES:
         raise ValueError(f'quotes={quotes!r} is unknown. Use "double", "backslash" or "none".')
-    path = Path(path)
+    path = path_of(path)
     text = read_text(path, encoding)
     first = first_line(text)
     excel = FIRST_OF_EXCEL.fullmatch(first)
     separator = separator or (excel[1] if excel else find_separator(first))
+    if excel:
+        text = text.replace(first.strip("\r\n"), "", 1)  # a blank line stays, so that lines are counted rightly
+    told = separator
     if len(separator) > 1:
         text, separator = text.replace(separator, _LONG), _LONG
-    skip = int(bool(excel)) + (not names)
+    if not text.strip():
+        raise DataError(f"the file says {first.strip()!r} and holds no row.", path=path, limit="a header and a row")
     _check_marks(path, text, separator, quotes)
-    header = list(names) if names else next(islice(records(text, separator, quotes), skip - 1, None), (0, [""]))[1]
-    return Table(path, text, separator, quotes, skip, header, _parse(path, text, separator, quotes, header, skip))
+    header = list(names) if names else next(records(text, separator, quotes))[1]
+    skip = 0 if names else 1
+    frame = _parse(path, text, separator, quotes, header, skip)
+    if separator == _LONG and '"' in text:  # inside marks it was no separator
+        frame = frame.apply(lambda column: column.str.replace(_LONG, told, regex=False))
+    return Table(path, text, separator, quotes, skip, header, frame)
 
 
 def first_line(text: str) -> str:
@@ -151,6 +158,15 @@ def _parse(path: Path, text: str, separator: str, quotes: str, header: list[str]
     return frame.iloc[skip:].set_axis(header, axis=1).reset_index(drop=True)
 
 
+def _cure_of_width(more: list[str], quotes: str) -> str:
+    """The cure for a line that has some fields more."""
+    if not any(field.strip() for field in more):
+        return "remove the separators at the end of the lines, or name these columns in the header line as well."
+    if quotes == "none":
+        return "write another mark in place of a separator that stands inside a field."
+    return 'put a field that holds the separator in "quotation marks".'
+
+
 def _dialect(separator: str, quotes: str) -> dict[str, Any]:
     """The words in which both csv and pandas are told how fields are separated and quoted."""
     quoting = csv.QUOTE_NONE if quotes == "none" else csv.QUOTE_MINIMAL
@@ -160,15 +176,24 @@ def _dialect(separator: str, quotes: str) -> dict[str, Any]:
 def _uneven(path: Path, text: str, separator: str, quotes: str, width: int, reason: str) -> DataError:
     """The error about the first line with too many fields, or about a quotation mark left open."""
     line, fields = 1, [""]
+    mark, start = "::" if separator == _LONG else separator, 0
     for line, fields in records(text, separator, quotes):
+        start = start or line
+        if len(fields) > width == 1:
+            return DataError(
+                f"only one field, where line {line} has {len(fields)}: {first_line(text).strip()[:60]!r}.",
+                path=path,
+                line=start,
+                limit="a header line that names every column",
+                cure="a title or a comment does not belong there: remove this line.",
+            )
         if len(fields) > width:
-            mark = "::" if separator == _LONG else separator
             return DataError(
                 f"{len(fields)} fields, where the file has {width}: {mark.join(fields)[:60]!r}.",
                 path=path,
                 line=line,
                 limit=f"{width} fields separated by {mark!r}",
-                cure='put a field that holds the separator in "quotation marks".',
+                cure=_cure_of_width(fields[width:], quotes),
             )
     if "EOF inside string" in reason:
         return DataError(

@@ -23,6 +23,7 @@ from recsys_course.checking.runner.timeout import OutOfTime, call_within
 from recsys_course.grading.answers.collect import Answers, collect
 from recsys_course.grading.intake.files import CannotRead
 from recsys_course.grading.intake.hand_ins import HandIn
+from recsys_course.grading.intake.lms_names import tidy
 from recsys_course.grading.marks import mark
 from recsys_course.grading.notebook.assignment import Assignment, Task
 from recsys_course.grading.notebook.reader import Cell, Notebook, Unreadable
@@ -185,9 +186,10 @@ def _named(hand_in: HandIn, kept: Path) -> HandIn:
     """The hand-in under the name that its person had before; never under a name that another person has."""
     if hand_in.owner is None or not hand_in.lesson:
         return hand_in
-    names = dict.fromkeys((hand_in.student, *hand_in.owner.names))
+    earlier = hand_in.owner.earlier
+    names = dict.fromkeys((hand_in.student, *hand_in.owner.names, *([tidy(earlier)] if earlier else [])))
     held = {name: holder(kept, hand_in.lesson, name) for name in names}
-    own = [name for name in names if held[name] == hand_in.owner.identity]
+    own = [name for name in names if held[name] in (hand_in.owner.identity, earlier or hand_in.owner.identity)]
     free = [name for name in names if held[name] is None]
     return replace(hand_in, student=[*own, *free, hand_in.student][0])
 

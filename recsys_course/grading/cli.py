@@ -17,7 +17,7 @@ from recsys_course.grading.answers.collect import Answers
 from recsys_course.grading.batch import Graded, grade, processes
 from recsys_course.grading.cluster import cluster
 from recsys_course.grading.handover.options import HandedOver, add_options, check_options, hand_over
-from recsys_course.grading.intake.class_list import NOTHING, missing, read_class, unknown
+from recsys_course.grading.intake.class_list import NOTHING, UNKNOWN, missing, read_class, unknown
 from recsys_course.grading.intake.files import CannotRead
 from recsys_course.grading.intake.hand_ins import read
 from recsys_course.grading.notebook.assignment import Assignment, read_assignments
@@ -81,6 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("submissions", type=Path, metavar="SUBMISSIONS")
     one.add_argument("--course", type=Path, metavar="DIR", help="the course folder (default: this checkout's lessons)")
     one.add_argument("--layout", default="", metavar="section/student", help="the folders down to the student")
+    one.add_argument("--students", type=Path, metavar="FILE", help="a class list: CSV with a column name or id")
     one.set_defaults(run=_similar)
     return parser
 
@@ -110,23 +111,30 @@ def _grade(given: argparse.Namespace) -> None:
         demand_sandbox()
     home = course.parent
     people = read_class(given.students) if given.students else []
-    hand_ins = read(given.submissions, assignments, given.layout)
+    hand_ins = read(given.submissions, assignments, given.layout, people, lambda names: tqdm(names, "reading"))
     crew = cluster(given.dask) if given.dask else processes(given.jobs)
     graded = grade(hand_ins, assignments, home / "results", secret, crew, sandboxed=not given.no_sandbox)
     marked = partial if given.partial else whole
     answers: list[tuple[str, str, Answers]] = []
-    told = (_recorded(course, assignments, one, marked, answers) for one in tqdm(graded, "grading", len(hand_ins)))
-    failed = [result for result in told if result.problem]
-    done = [by_hand(course, marked(result)) for result in results(home / "results")]
-    names = [one.student for one in hand_ins]
+    told = [_recorded(course, assignments, one, marked, answers) for one in tqdm(graded, "grading", len(hand_ins))]
+    names = [one.student for one in told]
     absent = [Result(name, "", problem=NOTHING) for name in missing(people, names)]
+    strangers = unknown(people, names) if people else []
+    failed = [_told(one, strangers) for one in told if one.problem]
+    done = [_told(by_hand(course, marked(one)), strangers) for one in results(home / "results")]
     copies = similar(answers, published(assignments, PROJECT / "solutions"))
     made = hand_over(given, home, done, [*failed, *absent], copies, secret)
     _tell(len(hand_ins), failed, home, made)
     for result in absent:
         print(f"  missing: {result.student} {result.problem}")
-    for name in unknown(people, names) if people else []:
-        print(f"  unknown: {name} is not in {given.students}. Cure: add the name, or look whose it is.")
+    for name in strangers:
+        print(f"  unknown: {name} {UNKNOWN}")
+
+
+def _told(result: Result, strangers: Sequence[str]) -> Result:
+    """The result with a note where its student is not on the class list."""
+    note = f"{result.student} {UNKNOWN}"
+    return replace(result, notes=(*result.notes, note)) if result.student in strangers else result
 
 
 def _assignments(folder: Path) -> dict[str, Assignment]:
@@ -170,7 +178,8 @@ def _tell(total: int, failed: list[Result], home: Path, made: HandedOver) -> Non
 
 def _similar(given: argparse.Namespace) -> None:
     assignments = _assignments(given.course / "release" if given.course else PROJECT / "notebooks")
-    found = [one for one in read(given.submissions, assignments, given.layout) if not one.problem]
+    people = read_class(given.students) if given.students else []
+    found = [one for one in read(given.submissions, assignments, given.layout, people) if not one.problem]
     answers = [
         (one.student, one.lesson, own)
         for one in tqdm(found, "reading")

@@ -114,7 +114,7 @@ def _neutral(outcome: Outcome) -> Outcome:
     """The outcome without anything that the student's code could have written into it, but its value."""
     error = outcome.error if outcome.error in _KNOWN else "of your own"
     message = _NEUTRAL.get(outcome.kind, "")
-    return Outcome(outcome.kind, outcome.value, error, message, returns=outcome.returns)
+    return Outcome(outcome.kind, outcome.value, error, message, returns=outcome.returns, tensor=outcome.tensor)
 
 
 def _words(exercise: Exercise, first: Outcome, headline: str, right: int, total: int) -> str:

@@ -69,9 +69,11 @@ class Recommender(ABC):
 
         Ties go to the smaller item number. Rows with fewer than k candidates end in -1.
         exclude_seen=True leaves out what the person met in training.
-        Errors: ValueError for k < 1; those of `score`.
+        Errors: ValueError for k < 1; TypeError where k is no whole number; those of `score`.
         """
         users = self._known(users)
+        if not isinstance(k, int | np.integer):
+            raise TypeError(f"k={k!r} is no whole number. Ask for 1 item or more, for example k=10.")
         if k < 1:
             raise ValueError(f"k={k} is too small. Ask for at least 1 item.")
         step = self._users_at_once()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from importlib import import_module
 from inspect import isabstract
@@ -40,15 +41,21 @@ def read(path: str | Path) -> dict[str, NDArray[Any]]:
 
     Errors: FileNotFoundError where there is none; ValueError when it is damaged, or not the file of a model.
     """
-    try:
-        with np.load(path, allow_pickle=False) as file:
-            arrays = dict(file)
-    except FileNotFoundError:
-        raise
-    except (OSError, EOFError, ValueError, TypeError, zipfile.BadZipFile, zipfile.LargeZipFile) as problem:
-        raise ValueError(
-            f"{path} cannot be read: it is empty, cut off, or no .npz file ({problem}). Save the model again."
-        ) from problem
+    if Path(path).is_dir():
+        raise ValueError(f"{path} is a folder. Give the file that `model.save` wrote.")
+    with Path(path).open("rb") as file:
+        begin = file.read(4)
+        file.seek(0)
+        try:
+            if not begin.startswith(b"PK"):
+                raise ValueError(f"it begins with {begin!r}")
+            with np.load(file, allow_pickle=False) as stored:
+                arrays = dict(stored)
+        except (OSError, EOFError, ValueError, TypeError, zlib.error, zipfile.BadZipFile, zipfile.LargeZipFile) as why:
+            reason = "it holds pickled objects, which are never read" if "pickle" in str(why) else why
+            raise ValueError(
+                f"{path} cannot be read: it is empty, cut off, or no .npz file ({reason}). Save the model again."
+            ) from why
     if "settings" not in arrays:
         raise ValueError(f"{path} holds {sorted(arrays)[:5]}, no model. Give a file that `model.save` wrote.")
     return arrays
@@ -61,7 +68,9 @@ def settings(arrays: Mapping[str, NDArray[Any]]) -> dict[str, Any]:
     """
     try:
         found = json.loads(str(arrays["settings"]))
-        return {"model": found["model"], **found}
+        if not isinstance(found["model"], str):
+            raise TypeError("the name of the model is no text")
+        return found
     except (ValueError, KeyError, TypeError) as problem:
         raise ValueError(f"The settings in the file are damaged ({problem!r}). Save the model again.") from problem
 
@@ -85,7 +94,12 @@ def restore(name: str, arrays: Mapping[str, NDArray[Any]]) -> NDArray[Any] | csr
     if missing:
         raise ValueError(f"The file lacks the array {name}: it is damaged, or of another version. Fit and save again.")
     data, indices, indptr, shape = (arrays[f"{name}.{part}"] for part in PARTS)
-    return csr_array((data, indices, indptr), shape=tuple(shape))
+    try:
+        matrix = csr_array((data, indices, indptr), shape=tuple(shape))
+        matrix.check_format(full_check=True)
+    except (ValueError, TypeError, IndexError) as problem:
+        raise ValueError(f"The array {name} of the file is damaged ({problem}). Fit and save again.") from problem
+    return matrix
 
 
 def find_class(name: str, base: type[Model]) -> type[Model]:

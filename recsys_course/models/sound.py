@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import issparse
 
 
 def check_scores(name: str, scores: NDArray[Any], users: NDArray[np.int64], n_items: int) -> NDArray[np.floating]:
@@ -13,7 +14,7 @@ def check_scores(name: str, scores: NDArray[Any], users: NDArray[np.int64], n_it
 
     Errors: ValueError for another shape, for what is not a number, and for NaN or infinity: it names user and item.
     """
-    scores, expected = np.asarray(scores), (len(users), n_items)
+    scores, expected = _array(name, scores), (len(users), n_items)
     if scores.shape != expected:
         raise ValueError(
             f"The scores of {name} have shape {scores.shape}; expected (n, n_items) = {expected}. "
@@ -23,6 +24,21 @@ def check_scores(name: str, scores: NDArray[Any], users: NDArray[np.int64], n_it
         raise ValueError(f"The scores of {name} have type {scores.dtype}. Give numbers, for example np.float64.")
     check_finite(name, scores, users)
     return scores
+
+
+def _array(name: str, scores: Any) -> NDArray[Any]:
+    """Scores as an array.
+
+    Errors: ValueError for None, a sparse matrix and a tensor that needs a gradient, with what to return instead.
+    """
+    kind = type(scores).__name__
+    if scores is None:
+        raise ValueError(f"The scores of {name} are None. Is the `return` of `_score` missing?")
+    if issparse(scores):
+        raise ValueError(f"The scores of {name} are a sparse {kind}. Return scores.toarray().")
+    if getattr(scores, "requires_grad", False):
+        raise ValueError(f"The scores of {name} are a {kind} that needs a gradient. Return scores.detach().numpy().")
+    return np.asarray(scores)
 
 
 def check_finite(name: str, scores: NDArray[Any], users: NDArray[np.int64] | None = None) -> None:

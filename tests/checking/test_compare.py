@@ -45,6 +45,7 @@ DIFFERENT = [
     ),
     (np.zeros(3), np.zeros((3, 1)), "wrong shape: expected (3,), got (3, 1); drop the axis of length 1."),
     (np.zeros(2), [[1, 2], [3]], "the rows of the list have different lengths"),
+    (np.zeros(2), (np.zeros(2), 1), "wrong number of results: expected one array of shape (2,), got 2 results."),
     (np.zeros((2, 2)), [[0, 0], [0, 0.5]], "element [1, 1]: expected 0, got 0.5 (1 of 4 elements differ)."),
     (np.zeros(2), np.array([0.0, np.nan]), "element [1]: got NaN"),
     (np.zeros(2), np.array(["0", "0"]), "wrong kind of elements: expected numbers, got text"),
@@ -52,6 +53,12 @@ DIFFERENT = [
     (np.zeros(2), np.array([True, False]), "expected numbers, got True/False values"),
     (np.zeros(2), {1.0, 2.0}, "wrong type: expected an array, got a set"),
     ([1, [2, 3]], [1, [2, 4]], "element [1][1]: expected 3, got 4."),
+    ((1, np.zeros(2)), (1, np.ones(2)), "the second of the 2 results: element [0]: expected 0, got 1 (2 of 2"),
+    ((1, [2, 3]), (1, [2, 4]), "the second of the 2 results, element [1]: expected 3, got 4."),
+    ((1, np.zeros(2)), (1, np.zeros(3)), "the second of the 2 results: wrong shape: expected (2,), got (3,)."),
+    ((1, 2), (1, 2, 3), "wrong number of results: expected 2, as in `return a, b`; got 3."),
+    ((1, 2), 1, "wrong number of results: expected 2, as in `return a, b`; got 1."),
+    ([(1, 2)], [(1, 3)], "element [0][1]: expected 2, got 3."),
     ([1, 2], [1], "wrong length: expected 2 elements, got 1."),
     ({"a": 1}, {"b": 1}, "the key 'a' is missing"),
     ({"a": 1}, {"a": 1, "b": 2}, "the key 'b' does not belong"),
@@ -99,3 +106,11 @@ def test_nothing_is_left_of_a_lying_subclass(base):
 def test_a_table_is_plain_data():
     assert isinstance(plain(TABLE), Table)
     assert plain(TABLE).columns == ("title", "score")
+
+
+def test_a_list_without_rows_equals_a_table_without_rows_and_an_array_needs_its_columns():
+    nothing = np.zeros((0, 3))
+    for equal in (close_to(), exact()):
+        assert equal(nothing, []) is None and equal(nothing, np.zeros((0, 3))) is None
+        assert "wrong shape: expected (0, 3), got (0,)" in equal(nothing, np.array([]))
+        assert equal(np.zeros((1, 3)), []) and equal(np.zeros((3, 0)), [])

@@ -65,7 +65,7 @@ def test_one_number_is_printed_once():
 def test_a_short_tuple_is_printed_once():
     text = said(made(lambda x: (x * NOISY, 2), (1,)), lambda x: (x / 2, 2))
     last = ["Expected: (0.25, 2)", "Got:      (0.5, 2)"]
-    assert text.splitlines()[1:] == ["Element [0] differs.", "With these arguments:", "    x = 1", *last]
+    assert text.splitlines()[1:] == ["The first of the 2 results differs.", "With these arguments:", "    x = 1", *last]
 
 
 def test_a_missing_member_or_key_has_no_noise_either():
@@ -232,8 +232,8 @@ def test_a_tuple_of_arrays_of_different_lengths_is_an_answer_like_others():
     assert said(exercise, lambda x: (np.arange(2.0), [0, 1, 2])).startswith("Correct")
     assert "NaN" in said(exercise, lambda x: (np.arange(2.0), np.full(3, np.nan)))
     assert "rong shape: expected (3,), got (2,)" in said(exercise, lambda x: np.array([[0, 1], [0, 1]]))
-    assert "rong length: expected 2 elements, got 3" in said(exercise, lambda x: np.zeros(3))
-    assert "rong type: expected a tuple" in said(exercise, lambda x: np.nan)
+    assert "expected 2, as in `return a, b`; got an array of shape (3,)" in said(exercise, lambda x: np.zeros(3))
+    assert "expected 2, as in `return a, b`; got nan." in said(exercise, lambda x: np.nan)
     assert "are rounded" not in said(exercise, lambda x: (np.arange(2.0), np.zeros(3)))
 
 

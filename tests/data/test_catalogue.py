@@ -27,6 +27,12 @@ def test_a_number_that_no_item_has_is_refused(number):
         TITLES[number]
 
 
+def test_no_way_of_choosing_titles_invents_one():
+    titles = load("tiny").catalogue.titles
+    assert [titles[i] for i in (-1, 0)] == ["", "Harbour Lights"] and type(titles[0]) is str
+    assert titles.take([-1, 0]).tolist() == np.take(titles, [-1, 0]).tolist() == ["", "Harbour Lights"]
+
+
 def test_titles_stay_a_plain_array_in_all_else():
     plain = TINY.catalogue.table["title"].to_numpy(object)
     assert len(TITLES) == 8 and TITLES.tolist() == list(TITLES) == plain.tolist()

@@ -33,7 +33,7 @@ BAD_FILES = {
         1,
         "no column looks like the user",
         "['1', '2', '3.0', '9']",
-        "header line is needed",
+        'columns=["user", "item", "rating", "time"]',
     ),
     "unknown separator": (
         "user/item\n1/2\n",
@@ -72,7 +72,7 @@ BAD_FILES = {
         "seconds",
         "round",
     ),
-    "float time": (HEAD + "1,2,3,4.0\n", 2, "time '4.0' is not a whole", "whole seconds", "round"),
+    "float time": (HEAD + "1,2,3,4.5\n", 2, "time '4.5' is not a whole", "whole seconds", "round"),
     "milliseconds": (
         HEAD + "1,2,3,1600000000000\n",
         2,

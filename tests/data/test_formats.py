@@ -129,10 +129,12 @@ def test_different_spellings_of_one_id_in_one_file_stay_different(tmp_path):
     assert read.interactions.items.tolist() == [0, 1]
 
 
-@pytest.mark.parametrize(("rated", "listed"), [("0031", "31"), ("B7", "b7"), ("31", "031"), ("31.0", "031")])
+@pytest.mark.parametrize(
+    ("rated", "listed"), [("0031", "31"), ("B7", "b7"), ("31", "031"), ("31.0", "031"), ("1e+05", "100000")]
+)
 def test_ids_that_nearly_meet_are_named_with_the_cure(tmp_path, rated, listed):
     put(tmp_path, r_csv=f"user,item\n1,{rated}\n1,x\n", f_csv=f"item,title\n{listed},Fog\n")
-    with pytest.warns(UserWarning, match=f"{rated!r} is perhaps {listed!r}.*Write") as caught:
+    with pytest.warns(UserWarning, match=f"{re.escape(rated)}' is perhaps {listed!r}.*Write") as caught:
         read_csv_dataset(tmp_path / "r.csv", tmp_path / "f.csv")
     assert len(caught) == 1
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
 import pytest
 
 from recsys_course.data import DataError, read_csv_dataset, read_ratings
@@ -88,3 +89,22 @@ def test_a_converted_time_must_be_in_range_and_an_unknown_unit_is_refused(tmp_pa
         read_ratings(tmp_path / "r.csv", time_unit="ms")
     with pytest.raises(ValueError, match="time_unit='minutes' is unknown"):
         read_ratings(tmp_path / "r.csv", time_unit="minutes")
+
+
+@pytest.mark.parametrize("marks", [[-1, 99], np.array([-1, 99]), ("-1", 99.0, np.nan)])
+def test_marks_may_be_written_as_words_or_numbers_or_an_array(tmp_path, marks):
+    (tmp_path / "r.csv").write_text("user,item,rating\n1,1,-1\n1,2,99.0\n1,3,4\n")
+    assert read_ratings(tmp_path / "r.csv", unrated=marks)["item"].tolist() == [3]
+    assert read_ratings(tmp_path / "r.csv", unrated=np.int64(-1), scale=(1, 99))["item"].tolist() == [2, 3]
+
+
+@pytest.mark.parametrize("scale", [5, (5, 1), (1, 2, 3), ("1", "5"), (1, float("nan"))])
+def test_a_scale_that_is_no_scale_is_refused(tmp_path, scale):
+    (tmp_path / "r.csv").write_text("user,item,rating\n1,1,3\n")
+    with pytest.raises(ValueError, match=r"scale=.* is no scale.*scale=\(1, 10\)"):
+        read_ratings(tmp_path / "r.csv", scale=scale)
+
+
+def test_a_decimal_comma_is_no_mark(tmp_path):
+    (tmp_path / "r.csv").write_text('user;item;rating\n1;1;"3,5"\n')
+    assert "unrated" not in _message(tmp_path / "r.csv")

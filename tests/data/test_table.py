@@ -72,3 +72,26 @@ def test_the_first_line_of_excel_names_the_separator(tmp_path, first):
 def test_the_first_line_of_excel_may_stand_before_a_table_without_a_header(tmp_path):
     (tmp_path / "r.csv").write_text("sep=|\n1|2\n1|3\n")
     assert read_table(tmp_path / "r.csv", names=["user", "item"]).frame["item"].tolist() == ["2", "3"]
+
+
+def test_a_first_line_of_excel_that_does_not_fit_names_the_right_separator(tmp_path):
+    (tmp_path / "r.csv").write_text("sep=;\nuser,item\n1,2\n")
+    with pytest.raises(DataError, match='separator=","') as caught:
+        read_ratings(tmp_path / "r.csv")
+    assert caught.value.line == 2
+    assert len(read_ratings(tmp_path / "r.csv", separator=",")) == 1
+
+
+def test_a_first_line_of_excel_alone_is_an_empty_file(tmp_path):
+    (tmp_path / "r.csv").write_text("sep=;\n")
+    with pytest.raises(DataError, match="holds no row"):
+        read_ratings(tmp_path / "r.csv")
+
+
+@pytest.mark.parametrize("mark", [",", "/", "\t", "^", "::"])
+def test_a_wrong_separator_is_cured_by_the_one_of_the_header(tmp_path, mark):
+    (tmp_path / "r.csv").write_text(f"user{mark}item\n1{mark}2\n")
+    with pytest.raises(DataError, match="separator is probably wrong") as caught:
+        read_ratings(tmp_path / "r.csv", separator=";")
+    named = re.search('separator=("[^"]*")', str(caught.value))[1]
+    assert read_ratings(tmp_path / "r.csv", separator=eval(named))["item"].tolist() == [2]

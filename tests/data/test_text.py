@@ -38,6 +38,15 @@ NO_TEXT = {
     "html": (b"\n<!DOCTYPE html>\n<html><head><title>Not found</title></head></html>", "web page", "download"),
     "html in capitals": (b"<HTML><BODY>404</BODY></HTML>", "web page", "download"),
     "git lfs": (b"version https://git-lfs.github.com/spec/v1\noid sha256:4d\nsize 9\n", "Git LFS", "git lfs pull"),
+    "html without a head": (b"<script>location='login'</script>", "web page", "download"),
+    "git lfs with a mark": (b"\xef\xbb\xbfversion https://git-lfs.github.com/spec/v1\r\n", "Git LFS", "git lfs pull"),
+    "dvc": (b"outs:\n- md5: ab12\n  path: ratings.csv\n", "DVC", "dvc pull"),
+    "a server": (b"404: Not Found", "answer of a server", "download"),
+    "rtf": (rb"{\rtf1\ansi user,item,rating}", "RTF", "CSV UTF-8"),
+    "docx": (zipped(word__document="<x/>"), "a Word document", "CSV UTF-8"),
+    "matrix market": (b"%%MatrixMarket matrix coordinate real general\n1 1 1\n1 1 5\n", "Matrix Market", "mmread"),
+    "json object": (b'{\n "ratings": [{"user": 1}]}', "one JSON object", "json.load"),
+    "json lists": (b"[[1, 2, 3], [1, 3, 4]]", "JSON", "read_json"),
     "json": (b'{"user": 1, "item": 2}\n', "JSON", "read_json"),
     "a picture": (b"\x89PNG\r\n\x1a\n" + bytes(20), "picture", "CSV"),
     "anything": (b"\x07\x01\x00\x02" * 9 + b"abc", "not text", "CSV UTF-8"),
@@ -101,3 +110,10 @@ def test_a_utf_16_file_is_named_though_another_encoding_was_told_and_the_other_w
         read_ratings(tmp_path / "wide.csv", encoding="latin-1")
     with pytest.raises(DataError, match=r'not UTF-16.*\n.*\n.*encoding="utf-8"'):
         read_ratings(tmp_path / "plain.csv", encoding="utf-16")
+
+
+@pytest.mark.parametrize("encoding", ["klingon", "base64", "rot13"])
+def test_what_is_no_encoding_of_text_is_refused(tmp_path, encoding):
+    (tmp_path / "r.csv").write_text(CSV)
+    with pytest.raises(DataError, match=f"no encoding '{encoding}'.*\n.*\n.*'latin-1'"):
+        read_ratings(tmp_path / "r.csv", encoding=encoding)

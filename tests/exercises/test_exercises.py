@@ -15,7 +15,7 @@ from recsys_course.checking.judging import judge
 from recsys_course.checking.registry import exercises, lessons, quizzes
 from recsys_course.checking.runner.running import run_cases, run_trusted
 from recsys_course.exercises import check, hint
-from tests.helpers.right_answers import right_answers, right_answers_file
+from tests.helpers.right_answers import as_asked, right_answers, right_answers_file
 
 EXERCISES = [exercise for lesson in lessons() for exercise in exercises(lesson)]
 QUIZZES = [question for lesson in lessons() for question in quizzes(lesson)]
@@ -48,10 +48,18 @@ def said(capsys, exercise, answer, seconds=5.0):
 
 @each_exercise
 def test_the_reference_passes_and_says_its_points_and_cases(exercise, capsys):
-    text = said(capsys, exercise, exercise.reference)
+    text = said(capsys, exercise, as_asked(exercise, exercise.reference))
     assert text.startswith(f"Correct: {exercise.id} ({exercise.points} point")
     assert f"{len(exercise.make_cases())} case" in text
     assert progress_store.recall()["done"] == {exercise.id: exercise.points}
+
+
+@pytest.mark.parametrize("exercise", [one for one in EXERCISES if one.tensor], ids=lambda exercise: exercise.id)
+def test_where_a_tensor_is_asked_for_the_same_numbers_in_an_array_or_a_list_are_not_right_yet(exercise, capsys):
+    for answer in (exercise.reference, lambda *arguments: exercise.reference(*arguments).tolist()):
+        text = said(capsys, exercise, answer)
+        assert text.startswith(f"{exercise.id}: not right yet.") and "A tensor of the framework" in text
+        assert verdict(exercise, answer).right == 0
 
 
 @each_exercise
@@ -60,7 +68,7 @@ def test_at_least_two_differently_written_answers_pass_also_on_hidden_cases(exer
     assert len(answers) >= 2, f"Add two right answers to {right_answers_file(exercise)}."
     for answer in answers:
         for seed in (PUBLIC_SEED, *HIDDEN):
-            found = verdict(exercise, answer, seed)
+            found = verdict(exercise, as_asked(exercise, answer), seed)
             assert found.status == "correct", f"{answer}, seed {seed}: {found.headline}\n{found.detail}"
 
 
@@ -90,9 +98,17 @@ def test_a_mistake_is_caught_and_diagnosed_on_hidden_cases_too(exercise, number)
 
 
 @each_exercise
+def test_a_mistake_gives_a_value_in_at_least_one_case_or_any_error_would_be_taken_for_it(exercise):
+    for mistake in exercise.mistakes:
+        assert any(outcome.kind == "value" for outcome in run_trusted(mistake.code, exercise.make_cases())), (
+            mistake.hint
+        )
+
+
+@each_exercise
 def test_the_reference_passes_on_five_hidden_seeds_and_gives_values(exercise):
     for seed in HIDDEN:
-        assert verdict(exercise, exercise.reference, seed).status == "correct"
+        assert verdict(exercise, as_asked(exercise, exercise.reference), seed).status == "correct"
         assert any(outcome.kind == "value" for outcome in exercise.expected(exercise.make_cases(seed)))
 
 
@@ -141,7 +157,10 @@ def test_a_forgotten_return_is_named(exercise, capsys):
 @each_exercise
 def test_a_wrong_shape_gets_a_clear_message(exercise, capsys):
     text = said(capsys, exercise, lambda *arguments: np.zeros((2, 1, 7)))
-    assert any(words in text.lower() for words in ("wrong shape: expected (", "wrong type: expected", "wrong length"))
+    assert any(
+        words in text.lower()
+        for words in ("wrong shape: expected (", "wrong type: expected", "wrong length", "wrong number")
+    )
     assert "Got:" in text
 
 
@@ -162,7 +181,7 @@ def test_parts_of_different_lengths_are_filled_with_nan():
 @each_exercise
 def test_nan_gets_a_clear_message(exercise, capsys):
     text = said(capsys, exercise, lambda *arguments: all_nan(exercise.reference(*arguments)))
-    assert "NaN, which means 'not a number'" in text or "wrong type: expected" in text.lower()
+    assert "NaN, which means 'not a number'" in text or "rong type: expected" in text or "rong number of" in text
 
 
 @each_exercise

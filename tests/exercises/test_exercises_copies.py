@@ -64,6 +64,11 @@ def test_the_reference_is_no_copy_of_the_answer_in_the_lesson(exercise):
         assert share < ALIKE, f"Write the reference in another way; {share:.0%} of it is the lesson's:\n{own}"
 
 
+@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.id)
+def test_a_tensor_is_asked_for_exactly_where_the_lesson_promises_one(exercise):
+    assert {"Returns a tensor (" in ast.unparse(tree) for tree in SOLVED[exercise.id]} == {exercise.tensor}
+
+
 def test_a_copy_under_other_names_is_found():
     one = "def f(a: int) -> int:\n    'Doc.'\n    rest = a[1:]  # why\n    return rest.sum() / len(rest)"
     same = "def g(rows):\n    tail = rows[1:]\n    return tail.sum() / len(tail)"

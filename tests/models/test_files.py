@@ -117,6 +117,35 @@ def test_a_file_that_was_cut_off_says_so(file, kept):
         ItemKNN.load(file)
 
 
+SPOILED = {
+    "rows that are not there": {"seen.indptr": lambda a: a[:-2]},
+    "items that are not there": {"similarity.indices": lambda a: a + 999},
+    "a shape of another kind": {"seen.shape": lambda a: a[:1]},
+    "no text for the model": {"settings": lambda a: np.array(json.dumps(json.loads(str(a)) | {"model": 3}))},
+    "objects": {"seen.data": lambda a: np.array([{}], dtype=object)},
+}
+
+
+@pytest.mark.parametrize("what", SPOILED)
+def test_a_damaged_array_is_named_and_never_recommended_from(file, what):
+    with np.load(file) as stored:
+        arrays = dict(stored)
+    name, spoil = next(iter(SPOILED[what].items()))
+    np.savez(file, **(arrays | {name: spoil(arrays[name])}))
+    with pytest.raises(ValueError, match=r"damaged|pickled objects, which are never read"):
+        ItemKNN.load(file)
+
+
+@pytest.mark.parametrize("raw", [b'{"a": 1}', b"user,item\n1,2\n", b"\x80\x04N.", b"\x1f\x8b\x08\0"])
+def test_a_foreign_file_is_no_reason_to_unpickle_anything(tmp_path, raw):
+    (tmp_path / "m.npz").write_bytes(raw)
+    with pytest.raises(ValueError, match=r"no \.npz file \(it begins with b") as caught:
+        ItemKNN.load(tmp_path / "m.npz")
+    assert "allow_pickle" not in str(caught.value)
+    with pytest.raises(ValueError, match="is a folder"):
+        ItemKNN.load(tmp_path)
+
+
 def test_the_file_of_something_else_says_so(tmp_path):
     np.savez(tmp_path / "x.npz", x=np.arange(3))
     with pytest.raises(ValueError, match=r"holds \['x'\], no model"):

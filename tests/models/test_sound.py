@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 import pytest
+import torch
+from scipy import sparse
 
 from recsys_course.data import load
 from recsys_course.evaluation import evaluate, evaluate_ratings
@@ -51,6 +53,9 @@ def test_scores_of_another_shape_or_kind_are_refused():
         (np.zeros((2, 39)), r"shape \(2, 39\); expected \(n, n_items\) = \(2, 40\)"),
         (np.zeros(40), r"shape \(40,\)"),
         (np.full((2, 40), "3"), "type <U1"),
+        (None, "are None. Is the `return`"),
+        (sparse.csr_array((2, 40)), r"are a sparse csr_array. Return scores.toarray\(\)"),
+        (torch.ones(2, 40, requires_grad=True), r"needs a gradient. Return scores.detach\(\).numpy\(\)"),
     ):
         model._score = lambda users, bad=bad: bad
         for use in (model.score, model.recommend):

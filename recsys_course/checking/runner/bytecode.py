@@ -22,7 +22,7 @@ def is_untouched(answer: Any) -> bool:
     """Whether nothing was written yet: `...`, or a function with only `...`, `pass` or a docstring."""
     if answer is ...:
         return True
-    code = _code(answer)
+    code = code_of(answer)
     if code is None:
         return False
     steps = list(dis.get_instructions(code))
@@ -32,7 +32,7 @@ def is_untouched(answer: Any) -> bool:
 
 def returns(answer: Any) -> str:
     """Whether a function has `return` with a value: "always", "sometimes" (it may reach its end), "" (never)."""
-    code = _code(answer)
+    code = code_of(answer)
     if code is None:
         return ""
     steps = list(dis.get_instructions(code))
@@ -42,14 +42,15 @@ def returns(answer: Any) -> str:
 
 def notebook_data(answer: Any) -> tuple[str, ...]:
     """Names of the notebook's arrays, lists, tables and sparse matrices that a function reads, in order."""
-    code, known = _code(answer), getattr(answer, "__globals__", None)
+    code, known = code_of(answer), getattr(answer, "__globals__", None)
     if code is None or not isinstance(known, dict):
         return ()
-    names = dict.fromkeys(step.argval for step in _all_steps(code) if step.opname in ("LOAD_GLOBAL", "LOAD_NAME"))
-    return tuple(name for name in names if name in known and _is_data(known[name]))
+    names = dict.fromkeys(step.argval for step in all_steps(code) if step.opname in ("LOAD_GLOBAL", "LOAD_NAME"))
+    return tuple(name for name in names if name in known and is_data(known[name]))
 
 
-def _code(answer: Any) -> CodeType | None:
+def code_of(answer: Any) -> CodeType | None:
+    """The code of a function that is written in Python; None for everything else."""
     code = getattr(answer, "__code__", None)
     return code if inspect.iscode(code) else None
 
@@ -60,16 +61,16 @@ def _gives(step: dis.Instruction, before: dis.Instruction) -> bool:
     return not ("CONST" in last.opname and last.argval is None)
 
 
-def _all_steps(code: CodeType) -> Iterator[dis.Instruction]:
+def all_steps(code: CodeType) -> Iterator[dis.Instruction]:
     """The instructions of a function and of the functions and comprehensions inside it."""
     yield from dis.get_instructions(code)
     for part in code.co_consts:
         if inspect.iscode(part):
-            yield from _all_steps(part)
+            yield from all_steps(part)
 
 
-def _is_data(value: Any) -> bool:
-    """Libraries that are not loaded are not asked."""
+def is_data(value: Any) -> bool:
+    """Whether a value is an array, list, table or sparse matrix. Libraries that are not loaded are not asked."""
     scipy_sparse, pandas = sys.modules.get("scipy.sparse"), sys.modules.get("pandas")
     if isinstance(value, (list, np.ndarray)) or (scipy_sparse is not None and scipy_sparse.issparse(value)):
         return True

@@ -59,6 +59,11 @@ def plain(value: object, depth: int = 0) -> Any:
     return _foreign(value, depth)
 
 
+def is_tensor(value: Any) -> bool:
+    """Whether a value is a tensor, of whichever framework: an object that can make an array of itself."""
+    return callable(getattr(value, "numpy", None)) and not isinstance(value, type)
+
+
 def same(one: Any, other: Any) -> bool:
     """Whether two plain values are equal: the same kinds, parts and shapes; NaN equals NaN."""
     if type(one) is not type(other):
@@ -145,7 +150,7 @@ def _foreign(value: Any, depth: int) -> Any:
         return Table((_key(value.name, depth),), _column(value.index, depth), (_column(value, depth),), "Series")
     if pandas is not None and isinstance(value, (pandas.Index, pandas.api.extensions.ExtensionArray)):
         return _column(value, depth)
-    if callable(getattr(value, "numpy", None)) and not isinstance(value, type):
+    if is_tensor(value):
         return _array(np.asarray(_on_cpu(value).numpy()))
     raise Unplain(_refusal(value))
 

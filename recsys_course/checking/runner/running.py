@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 import dataclasses
 import inspect
+import re
 import sysconfig
 import traceback
 from collections.abc import Callable, Sequence
@@ -17,10 +18,11 @@ from pathlib import Path
 from typing import Any
 
 from recsys_course.checking.runner.bytecode import is_untouched, notebook_data, returns
-from recsys_course.checking.runner.plain import Unplain, plain, same
+from recsys_course.checking.runner.plain import Unplain, is_tensor, plain, same
 from recsys_course.checking.runner.timeout import OutOfTime, call_within, captured
 
 SECONDS = 5.0
+_ELLIPSIS = re.compile(r"ellipsis(?! \()", re.IGNORECASE)  # not "ellipsis (`...`)" in the list of what may be an index
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,8 @@ class Outcome:
 
     kind: "value", "error" (an exception), "late" (the time limit), "unplain" (an object nobody can compare),
     "untouched" (`...`), "parameters" (cannot be called with these arguments), "no function".
-    value: the plain value. error: name of the exception. message: its text, or what to say.
+    value: the plain value. tensor: whether it came as a tensor of a framework.
+    error: name of the exception. message: its text, or what to say.
     line, code: where in the learner's code. printed: what was printed. warned: warnings of Python.
     changed: numbers of the changed arguments. outside: names of the notebook's data that the code reads.
     returns: whether the code has `return` with a value: "always", "sometimes", "".
@@ -46,6 +49,7 @@ class Outcome:
     changed: tuple[int, ...] = ()
     outside: tuple[str, ...] = ()
     returns: str = ""
+    tensor: bool = False
 
 
 def run_cases(answer: Any, cases: Sequence[tuple[Any, ...]], seconds: float = SECONDS) -> list[Outcome]:
@@ -84,7 +88,7 @@ def _run(answer: Any, arguments: tuple[Any, ...], seconds: float) -> Outcome:
     misfit = _misfit(answer, arguments)
     if misfit:
         return Outcome("parameters", message=misfit)
-    copies = copy.deepcopy(arguments)
+    copies = [copy.deepcopy(one) for one in arguments]  # one by one: a case may hold the same array twice
     with captured() as printed:
         value, error = call_within(seconds, lambda: answer(*copies))
     outcome = _outcome(value) if error is None else _failure(error)
@@ -97,7 +101,7 @@ def _outcome(value: Any) -> Outcome:
     if value is ...:
         return Outcome("untouched")
     try:
-        return Outcome("value", plain(value))
+        return Outcome("value", plain(value), tensor=is_tensor(value))
     except Exception as error:  # a learner's object may fail in any way when it is read
         words = str(error) if isinstance(error, Unplain) else f"the answer cannot be read: {error}"
         return Outcome("unplain", message=words)
@@ -107,7 +111,7 @@ def _failure(error: BaseException) -> Outcome:
     """An exception with its place in the learner's code. A sum with `...` is an answer not yet given."""
     if isinstance(error, OutOfTime):
         return Outcome("late")
-    if isinstance(error, TypeError) and "ellipsis" in str(error).lower():
+    if isinstance(error, TypeError) and _ELLIPSIS.search(str(error)):
         return Outcome("untouched")
     line, code = _place(error)
     return Outcome("error", error=type(error).__name__, message=_text(error), line=line, code=code)

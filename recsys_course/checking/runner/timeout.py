@@ -1,9 +1,8 @@
 """Runs a learner's function with a limit on time and on what it prints.
 
 The limit counts processor time of the thread, so an answer is not late only because the machine is busy. Loading a
-library does not
-count and is never interrupted: half a library could not be loaded again. An answer that only waits is ended by the
-clock.
+library does not count and is never interrupted: half a library could not be loaded again. An answer that only waits is
+ended by the clock.
 
 On the main thread the limit is a SIGINT with a handler of our own, which also ends a `sleep`; on any other
 thread an exception is placed in that thread. Both are told apart from a real Ctrl-C. This file imports no
@@ -28,6 +27,8 @@ from typing import Any
 PRINTED_AT_MOST, LINES_AT_MOST = 2000, 20
 WARNED_AT_MOST, WARNING_AT_MOST = 3, 200
 PATIENCE = 3.0  # times `seconds`, on the clock, for an answer that waits
+BUSY = 20.0  # times `seconds`, on the clock, for an answer that computes: so slow a machine may be
+IDLE = 0.05  # of the clock: a process that computes less than that is waiting
 LOADING = 300.0  # seconds on the clock for an answer that loads a library
 _EVERY, _TICK = 0.1, 0.05
 
@@ -71,26 +72,32 @@ class Clock:
 
     def _wait(self) -> None:
         """Add up, tick by tick, what the thread computed and how long it took, except while it loads a library."""
-        computed = passed = 0.0
+        computed = waited = passed = 0.0
         begun = before = self._now()
-        while computed < self.seconds and passed < PATIENCE * self.seconds and before[1] - begun[1] < LOADING:
+        longest = tuple(times * self.seconds for times in (1.0, PATIENCE, BUSY))
+        while all(map(float.__lt__, (computed, waited, passed), longest)) and before[1] - begun[1] < LOADING:
             if self.done.wait(min(_TICK, self.seconds / 4)):
                 return
             now = self._now()
             if not _loads(sys._current_frames().get(self.target)):
-                computed, passed = computed + now[0] - before[0], passed + now[1] - before[1]
+                own, clock, whole = (one - other for one, other in zip(now, before, strict=True))
+                computed, passed = computed + min(own, clock), passed + clock
+                waited += clock if whole < IDLE * clock else 0.0
             before = now
         self.fired = True
         self._interrupt()
         while not self.done.wait(_EVERY):
             self._interrupt()
 
-    def _now(self) -> tuple[float, float]:
-        """Seconds that the thread has computed, and seconds on the clock; on Windows the clock gives both."""
-        clock = time.monotonic()
+    def _now(self) -> tuple[float, float, float]:
+        """Seconds that the thread has computed, seconds on the clock, and seconds that the whole process has computed.
+
+        Windows and macOS do not tell of one thread; there the process stands for it.
+        """
+        whole, clock = time.process_time(), time.monotonic()
         if not hasattr(time, "pthread_getcpuclockid"):
-            return clock, clock
-        return time.clock_gettime(time.pthread_getcpuclockid(self.target)), clock
+            return whole, clock, whole
+        return time.clock_gettime(time.pthread_getcpuclockid(self.target)), clock, whole
 
     def _interrupt(self) -> None:
         if not self.on_main:
@@ -144,8 +151,8 @@ def _loads(frame: FrameType | None) -> bool:
 def call_within(seconds: float, function: Callable[[], Any]) -> tuple[Any, BaseException | None]:
     """Call `function()` and return (value, None) or (None, the error).
 
-    The error is OutOfTime after `seconds` of computing, or three times as long on the clock. A real Ctrl-C
-    (KeyboardInterrupt) is not returned but goes through.
+    The error is OutOfTime after `seconds` of computing, or three times as long of waiting, or twenty times as long on$
+    the clock. A real Ctrl-C (KeyboardInterrupt) is not returned but goes through.
     """
     clock, value, error = Clock(seconds), None, None
     try:

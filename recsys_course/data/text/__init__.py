@@ -5,6 +5,6 @@ binary       what is no text, by its name
 """
 
 from recsys_course.data.text.encodings import encoding_of
-from recsys_course.data.text.reading import read_text
+from recsys_course.data.text.reading import path_of, read_text
 
-__all__ = ["encoding_of", "read_text"]
+__all__ = ["encoding_of", "path_of", "read_text"]

@@ -16,7 +16,9 @@ MARKS = {
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
 }
-OFTEN = ("latin-1", "cp1252", "gb18030", "big5", "shift_jis", "cp1251")
+OFTEN = (
+    "latin-1", "cp1252", "cp1250", "cp1253", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr", "cp1251", "koi8_r",
+)  # fmt: skip
 
 
 def encoding_of(path: Path, other: str) -> str:
@@ -26,12 +28,14 @@ def encoding_of(path: Path, other: str) -> str:
         raw.decode("utf-8")
     except UnicodeDecodeError:
         return other
-    return other if raw.isascii() else "utf-8"
+    wide = other.lower().startswith(("utf-16", "utf16", "utf-32", "utf32"))
+    return other if raw.isascii() and not (wide and b"\0" not in raw) else "utf-8"
 
 
 def known_encoding(path: Path, encoding: str) -> str:
     """The name by which Python knows an encoding. Errors: DataError where it knows none."""
     try:
+        bytes(4).decode(encoding, "ignore")  # base64 and rot13 have a name, and are refused here
         return codecs.lookup(encoding).name
     except LookupError:
         cure = f"use one of {', '.join(repr(name) for name in ('utf-8', *OFTEN, 'utf-16'))}."
@@ -68,9 +72,25 @@ def _wide(raw: bytes) -> str:
     return name if wide and "\n" in head.decode(name, "ignore") else ""
 
 
+def compare_letters(path: Path, raw: bytes, encoding: str) -> None:
+    """Refuse what would be read wrongly without a word: UTF-8 as another encoding, and letters after an escape sign."""
+    if b"\x1b$" in raw and not encoding.startswith("iso2022"):
+        cure = 'read it with encoding="iso2022_jp".'
+        line = raw[: raw.index(b"\x1b$")].count(b"\n") + 1
+        raise DataError("there are escape signs in it.", path=path, line=line, limit="letters", cure=cure)
+    if raw.isascii() or not re.match("iso8859|cp12|cp4|cp8|mac", encoding) or encoding_of(path, "") != "utf-8":
+        return
+    number, found = next((n, one) for n, one in enumerate(raw.split(b"\n"), start=1) if not one.isascii())
+    what = f'the file is UTF-8, not {encoding}: this line is "{found.decode("utf-8").strip()[:60]}".'
+    raise DataError(what, path=path, line=number, limit="UTF-8", cure='leave encoding out, or say encoding="utf-8".')
+
+
 def encoding_error(path: Path, raw: bytes, encoding: str, start: int) -> DataError:
     """The error about byte number `start`, with the encodings that can read the file and what they read."""
     line = raw[:start].count(b"\n") + 1
+    if encoding == "utf-8" and _is_cut(raw, start):
+        cure = "copy or fetch the file again: the copy was interrupted."
+        return DataError("the file ends in the middle of a letter.", path=path, line=line, limit="UTF-8", cure=cure)
     reads = "; ".join(f'encoding="{name}" reads "{text}"' for name, text in _readings(raw, line))
     return DataError(
         f"the byte 0x{raw[start]:02X} is not {encoding}.",
@@ -79,6 +99,13 @@ def encoding_error(path: Path, raw: bytes, encoding: str, start: int) -> DataErr
         limit=f"text in {encoding}",
         cure=f"save the file as UTF-8, or name the encoding in which this line reads well: {reads or 'encoding='}.",
     )
+
+
+def _is_cut(raw: bytes, start: int) -> bool:
+    """Whether UTF-8 with letters of its own ends, at byte `start`, before its last letter is complete."""
+    before, rest = raw[:start], raw[start:]
+    whole = 2 + (rest[0] >= 0xE0) + (rest[0] >= 0xF0)
+    return not before.isascii() and 0xC2 <= rest[0] < 0xF5 and len(rest) < whole
 
 
 def _readings(raw: bytes, line: int) -> Iterator[tuple[str, str]]:

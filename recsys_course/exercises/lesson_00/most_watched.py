@@ -19,15 +19,21 @@ def most_watched(watched: list[int]) -> int:
 
 
 def _cases(rng: np.random.Generator) -> Cases:
-    """By hand: a clear winner, ties in either order, gaps in the numbers, one event; then random ones."""
-    by_hand = [[3, 1, 3, 5, 3, 1], [7, 2, 7, 2, 4], [2, 6, 6, 2, 9], [8], [4, 4, 4, 12, 12]]
+    """By hand: a clear winner, ties in either order, gaps, one event; random ones; last, many ties."""
+    by_hand = [[3, 1, 3, 5, 3, 1], [7, 2, 7, 2, 4], [2, 6, 6, 2, 9], [8], [4, 4, 4, 12, 12], [1, 8, 8, 1]]
     random = [(rng.integers(1, 8, size=12)).tolist() for _ in range(4)]
-    return [(watched,) for watched in by_hand + random]
+    many = rng.permutation(np.r_[1:31, 16:31]).tolist()  # 16 to 30 twice: so many ties that an unstable sort shows
+    return [(watched,) for watched in [*by_hand, *random, many]]
 
 
 def _position_instead_of_item(watched: list[int]) -> int:
     _, counts = np.unique(watched, return_counts=True)
     return int(np.argmax(counts))
+
+
+def _position_in_the_list(watched: list[int]) -> int:
+    _, counts = np.unique(watched, return_counts=True)
+    return watched[int(np.argmax(counts))]
 
 
 EXERCISE = Exercise(
@@ -63,6 +69,53 @@ EXERCISE = Exercise(
             _position_instead_of_item,
             "You return a position in the table of counts, not the film at that position. "
             "np.unique gives the films and their counts: look the film up at that position.",
+        ),
+        Mistake(
+            _position_in_the_list,
+            "You looked up the place of the largest count in `watched`. It is a place in the table of counts: look it "
+            "up among the different films, the first array that np.unique gives.",
+        ),
+        Mistake(
+            lambda watched: Counter(watched).most_common(1)[0],
+            "You return the film together with its count. Return the film alone, one number.",
+        ),
+        Mistake(
+            lambda watched: [most_watched(watched)],
+            "You return a list or an array with one film in it. Return the film itself, one number.",
+        ),
+        Mistake(
+            lambda watched: sorted(
+                film for film in set(watched) if watched.count(film) == watched.count(most_watched(watched))
+            ),
+            "You return all films with the largest count. Return one number: of equal ones the smallest.",
+        ),
+        Mistake(
+            lambda watched: min(watched),
+            "You return the smallest film number. Count first: a smaller number wins only between equal counts.",
+        ),
+        Mistake(
+            lambda watched: watched[0],
+            "You return the first film of the list. Does your loop return in its first round? "
+            "Compare all films first, and return after the loop.",
+        ),
+        Mistake(
+            lambda watched: int(np.argmax(watched)),
+            "This is the place of the largest film number in the list. Count how often each number occurs, and look "
+            "for the largest count.",
+        ),
+        Mistake(
+            lambda watched: sorted(watched)[len(watched) // 2],
+            "This is the median of the film numbers, the one in the middle. Count how often each one occurs.",
+        ),
+        Mistake(
+            lambda watched: int(np.argsort(-np.bincount(watched))[0]),
+            "Almost: np.argsort may exchange films that were watched equally often. "
+            'Ask for a stable sort, kind="stable", or use np.argmax, which takes the first of equal ones.',
+        ),
+        Mistake(
+            lambda watched: max(set(watched), key=watched.count),
+            "Almost: you go through a set, and a set has no order: of 1 and 8 it may give 8 first. "
+            "Go through the films from the smallest number up.",
         ),
     ],
     hints=[

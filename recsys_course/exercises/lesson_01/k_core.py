@@ -83,6 +83,13 @@ def _too_few_rounds() -> list[Mistake]:
     ]
 
 
+def _either(users: np.ndarray, items: np.ndarray, k: int) -> np.ndarray:
+    kept = np.ones(len(users), bool)
+    for _ in range(len(users)):
+        kept = _pass(users, items, kept, k, True, False) | _pass(users, items, kept, k, False, True)
+    return kept
+
+
 EXERCISE = Exercise(
     "01-k-core",
     points=3,
@@ -107,6 +114,34 @@ EXERCISE = Exercise(
         Mistake(
             lambda users, items, k: np.flatnonzero(k_core(users, items, k)),
             "You return row numbers. Return True or False for every row.",
+        ),
+        Mistake(
+            _either,
+            "You keep an event when its person OR its film has enough events. Both must have enough: use & (and).",
+        ),
+        Mistake(
+            lambda users, items, k: ~k_core(users, items, k),
+            "True and False are swapped: True means that the event is left.",
+        ),
+        Mistake(
+            lambda users, items, k: k_core(users, items, k)[k_core(users, items, k)],
+            "Your mask has only the rows that are left. Return one True or False for every row of the beginning.",
+        ),
+        Mistake(
+            lambda users, items, k: int(k_core(users, items, k).sum()),
+            "You return how many events are left. Return True or False for every row.",
+        ),
+        Mistake(
+            lambda users, items, k: k_core(users, items, 2),
+            "Your function always uses k = 2. Use the argument k.",
+        ),
+        Mistake(
+            lambda users, items, k: k_core(users, items, k - 1),
+            "You keep those with k - 1 events. Fewer than k is too few: keep those with >= k.",
+        ),
+        Mistake(
+            lambda users, items, k: k_core(users, items, k).astype(int),
+            "The right events, but as 0 and 1. Return True and False: a mask of 0 and 1 would pick rows 0 and 1.",
         ),
     ],
     hints=[

@@ -85,6 +85,34 @@ def _own_rows(
     return part
 
 
+def _in_sorted_order(users: np.ndarray, times: np.ndarray) -> np.ndarray:
+    return leave_last_out(users, times)[np.lexsort((times, users))]
+
+
+def _all_of_the_last_times(users: np.ndarray, times: np.ndarray) -> np.ndarray:
+    """By ranks in which events of one second share a rank: 2 for rank 1, 1 for rank 2, counted from the newest."""
+    part = np.zeros(len(users), dtype=int)
+    for user in np.unique(users):
+        rows = np.flatnonzero(users == user)
+        newer = (times[rows][:, None] < times[rows]).sum(axis=1)
+        part[rows] = np.where(len(rows) >= 3, np.array([2, 1] + [0] * len(rows))[newer], 0)
+    return part
+
+
+def _test_of_short_histories_too(users: np.ndarray, times: np.ndarray) -> np.ndarray:
+    part = _parts(users, (times, _file_order(users)), least=1)
+    return np.where(part == 2, 2, leave_last_out(users, times))
+
+
+def _without_a_test_of_length(users: np.ndarray, times: np.ndarray) -> np.ndarray:
+    part = np.zeros(len(users), dtype=int)
+    for user in np.unique(users):
+        rows = np.flatnonzero(users == user)
+        rows = rows[np.argsort(times[rows], kind="stable")]
+        part[rows[-2]], part[rows[-1]] = 1, 2
+    return part
+
+
 EXERCISE = Exercise(
     "01-leave-last-out",
     points=3,
@@ -132,6 +160,54 @@ EXERCISE = Exercise(
             lambda users, times: _own_rows(users, times, "quicksort", whole_file=True),
             "Right for short histories. In a long one, np.argsort may exchange events of the same second. "
             'Ask for a stable sort: kind="stable".',
+        ),
+        Mistake(
+            lambda users, times: _parts(users, (times, _file_order(users)), least=4),
+            "Almost: a person with exactly 3 events gives two away too. Only fewer than 3 is too few: use >= 3.",
+        ),
+        Mistake(
+            lambda users, times: _parts(users, (times, _file_order(users)), least=2),
+            "Almost: a person with 2 events keeps both for training. At least 3 are needed: use >= 3.",
+        ),
+        Mistake(
+            _test_of_short_histories_too,
+            "You also hide the last event of people with one or two events. All their events stay in training.",
+        ),
+        Mistake(
+            _without_a_test_of_length,
+            "A person with one event has no event before the last one, so place -2 does not exist. "
+            "Test first whether the person has at least 3 events.",
+        ),
+        Mistake(
+            lambda users, times: np.where(leave_last_out(users, times) > 0, 2, 0),
+            "The event before the last one is for validation: it gets 1, and only the last one gets 2.",
+        ),
+        Mistake(
+            lambda users, times: np.where(leave_last_out(users, times) == 2, 2, 0),
+            "The validation is missing: the event before the last one gets 1.",
+        ),
+        Mistake(
+            _in_sorted_order,
+            "The parts are right, but in the order of people and times. Give them in the order of the file: "
+            "part n belongs to row n.",
+        ),
+        Mistake(
+            _all_of_the_last_times,
+            "Events of one second share a rank in your answer. Each person has exactly one last event, and one before "
+            'it: among equal times the later row is the later one (in pandas: method="first", from old to new).',
+        ),
+        Mistake(
+            lambda users, times: leave_last_out(users, times) * (users < users.max()),
+            "The person with the largest number is left out. range(users.max()) ends one too early; "
+            "np.unique(users) names everybody who occurs.",
+        ),
+        Mistake(
+            lambda users, times: leave_last_out(users, times) == 2,
+            "You return True and False. There are three parts: 0 for training, 1 for validation, 2 for the test.",
+        ),
+        Mistake(
+            lambda users, times: np.where(leave_last_out(users, times) > 0, 1, 0),
+            "You give 1 to both events. Only the one before the last is 1; the last one is 2, the test.",
         ),
     ],
     hints=[

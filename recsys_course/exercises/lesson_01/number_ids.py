@@ -85,6 +85,46 @@ EXERCISE = Exercise(
             lambda raw: np.unique(raw),
             "These are the different ids. The answer has one number for each element of raw: the place of its id.",
         ),
+        Mistake(
+            lambda raw: {one: number for number, one in enumerate(sorted(set(raw)))},
+            "This is the table from id to number. The answer has one number for each element of raw: look each one up.",
+        ),
+        Mistake(
+            lambda raw: [sorted(set(raw), reverse=True).index(one) for one in raw],
+            "Your numbers run from the largest id to the smallest. The smallest id gets 0.",
+        ),
+        Mistake(
+            lambda raw: [raw.index(one) for one in raw],
+            "You give the place of an id in raw, where it occurs first. "
+            "Give its place among the DIFFERENT ids, sorted from small to large.",
+        ),
+        Mistake(
+            lambda raw: list(range(len(raw))),
+            "You number the elements. Equal ids must get equal numbers.",
+        ),
+        Mistake(
+            lambda raw: np.unique(raw, return_index=True)[1],
+            "return_index says where each different id occurs first. You need return_inverse: the place of each "
+            "element.",
+        ),
+        Mistake(
+            lambda raw: np.unique(raw, return_counts=True)[1],
+            "return_counts says how often each different id occurs. You need return_inverse: the place of each "
+            "element.",
+        ),
+        Mistake(
+            lambda raw: np.sort(number_ids(raw)),
+            "The numbers are right, but sorted. Keep the order of raw: the first number belongs to the first element.",
+        ),
+        Mistake(
+            lambda raw: len(set(raw)),
+            "This is how many different ids there are. Return one number for each element of raw.",
+        ),
+        Mistake(
+            lambda raw: number_ids(raw).astype(float),
+            "The numbers are right, but have a decimal point, so they cannot be places in an array. Return whole "
+            "numbers.",
+        ),
     ],
     hints=[
         "Two steps: which ids are there (each once, sorted)? And where in that list is the id of each row?",

@@ -16,16 +16,24 @@ def sparsity(users: np.ndarray, items: np.ndarray, n_users: int, n_items: int) -
 
     users, items: (n,) one event at each place. A pair that occurs twice fills only one cell.
     """
-    filled = sum(len(np.unique(items[users == user])) for user in np.unique(users))
     cells = n_users * n_items
-    return (cells - filled) / cells
+    return (cells - _filled(users, items)) / cells
+
+
+def _filled(users: np.ndarray, items: np.ndarray) -> int:
+    return sum(len(np.unique(items[users == user])) for user in np.unique(users))
+
+
+_BASES = (100, 1_000, 10_000, 100_000)
 
 
 def _cases(rng: np.random.Generator) -> Cases:
-    """The matrix's cases, and pairs that a careless key takes for the same one; two of the larger are random."""
+    """The matrix's cases, and pairs that a careless key takes for the same one, also among 100,001 films."""
     cases: Cases = [(users, items, n_users, n_items) for users, items, _, n_users, n_items in event_cases(rng)]
     cases.append((np.array([0, 1]), np.array([3, 0]), 3, 4))
     cases.append((np.array([1, 11, 0, 1, 0, 2]), np.array([11, 1, 10, 0, 20, 0]), 12, 21))
+    cases.append((np.array([3, 0, 4]), np.array([0, 1, 1]), 5, 3))
+    cases += [(np.array([0, 1]), np.array([base, 0]), 2, base + 1) for base in _BASES]
     for _ in range(2):
         cases.append((rng.integers(0, 14, size=30), rng.integers(0, 25, size=30), 14, 25))
     return cases
@@ -38,6 +46,14 @@ def _with_key(key: Callable[..., np.ndarray]) -> Callable[..., float]:
 
 def _size_of_what_occurs(users: np.ndarray, items: np.ndarray, n_users: int, n_items: int) -> float:
     return sparsity(users, items, len(set(users.tolist())), len(set(items.tolist())))
+
+
+def _fixed_base(base: int) -> Mistake:
+    return Mistake(
+        _with_key(lambda users, items, n_users: users * base + items),
+        f"Different pairs get the same number in users * {base} + items: (0, {base}) and (1, 0) both become {base}. "
+        "There may be more films than that: multiply by n_items.",
+    )
 
 
 EXERCISE = Exercise(
@@ -78,6 +94,68 @@ EXERCISE = Exercise(
             _with_key(lambda users, items, n_users: np.char.add(users.astype(str), items.astype(str))),
             'Different pairs get the same text: "1" + "11" and "11" + "1" are both "111". '
             "Put a separator between the two, or count pairs (user, item).",
+        ),
+        *(_fixed_base(base) for base in _BASES),
+        Mistake(
+            lambda users, items, n_users, n_items: 1 - len(np.unique(items * n_items + users)) / (n_users * n_items),
+            "Different pairs get the same number in items * n_items + users where there are more people than films. "
+            "To leave room for all people, multiply the film by n_users.",
+        ),
+        Mistake(
+            _with_key(lambda users, items, n_users: users + items),
+            "Different pairs have the same sum users + items: (0, 1) and (1, 0) both give 1. Count pairs (user, item).",
+        ),
+        Mistake(
+            _with_key(lambda users, items, n_users: users * items),
+            "Different pairs have the same product users * items, and with user 0 it is always 0. "
+            "Count pairs (user, item).",
+        ),
+        Mistake(
+            lambda users, items, n_users, n_items: (
+                1 - len(set(map(frozenset, zip(users, items, strict=True)))) / (n_users * n_items)
+            ),
+            "Your pairs have no order: person 1 with film 2, and person 2 with film 1, became the same. "
+            "A tuple (user, item) keeps the two apart; a set or a sorted pair does not.",
+        ),
+        Mistake(
+            _with_key(lambda users, items, n_users: items),
+            "You count different films. A cell is a person AND a film: count different pairs.",
+        ),
+        Mistake(
+            _with_key(lambda users, items, n_users: users),
+            "You count different people. A cell is a person AND a film: count different pairs.",
+        ),
+        Mistake(
+            lambda users, items, n_users, n_items: n_users * n_items * sparsity(users, items, n_users, n_items),
+            "This is how many cells are empty. Divide by the number of all cells: a share is asked for.",
+        ),
+        Mistake(
+            lambda users, items, n_users, n_items: 1 - _filled(users, items) / n_users * n_items,
+            "x / y * z divides by y and then MULTIPLIES by z. Put the number of cells in brackets: x / (y * z).",
+        ),
+        Mistake(
+            lambda users, items, n_users, n_items: 1 - _filled(users, items) // (n_users * n_items),
+            "You divide with //, which rounds down to a whole number, here nearly always to 0. A share needs /.",
+        ),
+        Mistake(
+            lambda users, items, n_users, n_items: 1 - _filled(users, items) / (n_users + n_items),
+            "You add n_users and n_items. The table has n_users TIMES n_items cells.",
+        ),
+        Mistake(
+            lambda users, items, n_users, n_items: 1 - _filled(users, items) / ((users.max() + 1) * (items.max() + 1)),
+            "Your matrix ends at the largest numbers that occur, max() + 1. People and films without events have cells "
+            "too: use n_users and n_items.",
+        ),
+        Mistake(
+            lambda users, items, n_users, n_items: (
+                1 - len(np.unique(users)) * len(np.unique(items)) / (n_users * n_items)
+            ),
+            "You multiply the number of different people by the number of different films. "
+            "Not every such pair has met: count the pairs that occur.",
+        ),
+        Mistake(
+            lambda users, items, n_users, n_items: 1 - _filled(users, items) / n_users**2,
+            "You divide by n_users times n_users. The table has n_users times n_ITEMS cells.",
         ),
     ],
     hints=[

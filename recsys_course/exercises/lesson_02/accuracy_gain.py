@@ -37,6 +37,10 @@ def _gain_of_rows(truth: np.ndarray, predicted: np.ndarray) -> np.ndarray:
     return (truth == predicted).mean(axis=1) - np.maximum(yes, 1 - yes)
 
 
+def _constant(truth: np.ndarray) -> float:
+    return float(max(truth.mean(), 1 - truth.mean()))
+
+
 EXERCISE = Exercise(
     "02-accuracy-gain",
     points=2,
@@ -77,6 +81,55 @@ EXERCISE = Exercise(
         Mistake(
             lambda truth, predicted: float(_gain_of_rows(truth, predicted).mean()),
             "You choose a constant answer for each row. Choose one for the whole table.",
+        ),
+        Mistake(
+            lambda truth, predicted: _accuracy(truth, predicted) - float(truth.mean()),
+            "Your constant answer is always yes. Where most entries are 0, saying no is the better constant answer.",
+        ),
+        Mistake(
+            lambda truth, predicted: _accuracy(truth, predicted) - (1 - _constant(truth)),
+            "You take away the accuracy of the WORSE constant answer. Use the larger of the two shares: max.",
+        ),
+        Mistake(
+            lambda truth, predicted: float(_gain_of_rows(truth.T, predicted.T).mean()),
+            "You choose a constant answer for each column. Choose one for the whole table.",
+        ),
+        Mistake(
+            lambda truth, predicted: _gain_of_rows(truth.T, predicted.T),
+            "You compute a value for each column. Take the mean over the whole table: .mean() without an axis.",
+        ),
+        Mistake(
+            lambda truth, predicted: float(truth.size * accuracy_gain(truth, predicted)),
+            "You subtract numbers of entries. Divide by the number of all entries: shares are asked for.",
+        ),
+        Mistake(
+            lambda truth, predicted: float(truth.shape[1] * accuracy_gain(truth, predicted)),
+            "You divide by the number of rows: len(truth) does not count the columns. truth.size counts all entries, "
+            "and .mean() divides by it.",
+        ),
+        Mistake(
+            lambda truth, predicted: 100 * accuracy_gain(truth, predicted),
+            "You give percent. Give the difference of two shares.",
+        ),
+        Mistake(
+            lambda truth, predicted: abs(accuracy_gain(truth, predicted)),
+            "You lost the sign. A predictor worse than the best constant answer gets a negative number.",
+        ),
+        Mistake(
+            lambda truth, predicted: max(0.0, accuracy_gain(truth, predicted)),
+            "You cut off at 0. A predictor worse than the best constant answer gets a negative number.",
+        ),
+        Mistake(
+            lambda truth, predicted: float((truth * predicted).mean()) - _constant(truth),
+            "You count only the entries where both are 1. An entry where both are 0 is right too: truth == predicted.",
+        ),
+        Mistake(
+            lambda truth, predicted: float((truth != predicted).mean()) - _constant(truth),
+            "This uses the share of WRONG entries. The accuracy is the share of equal ones: truth == predicted.",
+        ),
+        Mistake(
+            lambda truth, predicted: _constant(truth),
+            "This is the accuracy of the best constant answer. Take it away from the accuracy of `predicted`.",
         ),
     ],
     hints=[

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from recsys_course.checking.compare import close_to
@@ -36,6 +38,21 @@ def _normal(values: np.ndarray, picks: np.ndarray) -> tuple[float, float]:
 def _own_draws(values: np.ndarray, picks: np.ndarray) -> tuple[float, float]:
     draws = np.random.default_rng(0).integers(0, len(values), size=(1_000, len(values)))
     return interval_from(values, draws)
+
+
+def _standard_error(values: np.ndarray, picks: np.ndarray) -> tuple[float, float]:
+    half = 1.96 * values.std() / np.sqrt(len(values))
+    return values.mean() - half, values.mean() + half
+
+
+def _normal_of_means(values: np.ndarray, picks: np.ndarray) -> tuple[float, float]:
+    means = _means(values, picks)
+    return means.mean() - 1.96 * means.std(), means.mean() + 1.96 * means.std()
+
+
+def _ends(of: Callable[..., np.ndarray], shares: tuple[float, float] = (0.025, 0.975)) -> Callable[..., np.ndarray]:
+    """The two quantiles of something else, of(values, picks)."""
+    return lambda values, picks: np.quantile(of(values, picks), shares)
 
 
 EXERCISE = Exercise(
@@ -89,6 +106,60 @@ EXERCISE = Exercise(
             _normal,
             "Mean plus and minus 1.96 standard deviations of the people says where people are, not where the mean "
             "is. Use the means of the audiences.",
+        ),
+        Mistake(
+            _ends(lambda values, picks: values[picks].sum(axis=1)),
+            "You take the SUM of each audience. The interval is of the mean: .mean(axis=1).",
+        ),
+        Mistake(
+            _ends(lambda values, picks: values[picks].mean()),
+            "You take one mean over all audiences together. Each row of `picks` is one audience: mean with axis=1.",
+        ),
+        Mistake(
+            _ends(lambda values, picks: np.median(values[picks], axis=1)),
+            "You take the median of each audience. The interval is of the mean.",
+        ),
+        Mistake(
+            _ends(lambda values, picks: values[picks].std(axis=1)),
+            "You take the standard deviation of each audience. The interval is of the mean.",
+        ),
+        Mistake(
+            _ends(lambda values, picks: picks.mean(axis=1)),
+            "You take means of person NUMBERS. values[picks] holds the values of the people who were drawn.",
+        ),
+        Mistake(
+            _ends(_means, (0.25, 0.75)),
+            "0.25 and 0.75 hold the middle half. For 95 % the shares are 0.025 and 0.975.",
+        ),
+        Mistake(
+            _ends(_means, (2.5, 97.5)),
+            "np.quantile wants shares, from 0 to 1: 0.025 and 0.975. (np.percentile wants percent.)",
+        ),
+        Mistake(
+            _means,
+            "These are the means of all audiences. Return two numbers: their 2.5 % and their 97.5 % quantile.",
+        ),
+        Mistake(
+            lambda values, picks: np.quantile(_means(values, picks), 0.025),
+            "This is the lower end alone. Return both ends, (low, high).",
+        ),
+        Mistake(
+            lambda values, picks: float(_means(values, picks).mean()),
+            "This is the mean of the means. Return the two ends of the interval, (low, high).",
+        ),
+        Mistake(
+            _standard_error,
+            "You used the formula with 1.96 standard errors. It is near, but here the means of the audiences in "
+            "`picks` decide: their 2.5 % and 97.5 % quantile.",
+        ),
+        Mistake(
+            _normal_of_means,
+            "You took the mean of the means, plus and minus 1.96 of their deviations. That is right for a bell curve "
+            "only. Take the quantiles of the means.",
+        ),
+        Mistake(
+            lambda values, picks: np.quantile(values[picks[0]], [0.025, 0.975]),
+            "You use the first audience only. Take the mean of each audience, then the quantiles of all these means.",
         ),
     ],
     hints=[

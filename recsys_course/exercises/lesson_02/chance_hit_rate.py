@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from recsys_course.checking.compare import close_to
@@ -43,6 +45,31 @@ def _same_denominator(m: np.ndarray, r: np.ndarray, k: int) -> np.ndarray:
     return 1 - (misses / m[:, None]).prod(axis=1)
 
 
+def _factors(number: Callable[[int], range]) -> Callable[..., np.ndarray]:
+    """The formula with other steps j, number(k), in place of 0 .. k-1."""
+
+    def answer(m: np.ndarray, r: np.ndarray, k: int) -> np.ndarray:
+        all_miss = np.ones(len(m))
+        for j in number(k):
+            all_miss *= np.maximum(m - r - j, 0) / np.maximum(m - j, 1)
+        return 1 - all_miss
+
+    return answer
+
+
+def _all_hits(m: np.ndarray, r: np.ndarray, k: int) -> np.ndarray:
+    return _miss(m, m - r, k)
+
+
+def _same_numerator(m: np.ndarray, r: np.ndarray, k: int) -> np.ndarray:
+    return 1 - ((m - r)[:, None] / np.maximum(1, np.subtract.outer(m, np.arange(k)))).prod(axis=1)
+
+
+def _nan_for_long_lists(m: np.ndarray, r: np.ndarray, k: int) -> np.ndarray:
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return 1 - (np.subtract.outer(m - r, np.arange(k)) / np.subtract.outer(m, np.arange(k))).prod(axis=1)
+
+
 EXERCISE = Exercise(
     "02-chance-hit-rate",
     points=2,
@@ -73,6 +100,54 @@ EXERCISE = Exercise(
         Mistake(
             _same_denominator,
             "You divide by m each time. After each miss one candidate fewer is left: m, then m - 1, then m - 2, ...",
+        ),
+        Mistake(
+            _nan_for_long_lists,
+            "Right, except where the list has more places than there are candidates: m - j becomes 0. "
+            "When m - n < k the list cannot miss: the probability is 1.",
+        ),
+        Mistake(
+            _factors(lambda k: range(k + 1)),
+            "You multiply k + 1 factors. The list has k places: j = 0 .. k-1, which is range(k).",
+        ),
+        Mistake(
+            _factors(lambda k: range(k - 1)),
+            "You multiply k - 1 factors. The list has k places: j = 0 .. k-1, which is range(k).",
+        ),
+        Mistake(
+            _factors(lambda k: range(1, k)),
+            "The factor of the first place is missing. j begins at 0: range(k).",
+        ),
+        Mistake(
+            _factors(lambda k: range(1, k + 1)),
+            "Your j runs from 1 to k. It runs from 0 to k - 1: at the first place no film is gone yet.",
+        ),
+        Mistake(
+            _factors(lambda k: range(k - 1, k)),
+            "Only the last factor is left. Inside the loop, `=` replaces the product; `*=` multiplies it.",
+        ),
+        Mistake(
+            _same_numerator,
+            "Above the line you have m - n each time. After a miss one film that can miss is gone: m - n - j.",
+        ),
+        Mistake(
+            _all_hits,
+            "This is the probability that ALL k places are hits. Asked is at least one: 1 minus the probability that "
+            "all places miss.",
+        ),
+        Mistake(
+            lambda m, r, k: np.minimum(1.0, k * r / m),
+            "k n / m is the expected number of hits; cutting it at 1 does not make it a probability. "
+            "The probability of at least one hit is 1 minus that of k misses.",
+        ),
+        Mistake(
+            lambda m, r, k: 1 - np.maximum(0.0, 1 - k / m) ** r,
+            "You draw k places for each relevant film anew. They share the k places: multiply the misses place by "
+            "place, (m - n - j) / (m - j).",
+        ),
+        Mistake(
+            lambda m, r, k: (r[:, None] / np.maximum(1, np.subtract.outer(m, np.arange(k)))).sum(axis=1),
+            "You add up the chances of the places; the sum can exceed 1. Multiply the probabilities of a miss instead.",
         ),
     ],
     hints=[

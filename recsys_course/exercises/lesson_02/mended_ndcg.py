@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from recsys_course.checking.compare import close_to
@@ -23,6 +25,7 @@ def _cases(rng: np.random.Generator) -> Cases:
         ([[1, 1], [0, 0], [0, 1]], [2, 1, 1]),
         ([[0, 0, 0], [0, 1, 0]], [0, 2]),
         ([[1, 1, 0], [0, 1, 1]], [7, 4]),
+        ([[0, 1]], [1]),
     ]
     cases: Cases = [(np.array(rows, dtype=bool), np.array(counts)) for rows, counts in by_hand]
     for _ in range(4):
@@ -48,6 +51,20 @@ def _own_hits_as_ideal(hits: np.ndarray, n_relevant: np.ndarray) -> np.ndarray:
 def _ideal_without_cut(hits: np.ndarray, n_relevant: np.ndarray) -> np.ndarray:
     ideal = [sum(1 / np.log2(j + 2) for j in range(n)) for n in n_relevant]
     return _over(hits, np.array(ideal), np.nan)
+
+
+def _still_broken_with_nan(hits: np.ndarray, n_relevant: np.ndarray) -> np.ndarray:
+    return _over(hits, np.sort(hits, axis=1)[:, ::-1] @ _worth(hits), np.nan)
+
+
+def _ideal_of(number: Callable[..., np.ndarray], empty: float = np.nan) -> Callable[..., np.ndarray]:
+    """nDCG whose ideal list has another number of hits, number(n_relevant, k); `empty` for people without films."""
+
+    def answer(hits: np.ndarray, n_relevant: np.ndarray) -> np.ndarray:
+        ideal = (np.arange(hits.shape[1]) < number(n_relevant, hits.shape[1])[:, None]) @ _worth(hits)
+        return np.where(n_relevant > 0, _over(hits, ideal, np.nan), empty)
+
+    return answer
 
 
 EXERCISE = Exercise(
@@ -87,6 +104,48 @@ EXERCISE = Exercise(
         Mistake(
             lambda hits, n_relevant: float(np.nanmean(mended_ndcg(hits, n_relevant))),
             "You return the mean. Return one value for each person.",
+        ),
+        Mistake(
+            _still_broken_with_nan,
+            "The ideal still comes from the hits of the list itself; NaN does not mend that. Take the number of "
+            "hits of "
+            "the ideal list from n_relevant.",
+        ),
+        Mistake(
+            lambda hits, n_relevant: np.nan_to_num(_ideal_without_cut(hits, n_relevant)),
+            "The ideal list has only k places, also when a person has more than k relevant films. "
+            "And people without relevant films get NaN, not 0.",
+        ),
+        Mistake(
+            _ideal_of(lambda n, k: n + 1),
+            "Your ideal list has one hit too many. The positions 0 .. k-1 that are < n_relevant are exactly n_relevant "
+            "many; with <= there is one more.",
+        ),
+        Mistake(
+            lambda hits, n_relevant: _over(hits, (np.arange(hits.shape[1]) <= n_relevant[:, None]) @ _worth(hits), 0.0),
+            "Your ideal list has one hit too many, so nobody is without an ideal. Take the positions 0 .. k-1 that are "
+            "< n_relevant.",
+        ),
+        Mistake(
+            _ideal_of(lambda n, k: n - 1),
+            "Your ideal list has one hit too few. A slice leaves out its end: worth[:n] holds n places.",
+        ),
+        Mistake(
+            _ideal_of(lambda n, k: np.full(len(n), k)),
+            "Your ideal list has a hit at every place, for all who have a relevant film. "
+            "It has n_relevant hits, and no more than k.",
+        ),
+        Mistake(
+            lambda hits, n_relevant: _over(hits, np.minimum(n_relevant, hits.shape[1]), np.nan),
+            "You divide by the number of hits of the ideal list. Divide by its DCG: its low places are worth less.",
+        ),
+        Mistake(
+            lambda hits, n_relevant: mended_ndcg(hits, np.full(len(hits), n_relevant.max())),
+            "You use the largest n_relevant for everybody. Each person has an ideal list of their own.",
+        ),
+        Mistake(
+            lambda hits, n_relevant: hits @ _worth(hits),
+            "This is the DCG. Divide it by the DCG of the ideal list of each person.",
         ),
     ],
     hints=[

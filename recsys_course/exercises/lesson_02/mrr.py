@@ -51,6 +51,14 @@ def _one_over_mean_place(hits: np.ndarray) -> float:
     return float(1 / _first_places(hits[found]).mean()) if found.any() else 0.0
 
 
+def _per_person(hits: np.ndarray) -> np.ndarray:
+    return np.where(hits.any(axis=1), 1 / _first_places(hits), 0.0)
+
+
+def _without_misses_nan(hits: np.ndarray) -> float:
+    return _only_people_with_hits(hits) if hits.any() else float("nan")
+
+
 EXERCISE = Exercise(
     "02-mrr",
     points=2,
@@ -94,6 +102,60 @@ EXERCISE = Exercise(
             _one_over_mean_place,
             "You take the mean of the places first, and then 1 divided by it. Divide for each person first; the mean "
             "comes last.",
+        ),
+        Mistake(
+            _without_misses_nan,
+            "You leave out the people without a hit, and when nobody has one you divide 0 by 0. They count as 0: "
+            "divide by the number of ALL people.",
+        ),
+        Mistake(
+            lambda hits: float(_per_person(hits).sum()),
+            "This is the sum over people. The MRR is the mean: divide by the number of people.",
+        ),
+        Mistake(
+            lambda hits: float(_per_person(hits).sum() / hits.shape[1]),
+            "You divide the sum by the number of places. Divide by the number of people, the rows: len(hits).",
+        ),
+        Mistake(
+            lambda hits: mean_reciprocal_rank(hits.T),
+            "You look down the columns. Each ROW is one person: use axis=1.",
+        ),
+        Mistake(
+            lambda hits: float(np.where(hits.any(axis=1), _first_places(hits), 0).mean()),
+            "This is the mean of the places. Take 1 / place for each person, then the mean.",
+        ),
+        Mistake(
+            lambda hits: float(np.where(hits.any(axis=1), 1 / _first_places(hits), 1 / (hits.shape[1] + 1)).mean()),
+            "You give a person without a hit the place below the list. Here such a person counts 0.",
+        ),
+        Mistake(
+            lambda hits: float(np.where(hits.any(axis=1), 1 / np.log2(_first_places(hits) + 1), 0).mean()),
+            "You discount with the logarithm, as nDCG does. Here a first hit at place j counts 1 / j.",
+        ),
+        Mistake(
+            lambda hits: float(np.where(hits[:, 0], 1.0, 0.0).mean()),
+            "You divide with //, or look at the first place only: then every place but the first counts 0. Use /.",
+        ),
+        Mistake(
+            lambda hits: float(_per_person(hits)[0] / len(hits)),
+            "Only the first person is in your sum. Does your function return inside its loop? Return after it.",
+        ),
+        Mistake(
+            lambda hits: float(np.median(_per_person(hits))),
+            "You take the median over people. MRR is the mean.",
+        ),
+        Mistake(
+            lambda hits: float(1 / (hits.argmax() + 1)) if hits.any() else 0.0,
+            "You look for the first hit of the whole table. Each row has a first hit of its own: axis=1.",
+        ),
+        Mistake(
+            lambda hits: float(np.where(hits.argmax(axis=1) > 0, 1 / _first_places(hits), 0).mean()),
+            "argmax gives 0 for a hit at the first place AND for a row without a hit. You take both for no hit: "
+            "ask hits.any(axis=1).",
+        ),
+        Mistake(
+            lambda hits: float(_per_person(hits).max()),
+            "You return the best person. MRR is the mean over all people.",
         ),
     ],
     hints=[

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable
+
 import numpy as np
 
 from recsys_course.checking.compare import close_to
@@ -45,6 +48,44 @@ def _counted_from_zero(ranked: list[int], relevant: list[int], k: int) -> float:
 def _one_over_place(ranked: list[int], relevant: list[int], k: int) -> float:
     dcg = sum(1 / (j + 1) for j, item in enumerate(ranked[:k]) if item in relevant)
     return dcg / sum(1 / (j + 1) for j in range(min(k, len(relevant))))
+
+
+def _with_hits(
+    places: Callable[[list[int]], list[int]], n_ideal: Callable[[int], range] = range
+) -> Callable[..., float]:
+    """nDCG with other places (counted from 0) in place of those of the hits, or of the ideal list."""
+
+    def answer(ranked: list[int], relevant: list[int], k: int) -> float:
+        hits = places([j for j, item in enumerate(ranked[:k]) if item in relevant])
+        ideal = sum(1 / np.log2(j + 2) for j in n_ideal(min(k, len(relevant))))
+        return float(sum(1 / np.log2(j + 2) for j in hits) / ideal)
+
+    return answer
+
+
+def _with_worth(
+    worth: Callable[[int], float], ideal_worth: Callable[[int], float] | None = None
+) -> Callable[..., float]:
+    """nDCG in which the place j = 1, 2, ... is worth something else."""
+
+    def answer(ranked: list[int], relevant: list[int], k: int) -> float:
+        dcg = sum(worth(j) for j, item in enumerate(ranked[:k], start=1) if item in relevant)
+        return float(dcg / sum((ideal_worth or worth)(j) for j in range(1, min(k, len(relevant)) + 1)))
+
+    return answer
+
+
+def _place_in_relevant(ranked: list[int], relevant: list[int], k: int) -> float:
+    return _dcg(list(range(len(ranked))), relevant, k) / _best(min(k, len(relevant)))
+
+
+def _own_ideal_with_nan(ranked: list[int], relevant: list[int], k: int) -> float:
+    return _own_ideal(ranked, relevant, k) if count_hits(ranked, relevant, k) else float("nan")
+
+
+def _log_of_one(ranked: list[int], relevant: list[int], k: int) -> float:
+    dcg = sum(1 / math.log2(j + 1) for j, item in enumerate(ranked[:k]) if item in relevant)
+    return dcg / sum(1 / math.log2(j + 1) for j in range(min(k, len(relevant))))
 
 
 EXERCISE = Exercise(
@@ -100,6 +141,77 @@ EXERCISE = Exercise(
         Mistake(
             lambda ranked, relevant, k: _dcg(ranked, relevant, k) / _best(min(len(relevant), k) - 1),
             "Your ideal list has one hit too few. Remember that range(1, n) ends at n - 1.",
+        ),
+        Mistake(
+            _log_of_one,
+            "You divide by log2(1), which is 0. Python counts places from 0 and the formula from 1: "
+            "with position 0, 1, 2, ... the worth is 1 / log2(position + 2).",
+        ),
+        Mistake(
+            _own_ideal_with_nan,
+            "Your ideal list holds only the films that the list found, so a list without a hit divides by 0. "
+            "The best possible list begins with ALL relevant films.",
+        ),
+        Mistake(
+            _with_hits(lambda hits: hits[:1]),
+            "Only the first hit counts in your sum. Does your loop stop or return there? Add up all hits.",
+        ),
+        Mistake(
+            _with_hits(lambda hits: hits[-1:]),
+            "Only the last hit counts in your sum. Inside the loop, `=` replaces the sum; `+=` adds to it.",
+        ),
+        Mistake(
+            _with_hits(lambda hits: hits, lambda n: range(1, n + 1)),
+            "The ideal list begins at place 2 in your sum. Its first hit is at place 1, which is worth 1: "
+            "with range(n) the positions begin at 0.",
+        ),
+        Mistake(
+            _with_hits(lambda hits: hits, lambda n: range(n + 1)),
+            "Your ideal list has one hit too many: min(k, number of relevant films) is right.",
+        ),
+        Mistake(
+            _with_worth(lambda j: float(np.log2(j + 1))),
+            "You MULTIPLY by log2(j + 1): then low places are worth more. A hit is worth 1 / log2(j + 1).",
+        ),
+        Mistake(
+            _with_worth(lambda j: float(1 / (np.log2(j) + 1))),
+            "Your place j is worth 1 / (log2(j) + 1). The + 1 belongs inside the logarithm: 1 / log2(j + 1).",
+        ),
+        Mistake(
+            _with_worth(lambda j: 1.0),
+            "All places are worth the same in your sums. A hit on place j is worth 1 / log2(j + 1).",
+        ),
+        Mistake(
+            _with_worth(lambda j: float(1 / np.log(j + 1)), lambda j: float(1 / np.log2(j + 1))),
+            "One of your sums uses np.log, the natural logarithm, and the other np.log2. Use np.log2 in both.",
+        ),
+        Mistake(
+            _with_worth(lambda j: float(1 / np.log2(j + 1)), lambda j: float(1 / np.log(j + 1))),
+            "Your ideal uses np.log, the natural logarithm, and your DCG np.log2. Use np.log2 in both.",
+        ),
+        Mistake(
+            _place_in_relevant,
+            "You test whether the PLACE is among the relevant films. Test the film at this place.",
+        ),
+        Mistake(
+            lambda ranked, relevant, k: _dcg(ranked, relevant, k - 1) / _best(min(k, len(relevant))),
+            "You look at k - 1 places only. A slice leaves out its end: ranked[:k] holds the first k places.",
+        ),
+        Mistake(
+            lambda ranked, relevant, k: count_hits(ranked, relevant, k) / _best(min(k, len(relevant))),
+            "Above the line you count hits, each as 1. A hit on place j is worth 1 / log2(j + 1).",
+        ),
+        Mistake(
+            lambda ranked, relevant, k: _best(min(k, len(relevant))) - _dcg(ranked, relevant, k),
+            "You subtract. nDCG is a quotient: DCG divided by the DCG of the ideal list.",
+        ),
+        Mistake(
+            lambda ranked, relevant, k: _dcg(ranked, relevant, k + 1) / _best(min(k, len(relevant))),
+            "You look at k + 1 places, one too many. The slice ranked[:k] holds the first k places.",
+        ),
+        Mistake(
+            lambda ranked, relevant, k: _dcg(ranked, relevant, k) / _best(len(ranked)),
+            "Your ideal list has as many hits as `ranked` has films. It has min(k, number of relevant films) hits.",
         ),
     ],
     hints=[

@@ -7,5 +7,6 @@ ORDER = (
     "keep_nearest",
     "shrink",
     "recency",
+    "build",
     "mend",
 )

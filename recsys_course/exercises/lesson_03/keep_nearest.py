@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from recsys_course.checking.compare import close_to
@@ -17,15 +19,40 @@ def keep_nearest(similarity: np.ndarray, k: int) -> np.ndarray:
 
 
 def _cases(rng: np.random.Generator) -> Cases:
-    """The similarities of the lesson in small, a tie, then random ones that are not symmetric."""
+    """The similarities of the lesson in small, a tie, keep all; random ones, not symmetric; last, many ties."""
     small = np.array([[0.0, 0.8, 0.3], [0.8, 0, 0.5], [0.3, 0.5, 0]])
     tie = np.array([[0.0, 0.5, 0.5, 0.5], [0.5, 0, 0.1, 0.2], [0.5, 0.1, 0, 0.9], [0.5, 0.2, 0.9, 0]])
-    return [(small, 1), (tie, 2), *[(rng.random((5, 5)).round(2) * (1 - np.eye(5)), k) for k in (1, 2, 3)]]
+    ties = rng.integers(1, 4, (40, 40)) / 4 * (1 - np.eye(40))  # so many ties in a row that an unstable sort shows
+    return [
+        (small, 1),
+        (tie, 2),
+        (small, 3),
+        *[(rng.random((5, 5)).round(2) * (1 - np.eye(5)), k) for k in (1, 2, 3)],
+        (ties, 20),
+    ]
 
 
 def _largest_overall(similarity: np.ndarray, k: int) -> np.ndarray:
     limit = np.sort(similarity, axis=None)[::-1][k * len(similarity) - 1]
     return np.where(similarity >= limit, similarity, 0)
+
+
+def _kept(columns: Callable[[np.ndarray, int], np.ndarray]) -> Callable[..., np.ndarray]:
+    """Row by row, the columns that columns(row, k) names."""
+
+    def answer(similarity: np.ndarray, k: int) -> np.ndarray:
+        kept = np.zeros_like(similarity)
+        for row, values in zip(kept, similarity, strict=True):
+            row[columns(values, k)] = values[columns(values, k)]
+        return kept
+
+    return answer
+
+
+def _at_the_front(similarity: np.ndarray, k: int) -> np.ndarray:
+    front = -np.sort(-similarity, axis=1)
+    front[:, k:] = 0
+    return front
 
 
 EXERCISE = Exercise(
@@ -58,6 +85,76 @@ EXERCISE = Exercise(
         Mistake(
             lambda similarity, k: keep_nearest(similarity[:, ::-1], k)[:, ::-1],
             "Almost: of equal values keep the one with the smaller column number.",
+        ),
+        Mistake(
+            _kept(lambda row, k: np.argsort(-row)[:k]),
+            "Almost: np.argsort may exchange equal values. Ask for a stable sort: kind='stable' keeps the smaller "
+            "column number first.",
+        ),
+        Mistake(
+            _kept(lambda row, k: np.argsort(row)[-k:]),
+            "Almost: the end of an ascending sort, [-k:] or [::-1][:k], holds of equal values not those with the "
+            "smaller column "
+            "numbers. Sort -row with kind='stable', and take [:k].",
+        ),
+        Mistake(
+            lambda similarity, k: np.where(similarity > np.sort(similarity, axis=1)[:, [-k]], similarity, 0),
+            "You keep only what is larger than the k-th largest value, so the k-th one itself is lost.",
+        ),
+        Mistake(
+            lambda similarity, k: keep_nearest(similarity, k + 1),
+            "You kept k + 1 values in each row, one too many. The slice [:k] holds exactly k.",
+        ),
+        Mistake(
+            lambda similarity, k: keep_nearest(similarity, k - 1),
+            "You kept k - 1 values in each row, one too few. Did you leave a place for the film itself? "
+            "Its similarity is 0 here, so it needs no place.",
+        ),
+        Mistake(
+            lambda similarity, k: similarity - keep_nearest(similarity, k),
+            "You set the k nearest to 0 and kept all others. It is the other way round.",
+        ),
+        Mistake(
+            lambda similarity, k: np.where(keep_nearest(similarity, k) > 0, similarity, np.nan),
+            "You marked the others with NaN. They become 0.",
+        ),
+        Mistake(
+            lambda similarity, k: keep_nearest(similarity, k).T,
+            "Rows and columns are swapped: what row i keeps must stay in row i.",
+        ),
+        Mistake(
+            lambda similarity, k: np.maximum(keep_nearest(similarity, k), keep_nearest(similarity, k).T),
+            "You kept a value when ONE of the two films keeps it. Here each row keeps its own k, and nothing else.",
+        ),
+        Mistake(
+            lambda similarity, k: np.where(similarity >= np.sort(similarity, axis=None)[-k], similarity, 0),
+            "You kept k values of the whole table. Each row must keep its own k.",
+        ),
+        Mistake(
+            lambda similarity, k: -np.sort(-similarity, axis=1)[:, :k],
+            "You return the k values alone, sorted. Keep them in their columns, in a table of the old shape.",
+        ),
+        Mistake(
+            _at_the_front,
+            "Your values are sorted to the front of each row. Keep each value in its column: it says which film it is.",
+        ),
+        Mistake(
+            lambda similarity, k: np.argsort(-similarity, axis=1, kind="stable")[:, :k],
+            "These are the numbers of the columns. Return a table with their values in these columns, and 0 elsewhere.",
+        ),
+        Mistake(
+            lambda similarity, k: keep_nearest(similarity, k) * (np.arange(len(similarity)) == 0)[:, None],
+            "Only the first row is filled. Does your function return inside its loop? Return after it.",
+        ),
+        Mistake(
+            _kept(lambda row, k: np.argsort(row)[:k]),
+            "You kept the k SMALLEST values of each row: argsort puts the smallest first. Sort -row (with "
+            "kind='stable', "
+            "because of ties).",
+        ),
+        Mistake(
+            lambda similarity, k: keep_nearest(similarity.T, k),
+            "Your rows hold what the COLUMNS keep. Each row, a candidate, keeps the k largest values of its own row.",
         ),
     ],
     hints=[

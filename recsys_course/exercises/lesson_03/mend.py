@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 
 from recsys_course.checking.compare import close_to
 from recsys_course.checking.exercise import Cases, Exercise, Mistake
+from recsys_course.exercises.guards import with_and_without
 
 
 def mended_similarity(a: np.ndarray, b: np.ndarray) -> float:
@@ -15,13 +19,27 @@ def mended_similarity(a: np.ndarray, b: np.ndarray) -> float:
 
 
 def _cases(rng: np.random.Generator) -> Cases:
-    """Rows of different lengths, so that the length that was used twice shows."""
+    """Equal directions of other lengths, rows of zeros on either side, short rows, whole numbers; then random rows."""
     by_hand = [(np.array([1.0, 0, 1]), np.array([2.0, 0, 2])), (np.array([3.0, 1]), np.array([0.0, 0]))]
+    by_hand += [
+        (np.zeros(2), np.array([3.0, 1])),
+        (np.array([0.5, 0]), np.array([0.5, 0.5])),
+        (np.array([3, 4]), np.array([6, 8])),
+    ]
     return by_hand + [(rng.integers(1, 6, 4).astype(float), rng.integers(0, 3, 4) + 0.5) for _ in range(4)]
 
 
-def _squares_one_vector(a: np.ndarray, b: np.ndarray) -> float:
-    return float(np.dot(a, b) / (np.linalg.norm(a) * np.linalg.norm(a))) if a.any() else 0.0
+def _length_of_a_twice(a: np.ndarray, b: np.ndarray) -> float:
+    return float(np.dot(a, b) / (np.linalg.norm(a) * np.linalg.norm(a)))
+
+
+def _zero_for_zeros(code: Callable[..., Any]) -> Callable[..., Any]:
+    return lambda a, b: code(a, b) if a.any() and b.any() else 0.0
+
+
+def _formula(code: Callable[..., Any], hint: str) -> tuple[Mistake, Mistake]:
+    besides = "And a row of zeros has length 0: test for it before you divide."
+    return with_and_without(code, hint, besides, guard=_zero_for_zeros)
 
 
 EXERCISE = Exercise(
@@ -32,17 +50,59 @@ EXERCISE = Exercise(
     cases=_cases,
     compare=close_to(1e-6),
     mistakes=[
-        Mistake(
-            _squares_one_vector,
+        *_formula(
+            _length_of_a_twice,
             "The bug is still there: the length of a is below the line twice, and the length of b is not there at all.",
         ),
-        Mistake(
-            lambda a, b: _squares_one_vector(b, a),
+        *_formula(
+            lambda a, b: _length_of_a_twice(b, a),
             "Now the length of b is there twice. Each length belongs there once.",
         ),
-        Mistake(
-            lambda a, b: float(np.dot(a, a) / (np.linalg.norm(a) * np.linalg.norm(b))) if a.any() and b.any() else 0.0,
+        *_formula(
+            lambda a, b: np.dot(a, a) / (np.linalg.norm(a) * np.linalg.norm(b)),
             "Above the line you have a . a now. It must be a . b, the product of the two different rows.",
+        ),
+        *_formula(
+            lambda a, b: np.dot(a, b) / np.linalg.norm(a),
+            "Only the length of a is below the line now. The length of b belongs there too.",
+        ),
+        *_formula(
+            lambda a, b: np.dot(a, b) / np.linalg.norm(b),
+            "Only the length of b is below the line now. The length of a belongs there too.",
+        ),
+        *_formula(
+            lambda a, b: np.dot(a, b) / ((a @ a) * (b @ b)),
+            "You divided by the squares of the lengths. The length is the root of the sum of the squares.",
+        ),
+        *_formula(
+            lambda a, b: np.dot(a, b) / np.linalg.norm(a) * np.linalg.norm(b),
+            "x / y * z divides by y and then MULTIPLIES by z. Put both lengths in brackets: x / (y * z).",
+        ),
+        *_formula(
+            lambda a, b: a * b / (np.linalg.norm(a) * np.linalg.norm(b)),
+            "Your result is an array: a * b multiplies place by place. np.dot(a, b) adds these products up.",
+        ),
+        Mistake(
+            lambda a, b: np.dot(a, b),
+            "No length is below the line now. The cosine is the dot product divided by the length of a times that "
+            "of b.",
+        ),
+        *_formula(
+            lambda a, b: 1 - a @ b / (np.linalg.norm(a) * np.linalg.norm(b)),
+            "This is 1 minus the cosine, a distance. Return the cosine itself.",
+        ),
+        Mistake(
+            lambda a, b: float(np.dot(a, b)) / max(float(np.linalg.norm(a) * np.linalg.norm(b)), 1.0),
+            "Almost: you divide by at least 1. The two lengths can multiply to less: only where they are 0 nothing may "
+            "be divided.",
+        ),
+        Mistake(
+            lambda a, b: float("nan") if b.any() and not a.any() else mended_similarity(a, b),
+            "You test only whether b is all zeros. Where a is all zeros, 0 / 0 is not a number: test both.",
+        ),
+        Mistake(
+            lambda a, b: float("nan") if a.any() and not b.any() else mended_similarity(a, b),
+            "You test only whether a is all zeros. Where b is all zeros, 0 / 0 is not a number: test both.",
         ),
         Mistake(
             lambda a, b: mended_similarity(a, b) if a.any() and b.any() else float("nan"),
@@ -50,8 +110,12 @@ EXERCISE = Exercise(
             "before you divide.",
         ),
         Mistake(
-            lambda a, b: float(np.dot(a, b) / (np.linalg.norm(a) + np.linalg.norm(b))) if a.any() else 0.0,
+            lambda a, b: float(np.dot(a, b) / (np.linalg.norm(a) + np.linalg.norm(b))),
             "The lengths must be multiplied, not added.",
+        ),
+        Mistake(
+            lambda a, b: mended_similarity(a, b) if a.any() and b.any() else 1.0,
+            "A row of zeros has cosine 0 with every row, not 1: it has no direction.",
         ),
     ],
     hints=[

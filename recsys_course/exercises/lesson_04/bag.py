@@ -37,6 +37,22 @@ def _words_inside_words(documents: list[list[str]], vocabulary: list[str]) -> np
     return np.array([[" ".join(words).count(term) for term in vocabulary] for words in documents])
 
 
+def _without_empty(documents: list[list[str]], vocabulary: list[str]) -> np.ndarray:
+    return bag_of_words([words for words in documents if words], vocabulary)
+
+
+def _shares_of_the_words(documents: list[list[str]], vocabulary: list[str]) -> list[list[float]]:
+    return [[words.count(term) / len(words) for term in vocabulary] for words in documents]
+
+
+def _place_of_each_word(documents: list[list[str]], vocabulary: list[str]) -> np.ndarray:
+    matrix = np.zeros((len(documents), len(vocabulary)))
+    for row, words in zip(matrix, documents, strict=True):
+        for word in words:
+            row[vocabulary.index(word)] += 1
+    return matrix
+
+
 EXERCISE = Exercise(
     "04-bag",
     points=1,
@@ -62,6 +78,42 @@ EXERCISE = Exercise(
             'You counted in one long text, so "sea" was also found inside "season". Compare whole words.',
         ),
         Mistake(_shares, "You divided by the number of words of the document. Here the counts themselves are wanted."),
+        Mistake(
+            _place_of_each_word,
+            "You look up a word that is not in the vocabulary, and `index` stops there. Such words do not count: "
+            "test `word in vocabulary` first, or count each word of the vocabulary.",
+        ),
+        Mistake(
+            _shares_of_the_words,
+            "You divide by the number of words of the document, which is 0 for an empty one. "
+            "The counts themselves are wanted, without a division.",
+        ),
+        Mistake(
+            lambda documents, vocabulary: bag_of_words(documents, vocabulary).sum(axis=0),
+            "You added up all documents. Keep a row for each document.",
+        ),
+        Mistake(
+            lambda documents, vocabulary: (bag_of_words(documents, vocabulary) > 0).sum(axis=0),
+            "This is in how many documents each word occurs. Count the words of each document, a row for each.",
+        ),
+        Mistake(
+            lambda documents, vocabulary: bag_of_words(documents, sorted(set().union(*documents))),
+            "Your columns are the words of the documents. The columns are the given vocabulary, in its order.",
+        ),
+        Mistake(
+            _without_empty,
+            "An empty document has lost its row. It keeps one, with a 0 for each word.",
+        ),
+        Mistake(
+            lambda documents, vocabulary: bag_of_words(documents[:1], vocabulary)[0],
+            "Only the first document is in your result. Does your function return inside its loop? Return after it.",
+        ),
+        Mistake(
+            lambda documents, vocabulary: [
+                dict(zip(vocabulary, row, strict=True)) for row in bag_of_words(documents, vocabulary)
+            ],
+            "You return dicts. Return an array: a row for each document, a column for each word.",
+        ),
     ],
     hints=[
         "One document and one word first: how often does the word occur in the list?",

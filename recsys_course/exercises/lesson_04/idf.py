@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from recsys_course.checking.compare import close_to
 from recsys_course.checking.exercise import Cases, Exercise, Mistake
+from recsys_course.exercises.guards import quiet
 
 
 def idf(counts: np.ndarray) -> np.ndarray:
@@ -15,9 +18,13 @@ def idf(counts: np.ndarray) -> np.ndarray:
 
 
 def _cases(rng: np.random.Generator) -> Cases:
-    """A word in all documents, one in none, one that is repeated; documents and words never equal in number."""
+    """A word in all documents, in none, a repeated one; one document; documents and words never equal in number."""
     by_hand = np.array([[1, 0, 2], [1, 0, 0], [1, 0, 3], [1, 0, 0]])
-    return [(by_hand,), *[(rng.integers(0, 3, (n, d)) * rng.integers(0, 2, (n, d)),) for n, d in ((5, 3), (6, 4))]]
+    return [
+        (by_hand,),
+        (np.array([[2, 0, 1]]),),
+        *[(rng.integers(0, 3, (n, d)) * rng.integers(0, 2, (n, d)),) for n, d in ((5, 3), (6, 4))],
+    ]
 
 
 def _idf_without_smoothing(counts: np.ndarray) -> np.ndarray:
@@ -28,6 +35,11 @@ def _idf_without_smoothing(counts: np.ndarray) -> np.ndarray:
 def _idf_of_other_books(counts: np.ndarray) -> np.ndarray:
     with np.errstate(divide="ignore"):
         return np.log(len(counts) / (counts > 0).sum(axis=0))
+
+
+def _formula(formula: Callable[..., np.ndarray]) -> Callable[[np.ndarray], np.ndarray]:
+    """Another formula of n and df; a division by 0 gives infinity without a warning."""
+    return quiet(lambda counts: formula(len(counts), (counts > 0).sum(axis=0)))
 
 
 EXERCISE = Exercise(
@@ -75,6 +87,80 @@ EXERCISE = Exercise(
         Mistake(
             lambda counts: (1 + len(counts)) / (1 + (counts > 0).sum(axis=0)),
             "The logarithm is missing (and the + 1 after it). Without it a rare word would drown all others.",
+        ),
+        Mistake(
+            _formula(lambda n, df: np.log(n / (1 + df))),
+            "This is ln(n / (1 + df)). Here n gets + 1 too, and the logarithm: ln((1 + n) / (1 + df)) + 1.",
+        ),
+        Mistake(
+            _formula(lambda n, df: np.log(n / (1 + df)) + 1),
+            "Above the line n is without its + 1. The fraction is (1 + n) / (1 + df).",
+        ),
+        Mistake(
+            _formula(lambda n, df: np.log((1 + n) / df) + 1),
+            "Below the line df is without its + 1, so a word that occurs nowhere divides by 0. "
+            "The fraction is (1 + n) / (1 + df).",
+        ),
+        Mistake(
+            _formula(lambda n, df: np.log2((1 + n) / (1 + df)) + 1),
+            "You took the logarithm to base 2. Here it is the natural one, np.log.",
+        ),
+        Mistake(
+            _formula(lambda n, df: np.log1p((1 + n) / (1 + df)) + 1),
+            "np.log1p(x) is ln(1 + x). Take np.log of the fraction, then add 1.",
+        ),
+        Mistake(
+            _formula(lambda n, df: np.log1p(n / (1 + df)) + 1),
+            "np.log1p(x) is ln(1 + x), so your + 1 is added to the whole fraction. It is added to n: "
+            "(1 + n) / (1 + df).",
+        ),
+        Mistake(
+            _formula(lambda n, df: np.log(1 + n / 1 + df) + 1),
+            "1 + n / 1 + df divides only n by 1. Put brackets around both sums: (1 + n) / (1 + df).",
+        ),
+        Mistake(
+            _formula(lambda n, df: (1 + n) / (1 + df) + 1),
+            "The logarithm is missing. Without it a rare word would drown all others.",
+        ),
+        Mistake(
+            quiet(lambda counts: np.log((1 + len(counts)) // (1 + (counts > 0).sum(axis=0))) + 1),
+            "You divide with //, which rounds down to a whole number. The fraction needs /.",
+        ),
+        Mistake(
+            _formula(lambda n, df: df),
+            "This is df, in how many documents each word occurs. Put it into the formula.",
+        ),
+        Mistake(
+            lambda counts: np.log((1 + len(counts)) / (1 + (counts > 0).sum(axis=1))) + 1,
+            "You summed along the rows. df counts the documents of each word, down the columns: axis=0.",
+        ),
+        Mistake(
+            lambda counts: np.log((1 + len(counts)) / (1 + (counts > 0).sum())) + 1,
+            "You counted over the whole table. Each word has its own df, down its column: axis=0.",
+        ),
+        Mistake(
+            lambda counts: np.log((1 + len(counts)) / (1 + (counts > 1).sum(axis=0))) + 1,
+            "You count only documents that hold a word more than once. Once is enough: counts > 0.",
+        ),
+        Mistake(
+            lambda counts: np.log((1 + counts.size) / (1 + (counts > 0).sum(axis=0))) + 1,
+            "n is the number of documents, len(counts). You took the number of cells of the table.",
+        ),
+        Mistake(
+            lambda counts: np.log((1 + counts.sum()) / (1 + (counts > 0).sum(axis=0))) + 1,
+            "n is the number of documents, len(counts). You took the number of all words in all documents.",
+        ),
+        Mistake(
+            lambda counts: counts * idf(counts),
+            "You multiplied the counts already. The answer is one number for each term; the product comes next.",
+        ),
+        Mistake(
+            lambda counts: idf(counts) - 2,
+            "You subtract 1 after the logarithm. Add 1.",
+        ),
+        Mistake(
+            lambda counts: idf(counts) / idf(counts).sum(),
+            "You made the weights sum to 1. The formula has no such division.",
         ),
     ],
     hints=[

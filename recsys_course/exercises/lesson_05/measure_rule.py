@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from recsys_course.checking.compare import close_to
@@ -26,6 +28,24 @@ def _cases(rng: np.random.Generator) -> Cases:
         fires[:2], happens[1:3], fires[3], happens[4] = 1, 1, 0, 0
         cases.append((fires, happens))
     return cases
+
+
+def _three(
+    support: Callable[..., float] | None = None,
+    confidence: Callable[..., float] | None = None,
+    lift: Callable[..., float] | None = None,
+) -> Callable[..., tuple[float, ...]]:
+    """The three numbers, with other formulas of (fires, happens) for some of them."""
+
+    def answer(fires: np.ndarray, happens: np.ndarray) -> tuple[float, ...]:
+        others = zip((support, confidence, lift), measure_rule(fires, happens), strict=True)
+        return tuple(right if other is None else float(other(fires, happens)) for other, right in others)
+
+    return answer
+
+
+def _share(fires: np.ndarray, happens: np.ndarray) -> float:
+    return float((fires * happens).mean())
 
 
 EXERCISE = Exercise(
@@ -74,6 +94,96 @@ EXERCISE = Exercise(
         Mistake(
             lambda fires, happens: (float((fires * happens).sum()), *measure_rule(fires, happens)[1:]),
             "Your support is a number of people. Make it a share of all people.",
+        ),
+        Mistake(
+            _three(
+                confidence=lambda fires, happens: _share(fires, happens) / happens.mean(),
+                lift=lambda fires, happens: _share(fires, happens) / happens.mean() ** 2,
+            ),
+            "Your confidence is turned around, and your lift follows from it: you divided by those for whom the THEN "
+            "holds. Divide by those for whom the IF holds.",
+        ),
+        Mistake(
+            _three(support=lambda fires, happens: happens.mean()),
+            "Your support counts everybody for whom the then holds. Support needs both: the if AND the then.",
+        ),
+        Mistake(
+            _three(support=lambda fires, happens: (fires == happens).mean()),
+            "Your support also counts people for whom NEITHER holds: there fires == happens is true. Support needs "
+            "both to be 1: fires * happens.",
+        ),
+        Mistake(
+            _three(confidence=_share),
+            "Your confidence is the share of ALL people. Divide by those for whom the rule fires.",
+        ),
+        Mistake(
+            _three(confidence=_share, lift=lambda fires, happens: _share(fires, happens) / happens.mean()),
+            "Your confidence is the share of ALL people, and your lift follows from it. Divide by those for whom the "
+            "rule fires.",
+        ),
+        Mistake(
+            _three(
+                lift=lambda fires, happens: (
+                    happens.mean() * fires.sum() / (fires * happens).sum() if (fires * happens).any() else np.inf
+                )
+            ),
+            "Your lift is upside down. It is the confidence, divided by the share of everybody for whom the then "
+            "holds.",
+        ),
+        Mistake(
+            _three(lift=lambda fires, happens: measure_rule(fires, happens)[1] / happens.sum()),
+            "For the lift you divided by the NUMBER of people for whom the then holds. Divide by their share.",
+        ),
+        Mistake(
+            _three(lift=lambda fires, happens: _share(fires, happens) / (fires.mean() + happens.mean())),
+            "For the lift you added the two shares. Confidence divided by the share of the then.",
+        ),
+        Mistake(
+            lambda fires, happens: (
+                tuple(100 * share for share in measure_rule(fires, happens)[:2]) + measure_rule(fires, happens)[2:]
+            ),
+            "You give percent. Support and confidence are shares between 0 and 1.",
+        ),
+        Mistake(
+            lambda fires, happens: measure_rule(fires, happens)[::-1],
+            "The order is turned around. Return support, confidence, lift.",
+        ),
+        Mistake(
+            lambda fires, happens: (
+                measure_rule(fires, happens)[1],
+                measure_rule(fires, happens)[0],
+                measure_rule(fires, happens)[2],
+            ),
+            "Support and confidence are swapped. Support is the share of all people, confidence of those for whom the "
+            "rule fires.",
+        ),
+        Mistake(
+            lambda fires, happens: measure_rule(fires, happens)[:2],
+            "The lift is missing. Return three numbers.",
+        ),
+        Mistake(
+            _three(
+                lambda fires, happens: (fires * happens).sum() // len(fires),
+                lambda fires, happens: (fires * happens).sum() // fires.sum(),
+                lambda fires, happens: (fires * happens).sum() // fires.sum() / happens.mean(),
+            ),
+            "You divide with //, which rounds down to a whole number. A share needs /.",
+        ),
+        Mistake(
+            _three(
+                confidence=lambda fires, happens: happens[fires].mean(),
+                lift=lambda fires, happens: happens[fires].mean() / happens.mean(),
+            ),
+            "happens[fires] takes the places 0 and 1, because fires holds whole numbers. "
+            "happens[fires == 1] takes the people for whom the rule fires.",
+        ),
+        Mistake(
+            _three(
+                lambda fires, happens: np.maximum(fires, happens).mean(),
+                lambda fires, happens: np.maximum(fires, happens).sum() / fires.sum(),
+                lambda fires, happens: np.maximum(fires, happens).sum() / fires.sum() / happens.mean(),
+            ),
+            "You count people for whom the if OR the then holds. Both must hold: fires * happens.",
         ),
     ],
     hints=[

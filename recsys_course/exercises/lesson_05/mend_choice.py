@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from recsys_course.checking.compare import close_to
@@ -15,11 +17,18 @@ def choose(valid: np.ndarray, test: np.ndarray) -> tuple[int, float]:
 
 
 def _cases(rng: np.random.Generator) -> Cases:
-    """Judges that disagree, a tie, one model, then random ones."""
+    """Judges that disagree, ties of two and of three, one model, then random ones."""
     cases: Cases = [(np.array([0.3, 0.5, 0.4]), np.array([0.6, 0.35, 0.45])), (np.array([0.2]), np.array([0.1]))]
     cases.append((np.array([0.1, 0.4, 0.4, 0.3]), np.array([0.2, 0.25, 0.5, 0.7])))
+    cases.append((np.array([0.4, 0.1, 0.4, 0.4]), np.array([0.3, 0.9, 0.6, 0.2])))
+    cases.append((np.array([0.5, 0.2, 0.3]), np.array([0.1, 0.2, 0.25])))
     cases.append((np.array([0.5, 0.1, 0.45]), np.array([0.1, 0.5, 0.4])))  # validation, test, sum: each another one
     return cases + [(rng.permutation(6) / 10, rng.permutation(6) / 10 + 0.01) for _ in range(2)]
+
+
+def _chosen_by(judge: Callable[[np.ndarray, np.ndarray], np.ndarray]) -> Callable[..., tuple[int, float]]:
+    """The model with the largest judge(valid, test), and its value on the test."""
+    return lambda valid, test: (int(np.argmax(judge(valid, test))), float(test[np.argmax(judge(valid, test))]))
 
 
 EXERCISE = Exercise(
@@ -56,6 +65,51 @@ EXERCISE = Exercise(
         Mistake(
             lambda valid, test: (int(np.argmin(valid)), float(test[np.argmin(valid)])),
             "You chose the lowest nDCG. Higher is better.",
+        ),
+        Mistake(
+            lambda valid, test: (int(np.argmax(test)), float(valid[np.argmax(test)])),
+            "The test still makes the choice, and now you report the validation. It is the other way round.",
+        ),
+        Mistake(
+            lambda valid, test: (int(np.argmax(test)), float(valid.max())),
+            "The test still makes the choice. Choose on the validation, and report the test of the chosen model.",
+        ),
+        Mistake(
+            lambda valid, test: choose(valid, test)[::-1],
+            "The pair is swapped: the number of the model comes first, then its value.",
+        ),
+        Mistake(
+            lambda valid, test: choose(valid, test)[0],
+            "This is the number alone. Return the pair (number, nDCG on the test).",
+        ),
+        Mistake(
+            lambda valid, test: choose(valid, test)[1],
+            "This is the value alone. Return the pair (number, nDCG on the test).",
+        ),
+        Mistake(
+            lambda valid, test: (choose(valid, test)[0] + 1, choose(valid, test)[1]),
+            "You count the models from 1. The first has the number 0.",
+        ),
+        Mistake(
+            lambda valid, test: (choose(valid, test)[0], float(test.mean())),
+            "You report the mean of all models. Report the test of the CHOSEN one.",
+        ),
+        Mistake(
+            lambda valid, test: (choose(valid, test)[0], float(valid.max() + choose(valid, test)[1]) / 2),
+            "You report the mean of validation and test. The validation made the choice, so it may not be in the "
+            "report.",
+        ),
+        Mistake(
+            _chosen_by(lambda valid, test: np.minimum(valid, test)),
+            "You chose the model whose worse value is best. The test may not take part in the choice at all.",
+        ),
+        Mistake(
+            _chosen_by(lambda valid, test: -abs(valid - test)),
+            "You chose the model whose two values are closest. Choose the best on the validation.",
+        ),
+        Mistake(
+            _chosen_by(lambda valid, test: (valid == valid.max()) * (1 + test)),
+            "Almost: among equally good models you let the test decide. The first of them is taken.",
         ),
     ],
     hints=[

@@ -87,6 +87,52 @@ EXERCISE = Exercise(
             ),
             "You looked at the seen films only. Then a vector that loves everything is best. All films take part.",
         ),
+        Mistake(
+            lambda Q, times, alpha, penalty: _solve(Q, 1 + alpha + times, (1 + alpha + times) * (times > 0), penalty),
+            "You added alpha. The confidence is 1 + alpha TIMES the number of times: 1 + alpha * times.",
+        ),
+        Mistake(
+            lambda Q, times, alpha, penalty: _solve(Q, (1 + alpha) * times, (1 + alpha) * times, penalty),
+            "Mind the brackets: 1 + alpha * times, not (1 + alpha) * times. An unseen film has the confidence 1.",
+        ),
+        Mistake(
+            lambda Q, times, alpha, penalty: _solve(Q, alpha * (1 + times), alpha * (1 + times) * (times > 0), penalty),
+            "Mind the brackets: 1 + alpha * times, not alpha * (1 + times).",
+        ),
+        Mistake(
+            lambda Q, times, alpha, penalty: _solve(Q, 1 + alpha * times, (1 + alpha * times) * (times > 1), penalty),
+            "A film that was seen once is a wish too: x is 1 where times > 0.",
+        ),
+        Mistake(
+            lambda Q, times, alpha, penalty: _solve(Q, np.ones(len(Q)), (times > 0) * 1.0, penalty),
+            "The confidence is missing on both sides: every film counts the same in your answer.",
+        ),
+        Mistake(
+            lambda Q, times, alpha, penalty: _solve(Q, 1 + alpha * times, times, penalty),
+            "On the right-hand side stand confidence times wish, c * x. You put how often the films were seen.",
+        ),
+        Mistake(
+            lambda Q, times, alpha, penalty: als_user(Q, times, alpha, -penalty),
+            "You subtracted the penalty from the diagonal. Add it.",
+        ),
+        Mistake(
+            lambda Q, times, alpha, penalty: Q @ als_user(Q, times, alpha, penalty),
+            "These are the scores of the films. The vector p of the person is asked for.",
+        ),
+        Mistake(
+            lambda Q, times, alpha, penalty: (
+                ((Q.T * (1 + alpha * times)) @ Q + penalty * np.eye(Q.shape[1]))
+                @ (Q.T @ ((1 + alpha * times) * (times > 0)))
+            ),
+            "You multiplied with the matrix. Solve: p is what the matrix turns into the right-hand side, "
+            "np.linalg.solve.",
+        ),
+        Mistake(
+            lambda Q, times, alpha, penalty: (
+                Q.T @ ((1 + alpha * times) * (times > 0)) / (np.square(Q.T) @ (1 + alpha * times) + penalty)
+            ),
+            "You divided number by number. The factors depend on one another: solve the whole system, np.linalg.solve.",
+        ),
     ],
     hints=[
         "Make the two vectors first: the confidence c (m,) and the wish x (m,), which holds 0 and 1.",

@@ -85,6 +85,55 @@ EXERCISE = Exercise(
             )(p @ (q_i - q_j)),
             "You took the derivative of -sigma(z). The loss is -ln sigma(z), whose derivative is -(1 - sigma(z)).",
         ),
+        Mistake(
+            lambda p, q_i, q_j: (
+                bpr_gradients(p, q_i, q_j)[0],
+                bpr_gradients(p, q_i, q_j)[2],
+                bpr_gradients(p, q_i, q_j)[1],
+            ),
+            "The gradients of q_i and q_j are exchanged: first that of the film that was seen.",
+        ),
+        Mistake(
+            lambda p, q_i, q_j: (-bpr_gradients(p, q_i, q_j)[0], *bpr_gradients(p, q_i, q_j)[1:]),
+            "The sign of the gradient with respect to p is turned around.",
+        ),
+        Mistake(
+            lambda p, q_i, q_j: (-_sigma(-p @ (q_i - q_j)) * (q_i + q_j), *bpr_gradients(p, q_i, q_j)[1:]),
+            "You added the two films. z holds MINUS q_j: its derivative with respect to p is q_i - q_j.",
+        ),
+        Mistake(
+            lambda p, q_i, q_j: (
+                bpr_gradients(p, q_i, q_j)[0],
+                -_sigma(-p @ (q_i - q_j)) * q_i,
+                _sigma(-p @ (q_i - q_j)) * q_j,
+            ),
+            "The derivative of p . q_i with respect to q_i is p, not q_i.",
+        ),
+        Mistake(
+            lambda p, q_i, q_j: tuple(
+                -np.log(_sigma(p @ (q_i - q_j))) / _sigma(-p @ (q_i - q_j)) * part
+                for part in bpr_gradients(p, q_i, q_j)
+            ),
+            "Your weight is the loss itself. It is the derivative of the loss: 1 - sigma(z).",
+        ),
+        Mistake(
+            lambda p, q_i, q_j: tuple(
+                part / _sigma(-p @ (q_i - q_j)) / _sigma(p @ (q_i - q_j)) for part in bpr_gradients(p, q_i, q_j)
+            ),
+            "The weight is 1 / sigma(z) in your answer: you forgot the inner derivative, sigma(z) (1 - sigma(z)).",
+        ),
+        Mistake(
+            lambda p, q_i, q_j: tuple(part / _sigma(p @ (q_i - q_j)) for part in bpr_gradients(p, q_i, q_j)),
+            "Your weight is e^-z alone. It is e^-z / (1 + e^-z) = 1 - sigma(z), between 0 and 1.",
+        ),
+        Mistake(
+            lambda p, q_i, q_j: bpr_gradients(p, q_i, q_j)[:2],
+            "The gradient with respect to q_j is missing: three arrays are asked for.",
+        ),
+        Mistake(
+            lambda p, q_i, q_j: bpr_gradients(p, q_i, q_j)[0],
+            "Only the gradient with respect to p is there. Return all three.",
+        ),
     ],
     hints=[
         "First the number z = p . q_i - p . q_j, then the weight 1 - sigma(z).",

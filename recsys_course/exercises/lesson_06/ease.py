@@ -78,6 +78,40 @@ EXERCISE = Exercise(
             ),
             "You added the penalty to every cell. It belongs on the diagonal only: penalty * np.eye(m).",
         ),
+        Mistake(
+            lambda X, penalty: _inverse(X, penalty) / np.diag(_inverse(X, penalty)),
+            "Two things are left: the minus before A_ij / A_jj, and 0 on the diagonal.",
+        ),
+        Mistake(
+            lambda X, penalty: -_without_diagonal(_inverse(X, penalty) * np.diag(_inverse(X, penalty))),
+            "You multiplied by A_jj. Divide by it.",
+        ),
+        Mistake(
+            lambda X, penalty: ease_weights(X, penalty * len(X)),
+            "You multiplied the penalty by the number of people. Add it once to the diagonal.",
+        ),
+        Mistake(
+            lambda X, penalty: (lambda G: -_without_diagonal(G / np.diag(G)))(X.T @ X + penalty * np.eye(X.shape[1])),
+            "You did not invert: A is the INVERSE of X'X + penalty I, np.linalg.inv.",
+        ),
+        Mistake(
+            lambda X, penalty: ease_weights(X.T, penalty),
+            "You took X X', which compares people. Films are compared by X' X: X.T @ X.",
+        ),
+        Mistake(
+            lambda X, penalty: (
+                2 * np.eye(X.shape[1]) - 1 - ease_weights(X, penalty)
+                if False
+                else (1 - _inverse(X, penalty) / np.diag(_inverse(X, penalty)))
+            ),
+            "1 - A / A_jj is right on the diagonal only. Elsewhere there is no 1: put 0 on the diagonal at the end.",
+        ),
+        Mistake(
+            lambda X, penalty: (lambda A: -_without_diagonal(A / np.sqrt(np.outer(np.diag(A), np.diag(A)))))(
+                _inverse(X, penalty)
+            ),
+            "You divided by the roots of both diagonal values, as a cosine does. Divide column j by A_jj.",
+        ),
     ],
     hints=[
         "Step by step: G = X.T @ X, then A = the inverse of G with the penalty on its diagonal (np.linalg.inv).",

@@ -74,6 +74,64 @@ EXERCISE = Exercise(
             lambda r, base, p, q, penalty: gradients(r, 0.0, p, q, penalty),
             "You left `base` out of the error. The error is the rating minus the WHOLE prediction.",
         ),
+        Mistake(
+            lambda r, base, p, q, penalty: gradients(r, base, p, q, 2 * penalty),
+            "The penalty part is twice too large: the 1/2 in the loss takes away the 2 of the square's derivative.",
+        ),
+        Mistake(
+            lambda r, base, p, q, penalty: (
+                -2 * (r - base - p @ q) * q + penalty * p,
+                -2 * (r - base - p @ q) * p + penalty * q,
+            ),
+            "The first parts are twice too large: the 1/2 in the loss takes away the 2 of the square's derivative.",
+        ),
+        Mistake(
+            lambda r, base, p, q, penalty: gradients(r, base, p, q, penalty / 2),
+            "The penalty part is half of what it should be: the derivative of penalty |p|^2 / 2 is penalty times p.",
+        ),
+        Mistake(
+            lambda r, base, p, q, penalty: (
+                -(r - base - p * q) * q + penalty * p,
+                -(r - base - p * q) * p + penalty * q,
+            ),
+            "Your error is an array: p * q was not added up. p . q is ONE number, p @ q.",
+        ),
+        Mistake(
+            lambda r, base, p, q, penalty: (
+                -(r - base - p @ q) * q + penalty * q,
+                -(r - base - p @ q) * p + penalty * p,
+            ),
+            "The penalty parts are swapped: the penalty on p changes with p, that on q with q.",
+        ),
+        Mistake(
+            lambda r, base, p, q, penalty: (-(r - base - p @ q) * q + penalty, -(r - base - p @ q) * p + penalty),
+            "The penalty is multiplied by the numbers themselves: penalty * p, and penalty * q.",
+        ),
+        Mistake(
+            lambda r, base, p, q, penalty: (-(r - base) * q + penalty * p, -(r - base) * p + penalty * q),
+            "The dot product is missing in the error: it is r - base - p . q.",
+        ),
+        Mistake(
+            lambda r, base, p, q, penalty: tuple(
+                one - slope for one, slope in zip((p, q), gradients(r, base, p, q, penalty), strict=True)
+            ),
+            "You made the step already. Only the two gradients are asked for.",
+        ),
+        Mistake(
+            lambda r, base, p, q, penalty: gradients(r, base, p, q, penalty)[0],
+            "This is only the gradient with respect to p. Return the pair: the one for p, the one for q.",
+        ),
+        Mistake(
+            lambda r, base, p, q, penalty: (
+                -((r - base - p @ q) ** 2) / 2 * q + penalty * p,
+                -((r - base - p @ q) ** 2) / 2 * p + penalty * q,
+            ),
+            "You multiplied by the squared error. The derivative of e^2 / 2 is e, times the derivative of e.",
+        ),
+        Mistake(
+            lambda r, base, p, q, penalty: np.concatenate(gradients(r, base, p, q, penalty)),
+            "The numbers are right, but in one row. Return a pair: two arrays (d,).",
+        ),
     ],
     hints=[
         "Compute the error e first: one number. Its derivative with respect to p is -q, because p . q is linear in p.",

@@ -15,10 +15,11 @@ def item_scores(user: np.ndarray, items: np.ndarray) -> np.ndarray:
 
 
 def _cases(rng: np.random.Generator) -> Cases:
-    """The vectors of the lesson, a square table, equal films; then random ones with negative numbers."""
-    square = np.array([[1.0, 0.0, 2.0], [0.0, 3.0, 1.0], [2.0, 1.0, 0.0]])
+    """The vectors of the lesson, a square table, equal films; then random ones with negative numbers, and one film."""
+    square = np.array([[1.0, 0.0, 2.0], [0.5, 3.0, 1.0], [-2.0, 1.0, 0.0]])
     by_hand: Cases = [(READER, TWO_FILMS), (np.array([1.0, 2.0, 0.5]), square), (np.array([0.0, 2.0]), np.ones((3, 2)))]
-    return by_hand + [(rng.normal(size=d).round(2), rng.normal(size=(m, d)).round(2)) for m, d in ((4, 3), (3, 5))]
+    sizes = ((4, 3), (3, 5), (1, 4))
+    return by_hand + [(rng.normal(size=d).round(2), rng.normal(size=(m, d)).round(2)) for m, d in sizes]
 
 
 EXERCISE = Exercise(
@@ -54,6 +55,55 @@ EXERCISE = Exercise(
             lambda user, items: np.cumsum(items @ user),
             "The first score is right, and every other score also contains those before it. Begin again at 0 for each "
             "film.",
+        ),
+        Mistake(
+            lambda user, items: items * user,
+            "The products are right. Add up those of each film: one score for each film is left.",
+        ),
+        Mistake(
+            lambda user, items: float((items * user).sum()),
+            "You added up the products of all films: one number. Each film has its own sum (axis=1).",
+        ),
+        Mistake(
+            lambda user, items: float(items[0] @ user),
+            "This is the score of the first film only. Give one score for each film; is a `return` inside the loop?",
+        ),
+        Mistake(
+            lambda user, items: user @ items,
+            "A table on the right is read column by column: it needs as many films as numbers. Put the table on the "
+            "left.",
+        ),
+        Mistake(
+            lambda user, items: items @ user / np.linalg.norm(items, axis=1),
+            "You divided by the length of each film. The dot product is the sum alone.",
+        ),
+        Mistake(
+            lambda user, items: items @ user / np.linalg.norm(user),
+            "You divided by the length of the user. The dot product is the sum alone.",
+        ),
+        Mistake(
+            lambda user, items: (items * user).max(axis=1),
+            "You took the largest product of each film. The dot product is their sum.",
+        ),
+        Mistake(
+            lambda user, items: np.sqrt(((items - user) ** 2).sum(axis=1)),
+            "This is the distance between user and film. The score is the sum of the products.",
+        ),
+        Mistake(
+            lambda user, items: np.abs(items @ user),
+            "A score may be below 0: that film is not wanted. Do not take the absolute value.",
+        ),
+        Mistake(
+            lambda user, items: np.maximum(items @ user, 0),
+            "A score may be below 0: that film is not wanted. Do not set it to 0.",
+        ),
+        Mistake(
+            lambda user, items: np.sort(items @ user)[::-1],
+            "You sorted the scores. Leave them in the order of the films, or nobody knows whose they are.",
+        ),
+        Mistake(
+            lambda user, items: np.argsort(-(items @ user)),
+            "These are the numbers of the films in the order of their scores. The scores themselves are asked for.",
         ),
     ],
     hints=[

@@ -51,6 +51,42 @@ EXERCISE = Exercise(
             lambda users, items: np.array([cosines(user, items) for user in users]),
             "You divided by the lengths: these are cosines. The example is about dot products.",
         ),
+        Mistake(
+            lambda users, items: (users[:, None] * items).mean(axis=2),
+            "You took the mean of the products. The dot product is their sum.",
+        ),
+        Mistake(
+            lambda users, items: users[:, None] * items,
+            "The products are right, (n, m, d). Add them up along the last axis.",
+        ),
+        Mistake(
+            lambda users, items: (users[:, None] * items).sum(axis=1),
+            "You added up over the films. Add up over the d numbers of one person and one film: the last axis.",
+        ),
+        Mistake(
+            lambda users, items: np.tile((users @ items[0])[:, None], (1, len(items))),
+            "Every column holds the scores of the first film. Each column belongs to another film.",
+        ),
+        Mistake(
+            lambda users, items: items @ items.T,
+            "You multiplied films with films. Each row belongs to a person, each column to a film.",
+        ),
+        Mistake(
+            lambda users, items: users @ users.T,
+            "You multiplied people with people. Each column belongs to a film.",
+        ),
+        Mistake(
+            lambda users, items: (users @ items.T).ravel(),
+            "The scores are right, but in one long row. A table is asked for: one row for each person.",
+        ),
+        Mistake(
+            lambda users, items: users[0] @ items.T,
+            "This is the row of the first person only. Give one row for each person; is a `return` inside the loop?",
+        ),
+        Mistake(
+            lambda users, items: users @ items,
+            "`users @ items` multiplies rows with columns. The films stand in rows: turn the table with items.T.",
+        ),
     ],
     hints=[
         "Read the inner loop aloud: which two vectors does it multiply? Which name is never used?",

@@ -24,18 +24,20 @@ def predict(
 
 
 def _cases(rng: np.random.Generator) -> Cases:
-    """The two people and films of the lesson; one pair; then random models with as many users as items."""
+    """The two people and films of the lesson; one pair; then random models, one with more users than items."""
     b_u, b_i = np.array([0.2, -0.3]), np.array([0.5, -0.1])
     P, Q = np.array([[1.0, 0.0], [-0.5, 1.0]]), np.array([[1.2, 0.1], [-1.0, 0.4]])
     by_hand: Cases = [(3.8, b_u, b_i, P, Q, np.array([0, 0, 1]), np.array([0, 1, 1]))]
     by_hand.append((3.0, b_u, b_i, P, Q, np.array([1]), np.array([0])))
-    return by_hand + [_random_model(rng, n, d) for n, d in ((3, 2), (4, 3), (5, 1))]
+    return by_hand + [
+        _random_model(rng, n, n_items, d) for n, n_items, d in ((3, 3, 2), (4, 4, 3), (5, 5, 1), (6, 3, 2))
+    ]
 
 
-def _random_model(rng: np.random.Generator, n: int, d: int) -> tuple[Any, ...]:
-    biases = rng.normal(size=(2, n)).round(2)
-    P, Q = rng.normal(size=(2, n, d)).round(2)
-    return float(rng.uniform(3, 4)), *biases, P, Q, rng.integers(0, n, 6), rng.permutation(6) % n
+def _random_model(rng: np.random.Generator, n: int, n_items: int, d: int) -> tuple[Any, ...]:
+    biases = rng.normal(size=n).round(2), rng.normal(size=n_items).round(2)
+    P, Q = rng.normal(size=(n, d)).round(2), rng.normal(size=(n_items, d)).round(2)
+    return float(rng.uniform(3, 4)), *biases, P, Q, rng.permutation(6) % n, rng.integers(0, n_items, 6)
 
 
 EXERCISE = Exercise(
@@ -92,6 +94,60 @@ EXERCISE = Exercise(
                 mean + user_bias[users] + item_bias[items] + (P[users] * Q[items]).sum()
             ),
             "You summed the products of all pairs into one number. Sum over the factors of each pair (axis=1).",
+        ),
+        Mistake(
+            lambda mean, user_bias, item_bias, P, Q, users, items: mean + user_bias[users] + item_bias[items],
+            "The dot product is missing: the match between this person and this film.",
+        ),
+        Mistake(
+            lambda mean, user_bias, item_bias, P, Q, users, items: (
+                mean + user_bias[users] + item_bias[items] + (P[users] * Q[items]).mean(axis=1)
+            ),
+            "You took the mean of the products. The dot product is their sum.",
+        ),
+        Mistake(
+            lambda mean, user_bias, item_bias, P, Q, users, items: mean + (P[users] * Q[items]).sum(axis=1),
+            "Both biases are missing.",
+        ),
+        Mistake(
+            lambda mean, user_bias, item_bias, P, Q, users, items: (
+                mean + user_bias[items] + item_bias[items] + (P[users] * Q[items]).sum(axis=1)
+            ),
+            "You picked the bias of the person with the number of the film. `users` picks from user_bias.",
+        ),
+        Mistake(
+            lambda mean, user_bias, item_bias, P, Q, users, items: (
+                mean + user_bias[users] + item_bias[items] + (P[items] * Q[users]).sum(axis=1)
+            ),
+            "In the dot product users and items are swapped: `users` picks from P, `items` from Q.",
+        ),
+        Mistake(
+            lambda mean, user_bias, item_bias, P, Q, users, items: (
+                mean + user_bias[items] + item_bias[users] + (P[users] * Q[items]).sum(axis=1)
+            ),
+            "In the biases users and items are swapped: `users` picks from user_bias, `items` from item_bias.",
+        ),
+        Mistake(
+            lambda mean, user_bias, item_bias, P, Q, users, items: (
+                mean - user_bias[users] - item_bias[items] + (P[users] * Q[items]).sum(axis=1)
+            ),
+            "You subtracted the biases. A bias above 0 lifts the prediction: add them.",
+        ),
+        Mistake(
+            lambda mean, user_bias, item_bias, P, Q, users, items: np.clip(
+                predict(mean, user_bias, item_bias, P, Q, users, items), 1, 5
+            ),
+            "You cut the prediction to 1 to 5 stars. Here the sum itself is asked for.",
+        ),
+        Mistake(
+            lambda mean, user_bias, item_bias, P, Q, users, items: (
+                (mean + user_bias[users] + item_bias[items])[:, None] + P[users] * Q[items]
+            ),
+            "The products are not added up: each pair has one dot product (axis=1).",
+        ),
+        Mistake(
+            lambda mean, user_bias, item_bias, P, Q, users, items: mean + user_bias + item_bias + (P * Q).sum(axis=1),
+            "You used the whole tables. Pick a row and a bias for each pair first: P[users], item_bias[items].",
         ),
     ],
     hints=[

@@ -35,6 +35,22 @@ def _new_p_for_q(
     return new_b_u, new_b_i, new_p, q + rate * (e * new_p - penalty * q)
 
 
+def _step_with(
+    e: float, b_u: float, b_i: float, p: np.ndarray, q: np.ndarray, rate: float, penalty: float
+) -> tuple[float, float, np.ndarray, np.ndarray]:
+    """The step with a given error."""
+    return sgd_step(e + b_u + b_i + p @ q, 0.0, b_u, b_i, p, q, rate, penalty)
+
+
+def _one_after_the_other(
+    r: float, mean: float, b_u: float, b_i: float, p: np.ndarray, q: np.ndarray, rate: float, penalty: float
+) -> tuple[float, float, np.ndarray, np.ndarray]:
+    b_u = sgd_step(r, mean, b_u, b_i, p, q, rate, penalty)[0]
+    b_i = sgd_step(r, mean, b_u, b_i, p, q, rate, penalty)[1]
+    p = sgd_step(r, mean, b_u, b_i, p, q, rate, penalty)[2]
+    return b_u, b_i, p, sgd_step(r, mean, b_u, b_i, p, q, rate, penalty)[3]
+
+
 EXERCISE = Exercise(
     "06-sgd-step",
     points=3,
@@ -104,6 +120,67 @@ EXERCISE = Exercise(
                 *sgd_step(r, mean, b_u, b_i, p, q, rate, penalty)[:2],
             ),
             "The numbers are right, their order is not: return b_u, b_i, p, q.",
+        ),
+        Mistake(
+            _one_after_the_other,
+            "You computed the error again after each step. All four move by the same error, that of the old values.",
+        ),
+        Mistake(
+            lambda r, mean, b_u, b_i, p, q, rate, penalty: _step_with(
+                r - mean - b_u - b_i, b_u, b_i, p, q, rate, penalty
+            ),
+            "The dot product is missing in the prediction.",
+        ),
+        Mistake(
+            lambda r, mean, b_u, b_i, p, q, rate, penalty: (*sgd_step(r, mean, b_u, b_i, p, q, rate, penalty)[:3], q),
+            "q did not move. It learns from the same error as p.",
+        ),
+        Mistake(
+            lambda r, mean, b_u, b_i, p, q, rate, penalty: tuple(
+                new - old
+                for new, old in zip(sgd_step(r, mean, b_u, b_i, p, q, rate, penalty), (b_u, b_i, p, q), strict=True)
+            ),
+            "These are the steps alone. Add each to the old value.",
+        ),
+        Mistake(
+            lambda r, mean, b_u, b_i, p, q, rate, penalty: sgd_step(r, mean, b_u, b_i, p, q, rate, penalty)[2:],
+            "The two biases are missing in the result: return b_u, b_i, p, q.",
+        ),
+        Mistake(
+            lambda r, mean, b_u, b_i, p, q, rate, penalty: (
+                *sgd_step(r, mean, b_u, b_i, p, q, rate, penalty)[:2],
+                sgd_step(r, mean, b_u, b_i, p, q, rate, penalty)[2] + rate * penalty * (p - q),
+                sgd_step(r, mean, b_u, b_i, p, q, rate, penalty)[3] + rate * penalty * (q - p),
+            ),
+            "The penalties are swapped: p is pulled towards 0 by penalty * p, and q by penalty * q.",
+        ),
+        Mistake(
+            lambda r, mean, b_u, b_i, p, q, rate, penalty: (
+                *sgd_step(r, mean, b_u, b_i, p, q, rate, penalty)[:2],
+                sgd_step(r, mean, b_u, b_i, p, q, rate, penalty)[2] + rate * (r - mean - b_u - b_i - p @ q) * (p - q),
+                sgd_step(r, mean, b_u, b_i, p, q, rate, penalty)[3] + rate * (r - mean - b_u - b_i - p @ q) * (q - p),
+            ),
+            "The vectors are swapped: p moves along q, and q moves along p.",
+        ),
+        Mistake(
+            lambda r, mean, b_u, b_i, p, q, rate, penalty: (
+                *(b + rate * (r - mean - b_u - b_i - p @ q - penalty) for b in (b_u, b_i)),
+                *sgd_step(r, mean, b_u, b_i, p, q, rate, penalty)[2:],
+            ),
+            "In the biases the penalty is not multiplied by the bias itself: e - penalty * b.",
+        ),
+        Mistake(
+            lambda r, mean, b_u, b_i, p, q, rate, penalty: (
+                *sgd_step(r, mean, b_u, b_i, p, q, rate, penalty)[:2],
+                *(sgd_step(r, mean, b_u, b_i, p, q, rate, penalty)[k] + rate * penalty * (p, q)[k - 2] for k in (2, 3)),
+            ),
+            "The biases are right. The penalty is missing in the steps of p and q.",
+        ),
+        Mistake(
+            lambda r, mean, b_u, b_i, p, q, rate, penalty: _step_with(
+                2 * (r - mean - b_u - b_i - p @ q), b_u, b_i, p, q, rate, penalty
+            ),
+            "Your error part is twice too large. The loss has a factor 1/2, which takes away the 2 of the square.",
         ),
     ],
     hints=[

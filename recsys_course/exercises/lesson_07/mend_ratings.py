@@ -29,6 +29,18 @@ def _cases(rng: np.random.Generator) -> Cases:
     return cases
 
 
+def _without_people(stars: np.ndarray, Q: np.ndarray) -> np.ndarray:
+    return person_vector(stars, Q) if stars.any() else np.full(Q.shape[1], np.nan)
+
+
+def _mean_of_each(stars: np.ndarray, Q: np.ndarray) -> np.ndarray:
+    return np.asarray(Q[stars > 0].mean(axis=1)) if stars.any() else np.zeros(Q.shape[1])
+
+
+def _mean_of_all(stars: np.ndarray, Q: np.ndarray) -> np.ndarray:
+    return np.asarray(Q[stars > 0].mean()) if stars.any() else np.zeros(Q.shape[1])
+
+
 EXERCISE = Exercise(
     "07-mend-ratings",
     points=2,
@@ -56,6 +68,59 @@ EXERCISE = Exercise(
         Mistake(
             lambda stars, Q: stars @ Q / max(stars.sum(), 1),
             "You weighted the films by their stars. That can be a good idea; here every film met counts the same.",
+        ),
+        Mistake(
+            lambda stars, Q: np.array([Q[row.astype(int)].mean(axis=0) for row in stars]),
+            "The bug is still there, and it expects the rows of all people: here `stars` is the row of ONE "
+            "person. Which places of it are not 0?",
+        ),
+        Mistake(
+            _without_people,
+            "Right, except for a person without films: the mean of no rows is not a number. Return zeros there.",
+        ),
+        Mistake(
+            lambda stars, Q: person_vector(stars.astype(int), Q),
+            "Half a star is a rating too: your whole numbers make 0.5 to 0. Compare with 0.",
+        ),
+        Mistake(
+            lambda stars, Q: person_vector(stars == 0, Q),
+            "These are the films WITHOUT stars. Take those with stars.",
+        ),
+        Mistake(
+            lambda stars, Q: Q[stars > 0],
+            "These are the vectors of the films. Take their mean over the films: (d,).",
+        ),
+        Mistake(
+            _mean_of_each,
+            "You took the mean along the numbers of each film. Take it over the films: axis 0.",
+        ),
+        Mistake(
+            _mean_of_all,
+            "You took one mean over everything. Take it over the films only, axis 0, so that d numbers are left.",
+        ),
+        Mistake(
+            lambda stars, Q: person_vector(stars >= 4, Q),
+            "You took the films with many stars only. Here every film with stars counts.",
+        ),
+        Mistake(
+            lambda stars, Q: np.flatnonzero(stars),
+            "These are the numbers of the films. Look up their vectors in Q and take the mean.",
+        ),
+        Mistake(
+            lambda stars, Q: stars @ Q / max((stars > 0).sum(), 1),
+            "You multiplied the vectors by the stars. Here every film met counts the same.",
+        ),
+        Mistake(
+            lambda stars, Q: Q[np.flatnonzero(stars) - 1].mean(axis=0) if stars.any() else np.zeros(Q.shape[1]),
+            "You looked up the film BEFORE each: places are counted from 0, as the films are.",
+        ),
+        Mistake(
+            lambda stars, Q: person_vector(stars, Q) if stars.any() else np.asarray(0.0),
+            "Right, except for a person without films: one 0 is no vector. Return np.zeros(Q.shape[1]).",
+        ),
+        Mistake(
+            lambda stars, Q: person_vector(stars, Q) if stars.any() else None,
+            "Right, except for a person without films: nothing is returned there. Return np.zeros(Q.shape[1]).",
         ),
     ],
     hints=[

@@ -49,6 +49,52 @@ EXERCISE = Exercise(
             lambda p, q, user_bias, item_bias: (p * q).sum(axis=1) + item_bias,
             "The bias of the person is missing.",
         ),
+        Mistake(
+            lambda p, q, user_bias, item_bias: (p * q).sum(axis=1) + user_bias,
+            "The bias of the film is missing.",
+        ),
+        Mistake(
+            lambda p, q, user_bias, item_bias: p @ q.T + user_bias[:, None] + item_bias,
+            "Now every person meets every film, with the biases at their places: a table (m, m). The batch holds "
+            "pairs, one score each.",
+        ),
+        Mistake(
+            lambda p, q, user_bias, item_bias: (p * q).mean(axis=1) + user_bias + item_bias,
+            "You took the mean of the products. The dot product is their sum.",
+        ),
+        Mistake(
+            lambda p, q, user_bias, item_bias: p * q + (user_bias + item_bias)[:, None],
+            "The products are not added up: each pair has one dot product (axis=1).",
+        ),
+        Mistake(
+            lambda p, q, user_bias, item_bias: (p * q).sum(axis=1) - user_bias - item_bias,
+            "You subtracted the biases. Add them.",
+        ),
+        Mistake(
+            lambda p, q, user_bias, item_bias: ((p * q).sum(axis=1) + user_bias + item_bias)[:, None],
+            "The numbers are right. The shape must be (m,), and yours is (m, 1).",
+        ),
+        Mistake(
+            lambda p, q, user_bias, item_bias: (p * q).sum(axis=1) * (user_bias + item_bias),
+            "You multiplied by the biases. Add them.",
+        ),
+        Mistake(
+            lambda p, q, user_bias, item_bias: (p * q).sum(axis=0) + user_bias + item_bias,
+            "You summed over the pairs. Sum over the numbers of each pair: axis 1.",
+        ),
+        Mistake(
+            lambda p, q, user_bias, item_bias: (p * q).sum(axis=1, keepdims=True) + user_bias + item_bias,
+            "A column (m, 1) plus a row (m,) is a table (m, m). Leave keepdims out: all parts have the shape (m,).",
+        ),
+        Mistake(
+            lambda p, q, user_bias, item_bias: float(((p * q).sum(axis=1) + user_bias + item_bias).sum()),
+            "You added up all pairs at the end. Each pair has its own score.",
+        ),
+        Mistake(
+            lambda p, q, user_bias, item_bias: p @ q.T + user_bias + item_bias[:, None],
+            "Now every person meets every film, and the biases are at each other's places. The batch holds pairs:"
+            " multiply row by row, then sum.",
+        ),
     ],
     hints=[
         "Which axis of p * q belongs to the pairs, and which to the factors?",

@@ -31,6 +31,7 @@ EXERCISE = Exercise(
     title="look up and multiply, in the framework",
     reference=pair_scores,
     cases=_cases,
+    tensor=True,
     compare=close_to(1e-5, 1e-5),
     mistakes=[
         Mistake(
@@ -56,6 +57,46 @@ EXERCISE = Exercise(
         Mistake(
             lambda P, Q, bias, users, items: bias[: len(items)] + (P[users] * Q[items]).sum(axis=1),
             "Look up the biases too: the first pair needs the bias of ITS film, not of film 0.",
+        ),
+        Mistake(
+            lambda P, Q, bias, users, items: bias[items] + (P[users] * Q[items]).sum(axis=0),
+            "You summed over the pairs. Sum over the numbers of each pair: axis 1.",
+        ),
+        Mistake(
+            lambda P, Q, bias, users, items: bias[items][:, None] + P[users] * Q[items],
+            "The products are not added up: each pair has one dot product.",
+        ),
+        Mistake(
+            lambda P, Q, bias, users, items: P[users] * Q[items],
+            "You have the products only. Add them up for each pair, and add the bias of its film.",
+        ),
+        Mistake(
+            lambda P, Q, bias, users, items: bias[items] + (P[items] * Q[users]).sum(axis=1),
+            "Users and items are exchanged: `users` looks up rows of P, `items` rows of Q.",
+        ),
+        Mistake(
+            lambda P, Q, bias, users, items: bias[items] * (P[users] * Q[items]).sum(axis=1),
+            "You multiplied by the bias. Add it.",
+        ),
+        Mistake(
+            lambda P, Q, bias, users, items: (P[users] * Q[items]).sum(axis=1) - bias[items],
+            "You subtracted the bias. Add it: a film that most people like has a bias above 0.",
+        ),
+        Mistake(
+            lambda P, Q, bias, users, items: bias[items] + (P[users] + Q[items]).sum(axis=1),
+            "You added the two vectors. Multiply them number by number, then sum.",
+        ),
+        Mistake(
+            lambda P, Q, bias, users, items: bias + P @ Q.T,
+            "This is the score of every person with every film. Look up the rows of the pairs first.",
+        ),
+        Mistake(
+            lambda P, Q, bias, users, items: (bias[items] + (P[users] * Q[items]).sum(axis=1)).mean(),
+            "You took the mean of the batch. Each pair has a score of its own.",
+        ),
+        Mistake(
+            lambda P, Q, bias, users, items: bias[items] + np.linalg.norm(P[users] - Q[items], axis=1),
+            "This is a distance. The match is the dot product: multiply and sum.",
         ),
     ],
     hints=[

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from recsys_course.checking.compare import close_to
@@ -34,7 +36,9 @@ def _cases(rng: np.random.Generator) -> Cases:
         users, items = rng.integers(0, n, m), rng.integers(0, n_items, m)
         users[1], items[2] = users[0], items[0]
         items[1] = (items[0] + 1) % n_items
-        cases.append((*random_factors(rng, n, n_items, d), users, items, rng.uniform(1, 5, m).round(1), rate))
+        P, Q = random_factors(rng, n, n_items, d)
+        P[users[0]] = Q[items[0]] = 2  # this match is above any number of stars
+        cases.append((P, Q, users, items, rng.uniform(1, 5, m).round(1), rate))
     return cases
 
 
@@ -53,6 +57,49 @@ def _last_one_wins(
     new_P[users] -= rate * slope * Q[items]
     new_Q[items] -= rate * slope * P[users]
     return new_P, new_Q
+
+
+def _with_slope(
+    slope: Callable[[np.ndarray], np.ndarray],
+) -> Callable[..., tuple[np.ndarray, np.ndarray]]:
+    """The step for another loss. slope: errors (m,) -> derivative of their losses."""
+
+    def step(
+        P: np.ndarray, Q: np.ndarray, users: np.ndarray, items: np.ndarray, stars: np.ndarray, rate: float
+    ) -> tuple[np.ndarray, np.ndarray]:
+        match = (P[users] * Q[items]).sum(axis=1)
+        return training_step(P, Q, users, items, match + slope(stars - match) / 2, rate)
+
+    return step
+
+
+def _one_rating_after_the_other(
+    P: np.ndarray, Q: np.ndarray, users: np.ndarray, items: np.ndarray, stars: np.ndarray, rate: float
+) -> tuple[np.ndarray, np.ndarray]:
+    for k in range(len(stars)):
+        P, Q = training_step(P, Q, users[[k]], items[[k]], stars[[k]], rate / len(stars))
+    return P, Q
+
+
+def _root(
+    P: np.ndarray, Q: np.ndarray, users: np.ndarray, items: np.ndarray, stars: np.ndarray, rate: float
+) -> tuple[np.ndarray, np.ndarray]:
+    rmse = np.sqrt(np.mean((stars - (P[users] * Q[items]).sum(axis=1)) ** 2))
+    return training_step(P, Q, users, items, stars, rate / (2 * rmse))
+
+
+def _every_pair(
+    P: np.ndarray, Q: np.ndarray, users: np.ndarray, items: np.ndarray, stars: np.ndarray, rate: float
+) -> tuple[np.ndarray, np.ndarray]:
+    m = len(users)
+    return training_step(P, Q, np.repeat(users, m), np.repeat(items, m), np.tile(stars, m), rate)
+
+
+def _every_meeting(
+    P: np.ndarray, Q: np.ndarray, users: np.ndarray, items: np.ndarray, stars: np.ndarray, rate: float
+) -> tuple[np.ndarray, np.ndarray]:
+    m = len(users)
+    return training_step(P, Q, np.repeat(users, m), np.tile(items, m), np.tile(stars, m), rate)
 
 
 EXERCISE = Exercise(
@@ -91,6 +138,77 @@ EXERCISE = Exercise(
             _last_one_wins,
             "A person who is in the batch twice moved only once. Both gradients must be added: let the framework "
             "compute the gradient of the whole table.",
+        ),
+        Mistake(
+            lambda P, Q, users, items, stars, rate: (P, training_step(P, Q, users, items, stars, rate)[1]),
+            "Q is right, but P did not move. Both tables learn.",
+        ),
+        Mistake(
+            lambda P, Q, users, items, stars, rate: (P, Q),
+            "Nothing moved: these are the old tables. In PyTorch and TensorFlow `P - rate * gradient` makes a new"
+            " table; return it.",
+        ),
+        Mistake(
+            lambda P, Q, users, items, stars, rate: training_step(P, Q, users, items, stars, rate)[::-1],
+            "The two tables are swapped: first P, then Q.",
+        ),
+        Mistake(
+            lambda P, Q, users, items, stars, rate: training_step(P, Q, users, items, stars, 1.0),
+            "You took the whole step. Multiply the gradient by the rate.",
+        ),
+        Mistake(
+            lambda P, Q, users, items, stars, rate: training_step(P, Q, users, items, stars, rate / P.shape[1]),
+            "Your mean also runs over the d numbers of a vector. Sum over them first; then square, and take the "
+            "mean over the m ratings.",
+        ),
+        Mistake(
+            _with_slope(np.sign),
+            "Your loss has the size of the errors. Here it is the mean of their SQUARES.",
+        ),
+        Mistake(
+            _with_slope(np.ones_like),
+            "The errors are not squared: then plus and minus cancel in the mean. Square them first.",
+        ),
+        Mistake(
+            lambda P, Q, users, items, stars, rate: training_step(P, Q, users, items, np.zeros(len(stars)), rate),
+            "The stars are missing in your loss. It is the square of stars minus match.",
+        ),
+        Mistake(
+            lambda P, Q, users, items, stars, rate: training_step(P, Q, users, items, -stars, rate),
+            "You added stars and match. The error is their difference.",
+        ),
+        Mistake(
+            _every_pair,
+            "Your error is a table (m, m): a column minus a row. Both must be of shape (m,), so that each rating "
+            "meets its own match.",
+        ),
+        Mistake(
+            _every_meeting,
+            "Your match is a table (m, m): every person of the batch with every film. Only the pairs count: "
+            "multiply row by row, then sum.",
+        ),
+        Mistake(
+            lambda P, Q, users, items, stars, rate: tuple(
+                table[numbers]
+                for table, numbers in zip(training_step(P, Q, users, items, stars, rate), (users, items), strict=True)
+            ),
+            "These are only the rows of the batch. Return the two whole tables.",
+        ),
+        Mistake(
+            lambda P, Q, users, items, stars, rate: training_step(P, Q, users, items, stars, rate)[0],
+            "Only P is there. Return the pair: P and Q.",
+        ),
+        Mistake(
+            lambda P, Q, users, items, stars, rate: float(np.mean((stars - (P[users] * Q[items]).sum(axis=1)) ** 2)),
+            "This is the loss. Ask for its gradients, make the step, and return the two tables.",
+        ),
+        Mistake(
+            _one_rating_after_the_other,
+            "You made a step for each rating. A batch makes ONE step: all errors are those of the old tables.",
+        ),
+        Mistake(
+            _root,
+            "You took the root of the mean. The loss is the mean of the squares itself.",
         ),
     ],
     hints=[

@@ -47,6 +47,54 @@ EXERCISE = Exercise(
             lambda x, W, b: 1 / (1 + np.exp(-(x @ W + b))),
             "This is the sigmoid. The relu leaves what is above 0 as it is.",
         ),
+        Mistake(
+            lambda x, W, b: np.max(x @ W + b, axis=0),
+            "np.max(..., 0) takes the largest along axis 0. np.maximum(..., 0) compares every number with 0.",
+        ),
+        Mistake(
+            lambda x, W, b: float(np.max(x @ W + b)),
+            "This is one number, the largest of all. The relu compares every number with 0: np.maximum.",
+        ),
+        Mistake(
+            lambda x, W, b: np.minimum(x @ W + b, 0),
+            "You kept what is below 0. The relu keeps what is above: np.maximum.",
+        ),
+        Mistake(
+            lambda x, W, b: np.maximum(x @ W + 2 * b, 0),
+            "The bias is in your sum twice. It is added once.",
+        ),
+        Mistake(
+            lambda x, W, b: np.maximum(x @ W - b, 0),
+            "You subtracted the bias. Add it.",
+        ),
+        Mistake(
+            lambda x, W, b: np.maximum(x, 0) @ W + b,
+            "You cut off the input. The relu comes last: first x W + b.",
+        ),
+        Mistake(
+            lambda x, W, b: np.clip(x @ W + b, 0, 1),
+            "You also cut off what is above 1. The relu leaves it as it is.",
+        ),
+        Mistake(
+            lambda x, W, b: np.tanh(x @ W + b),
+            "This is tanh. The relu leaves what is above 0 as it is, and makes 0 of what is below.",
+        ),
+        Mistake(
+            lambda x, W, b: (x @ W + b > 0) * 1.0,
+            "These are 0 and 1. The relu keeps the number itself where it is above 0.",
+        ),
+        Mistake(
+            lambda x, W, b: np.maximum(x[0] @ W + b, 0),
+            "This is the output of the first row only. x holds many rows: x @ W multiplies all of them.",
+        ),
+        Mistake(
+            lambda x, W, b: np.maximum(x @ W + b, 0.01 * (x @ W + b)),
+            "This is a leaky relu: a little of what is below 0 comes through. The relu makes it 0.",
+        ),
+        Mistake(
+            lambda x, W, b: np.maximum(x @ W + b.sum(), 0),
+            "You added the sum of all biases. Each output has its own.",
+        ),
     ],
     hints=[
         "Three steps: multiply, add, cut off.",

@@ -48,6 +48,54 @@ EXERCISE = Exercise(
             lambda p, q, deep: (p * q).sum(axis=0).sum() + deep[:, 0],
             "You added up the products of all pairs. Each pair has its own sum: axis=1.",
         ),
+        Mistake(
+            lambda p, q, deep: (p * q).sum(axis=1),
+            "The number of the network is missing.",
+        ),
+        Mistake(
+            lambda p, q, deep: deep[:, 0],
+            "The dot product is missing.",
+        ),
+        Mistake(
+            lambda p, q, deep: p @ q.T + deep,
+            "Now every person meets every film, (n, n). The products belong to pairs: multiply row by row, then sum.",
+        ),
+        Mistake(
+            lambda p, q, deep: (p * q).sum(axis=1) + deep.T,
+            "The numbers are right. The shape must be (n,), and yours is (1, n): take one axis of deep away.",
+        ),
+        Mistake(
+            lambda p, q, deep: (p * q).sum(axis=1) + deep[0],
+            "You added the network's number of the FIRST pair to all. deep[:, 0] has one for each pair.",
+        ),
+        Mistake(
+            lambda p, q, deep: (p * q).sum(axis=1) + deep.sum(),
+            "You added up the network's numbers of all pairs. Each pair has its own.",
+        ),
+        Mistake(
+            lambda p, q, deep: (p * q).mean(axis=1) + deep[:, 0],
+            "You took the mean of the products. The dot product is their sum.",
+        ),
+        Mistake(
+            lambda p, q, deep: (p * q).sum(axis=1) * deep[:, 0],
+            "You multiplied the two. They are added.",
+        ),
+        Mistake(
+            lambda p, q, deep: ((p * q).sum(axis=1) + deep).sum(axis=0),
+            "You added up the table. Every product is still added to every network number.",
+        ),
+        Mistake(
+            lambda p, q, deep: ((p * q).sum(axis=1) + deep)[:, 0],
+            "This is one column of the table: every network number with the product of the FIRST pair.",
+        ),
+        Mistake(
+            lambda p, q, deep: float(((p * q).sum(axis=1) + deep[:, 0]).mean()),
+            "You took the mean over the pairs. Each pair has its own number.",
+        ),
+        Mistake(
+            lambda p, q, deep: ((p * q).sum(axis=1) + deep).mean(axis=1),
+            "You took the mean of each row of the table. It has the right shape, but mixes all products.",
+        ),
     ],
     hints=[
         "Write the shape below each part of the sum. Both should be (n,).",

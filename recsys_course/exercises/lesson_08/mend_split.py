@@ -21,7 +21,7 @@ def last_of_each(users: np.ndarray, times: np.ndarray) -> np.ndarray:
 
 
 def _cases(rng: np.random.Generator) -> Cases:
-    """Rows out of order, a person with one event, equal times; then random logs."""
+    """Rows out of order, a person with one event, equal times; random logs, one event, many equal times."""
     cases: Cases = [
         (np.array([0, 1, 0, 1, 2]), np.array([5, 3, 2, 9, 7])),
         (np.array([1, 1, 0, 1, 0]), np.array([4, 4, 8, 2, 1])),
@@ -29,7 +29,7 @@ def _cases(rng: np.random.Generator) -> Cases:
     for n in (8, 10, 12):
         users = np.concatenate([[3], rng.integers(0, 3, n), [0, 0]])
         cases.append((users, np.concatenate([[50], rng.permutation(30)[:n], [40, 35]])))
-    return cases
+    return [*cases, (np.array([4]), np.array([1])), (np.zeros(300, int), rng.integers(0, 2, 300))]
 
 
 def _last_in_the_file(users: np.ndarray, times: np.ndarray) -> np.ndarray:
@@ -49,6 +49,14 @@ def _all_of_equal_times(users: np.ndarray, times: np.ndarray) -> np.ndarray:
 
 def _latest_fifth(users: np.ndarray, times: np.ndarray) -> np.ndarray:
     return times > np.quantile(times, 0.8)
+
+
+def _first_of_equal_times(users: np.ndarray, times: np.ndarray) -> np.ndarray:
+    return last_of_each(users[::-1], times[::-1])[::-1]
+
+
+def _last_of_all(users: np.ndarray, times: np.ndarray) -> np.ndarray:
+    return np.arange(len(times)) == np.flatnonzero(times == times.max())[-1]
 
 
 EXERCISE = Exercise(
@@ -84,6 +92,35 @@ EXERCISE = Exercise(
             "You hid the latest events of the whole log. A person may have all events there, or none.",
         ),
         Mistake(lambda users, times: ~last_of_each(users, times), "True and False are exchanged: True is hidden."),
+        Mistake(
+            _first_of_equal_times,
+            "Of equal times you hid the EARLIER row (argmax takes the first). Of equal times the later row is the"
+            " last one.",
+        ),
+        Mistake(
+            _last_of_all,
+            "You hid one event of the whole log. Each person has a last event.",
+        ),
+        Mistake(
+            lambda users, times: np.flatnonzero(last_of_each(users, times)),
+            "These are the rows. A mask is asked for: True or False for each row.",
+        ),
+        Mistake(
+            lambda users, times: last_of_each(users, times) * 1.0,
+            "These are 0 and 1. True and False are asked for: a mask of dtype bool, for example np.zeros(n, bool).",
+        ),
+        Mistake(
+            lambda users, times: last_of_each(users, times)[np.lexsort((times, users))],
+            "Your mask is in a sorted order. It must stand in the order of the rows as they came.",
+        ),
+        Mistake(
+            lambda users, times: np.isin(users, users[last_of_each(users, times)]),
+            "You hid ALL events of these people. Hide the last event of each only.",
+        ),
+        Mistake(
+            lambda users, times: _first_of_equal_times(users, -times),
+            "You hid the earliest event of each person. The future is hidden, not the past: take the largest time.",
+        ),
     ],
     hints=[
         "Everybody must keep something in the training. What would a service know about a person on their last day?",

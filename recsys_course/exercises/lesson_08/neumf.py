@@ -45,6 +45,72 @@ EXERCISE = Exercise(
             lambda bias, p, q, v, deep: bias[:, None] + p * q * v + deep[:, None],
             "You have d numbers for each pair. Add up the products: one score for each pair.",
         ),
+        Mistake(
+            lambda bias, p, q, v, deep: (p * q) @ v,
+            "Only the product is there. Add the bias of the film and the number of the network.",
+        ),
+        Mistake(
+            lambda bias, p, q, v, deep: bias + (p * q * v).mean(axis=1) + deep,
+            "You took the mean of the products. Their sum is asked for.",
+        ),
+        Mistake(
+            lambda bias, p, q, v, deep: bias + (p * q) @ v - deep,
+            "You subtracted the number of the network. Add it.",
+        ),
+        Mistake(
+            lambda bias, p, q, v, deep: 1 / (1 + np.exp(-joined(bias, p, q, v, deep))),
+            "You put a sigmoid on top. Here the score itself is asked for.",
+        ),
+        Mistake(
+            lambda bias, p, q, v, deep: np.maximum(joined(bias, p, q, v, deep), 0),
+            "You put a relu on top. A score may be below 0.",
+        ),
+        Mistake(
+            lambda bias, p, q, v, deep: bias + (p * q).sum(axis=1) * v.sum() + deep,
+            "You summed first and multiplied afterwards. Each of the d products has its own weight.",
+        ),
+        Mistake(
+            lambda bias, p, q, v, deep: bias + (p @ v) * (q @ v) + deep,
+            "You weighed p and q apart. Multiply them number by number first, then weigh and sum.",
+        ),
+        Mistake(
+            lambda bias, p, q, v, deep: joined(bias, p, q, v, deep)[:, None],
+            "The numbers are right. The shape must be (n,), and yours is (n, 1).",
+        ),
+        Mistake(
+            lambda bias, p, q, v, deep: float(joined(bias, p, q, v, deep).mean()),
+            "You took the mean over the pairs. Each pair has its own score.",
+        ),
+        Mistake(
+            lambda bias, p, q, v, deep: bias + ((p * v) @ q.T).sum(axis=1) + deep,
+            "You let every person meet every film. Only the pairs count: multiply row by row.",
+        ),
+        Mistake(
+            lambda bias, p, q, v, deep: bias + p * q * v + deep,
+            "You have d numbers for each pair, and added a row of pairs to them. Add up the products first: one "
+            "score for each pair.",
+        ),
+        Mistake(
+            lambda bias, p, q, v, deep: bias + (p * q).sum(axis=1) * v + deep,
+            "You multiplied the finished sum with v. Each of the d products is multiplied by its own weight, "
+            "before the sum.",
+        ),
+        Mistake(
+            lambda bias, p, q, v, deep: bias + (p * q * v).sum() + deep,
+            "You added up the products of all pairs. Each pair has its own sum: axis=1.",
+        ),
+        Mistake(
+            lambda bias, p, q, v, deep: bias + (p * q * v).sum(axis=0) + deep,
+            "You summed over the pairs. Sum over the d numbers of each pair: axis=1.",
+        ),
+        Mistake(
+            lambda bias, p, q, v, deep: bias - (p * q) @ v + deep,
+            "You subtracted the product. All three parts are added.",
+        ),
+        Mistake(
+            lambda bias, p, q, v, deep: bias * ((p * q) @ v) + deep,
+            "You multiplied by the bias. All three parts are added.",
+        ),
     ],
     hints=[
         "Three parts, added up. Each is one number for a pair.",

@@ -23,6 +23,12 @@ def _cases(rng: np.random.Generator) -> Cases:
     return [(np.array([[1, 0.5]]), np.array([[0.5, -1]]), *first, *second)] + [network(rng, 5, 5, 3) for _ in range(4)]
 
 
+def _every_pair(P: np.ndarray, Q: np.ndarray, W1: np.ndarray, b1: np.ndarray, W2: np.ndarray, b2: np.ndarray,
+                w: np.ndarray) -> np.ndarray:  # fmt: skip
+    """A mistake: every person with every film."""
+    return np.array([[two_layers(p[None], q[None], W1, b1, W2, b2, w)[0] for q in Q] for p in P])
+
+
 EXERCISE = Exercise(
     "08-two-layers",
     points=2,
@@ -54,6 +60,46 @@ EXERCISE = Exercise(
         Mistake(
             lambda P, Q, W1, b1, W2, b2, w: dense(dense(np.hstack([P, Q]), W1, 0 * b1), W2, 0 * b2) @ w,
             "Both biases are missing.",
+        ),
+        Mistake(
+            lambda P, Q, W1, b1, W2, b2, w: two_layers(P, Q, W1, 0 * b1, W2, b2, w),
+            "The bias b1 of the first layer is missing.",
+        ),
+        Mistake(
+            lambda P, Q, W1, b1, W2, b2, w: two_layers(P, Q, W1, b1, W2, 0 * b2, w),
+            "The bias b2 of the second layer is missing.",
+        ),
+        Mistake(
+            lambda P, Q, W1, b1, W2, b2, w: ((np.hstack([P, Q]) @ W1 + b1) @ W2 + b2) @ w,
+            "Both relus are missing: without them, two layers are only one.",
+        ),
+        Mistake(
+            lambda P, Q, W1, b1, W2, b2, w: 1 / (1 + np.exp(-two_layers(P, Q, W1, b1, W2, b2, w))),
+            "You put a sigmoid on top. Here the score itself is asked for.",
+        ),
+        Mistake(
+            lambda P, Q, W1, b1, W2, b2, w: dense(dense(np.hstack([P, Q]), W1, b1), W2, b2).sum(axis=1),
+            "You added up the numbers of the second layer. Multiply each by its weight in w first.",
+        ),
+        Mistake(
+            lambda P, Q, W1, b1, W2, b2, w: dense(dense(np.hstack([P, Q]), W1, b1), W2, b2) * w,
+            "The products with w are not added up: one score for each pair.",
+        ),
+        Mistake(
+            lambda P, Q, W1, b1, W2, b2, w: two_layers(P, Q, W1, b1, W2, b2, w)[:, None],
+            "The numbers are right. The shape must be (n,), and yours is (n, 1).",
+        ),
+        Mistake(
+            lambda P, Q, W1, b1, W2, b2, w: float(two_layers(P, Q, W1, b1, W2, b2, w).mean()),
+            "You took the mean over the pairs. Each pair has its own score.",
+        ),
+        Mistake(
+            lambda P, Q, W1, b1, W2, b2, w: (dense(np.maximum(np.hstack([P, Q]) @ W1, 0) + b1, W2, 0 * b2) + b2) @ w,
+            "You added the biases after the relus. They belong inside: first x W + b, then the relu.",
+        ),
+        Mistake(
+            lambda P, Q, W1, b1, W2, b2, w: _every_pair(P, Q, W1, b1, W2, b2, w),
+            "This is every person with every film, (n, n). Only the pairs are asked for: row by row.",
         ),
     ],
     hints=[

@@ -37,6 +37,11 @@ def _height_2(picture: np.ndarray, kernel: np.ndarray, bias: float) -> np.ndarra
     return np.maximum(sums, 0)
 
 
+def _same_length(picture: np.ndarray, kernel: np.ndarray, bias: float) -> np.ndarray:
+    empty = np.zeros((len(kernel) - 1, picture.shape[1]))
+    return answers(np.vstack([picture, empty]), kernel, bias)
+
+
 EXERCISE = Exercise(
     "09-filter",
     points=2,
@@ -66,6 +71,75 @@ EXERCISE = Exercise(
         Mistake(
             lambda picture, kernel, bias: answers(picture, kernel, bias)[:: len(kernel)],
             "Your filter jumps by its own height. It moves by one film at a time.",
+        ),
+        Mistake(
+            _same_length,
+            "Your filter also stands where it hangs over the end. It fits at L - h + 1 places.",
+        ),
+        Mistake(
+            lambda picture, kernel, bias: np.array(
+                [
+                    np.maximum(picture[t : t + len(kernel)] * kernel + bias, 0).sum()
+                    for t in range(len(picture) - len(kernel) + 1)
+                ]
+            ),
+            "You cut off each product by itself. First add up all of them and the bias, then the relu.",
+        ),
+        Mistake(
+            lambda picture, kernel, bias: np.maximum(without_relu(picture, kernel, 0) / kernel.size + bias, 0),
+            "You took the mean of the products. Add them up.",
+        ),
+        Mistake(
+            lambda picture, kernel, bias: np.abs(without_relu(picture, kernel, bias)),
+            "You took the absolute value. The relu does not turn -2 into 2; it makes it 0.",
+        ),
+        Mistake(
+            lambda picture, kernel, bias: answers(picture, kernel, -bias),
+            "You subtracted the bias. Add it.",
+        ),
+        Mistake(
+            lambda picture, kernel, bias: answers(picture, kernel[::-1, ::-1], bias),
+            "Your filter is turned round in both directions. Mathematicians do that in a convolution; networks do not.",
+        ),
+        Mistake(
+            lambda picture, kernel, bias: answers(picture, kernel[:, ::-1], bias),
+            "The columns of your filter are reversed: column 0 of the kernel belongs to column 0 of the picture.",
+        ),
+        Mistake(
+            lambda picture, kernel, bias: 1 / (1 + np.exp(-without_relu(picture, kernel, bias))),
+            "This is the sigmoid. The relu leaves what is above 0 as it is.",
+        ),
+        Mistake(
+            lambda picture, kernel, bias: answers(picture, kernel, bias)[1:],
+            "The first place is missing, the one with the oldest film: the places begin at 0.",
+        ),
+        Mistake(
+            lambda picture, kernel, bias: float(answers(picture, kernel, bias)[0]),
+            "This is the answer at the first place only. Give one for each place; is a `return` inside the loop?",
+        ),
+        Mistake(
+            lambda picture, kernel, bias: np.cumsum(answers(picture, kernel, bias)),
+            "The first answer is right, and each other one also contains those before it. Begin again at 0 at "
+            "each place.",
+        ),
+        Mistake(
+            lambda picture, kernel, bias: np.maximum(
+                np.array([picture[t : t + len(kernel)] @ kernel.T for t in range(len(picture) - len(kernel) + 1)])
+                + bias,
+                0,
+            ),
+            "`@` multiplied rows with rows: a table for each place. Multiply cell by cell with *, and add up all.",
+        ),
+        Mistake(
+            lambda picture, kernel, bias: np.maximum(
+                np.array(
+                    [(picture[t : t + len(kernel)] * kernel).sum(axis=0) for t in range(len(picture) - len(kernel) + 1)]
+                )
+                + bias,
+                0,
+            ),
+            "You added up the rows only: a number for each column. One number for each place is asked for: add up"
+            " all cells.",
         ),
     ],
     hints=[

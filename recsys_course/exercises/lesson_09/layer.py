@@ -21,6 +21,8 @@ def _cases(rng: np.random.Generator) -> Cases:
     for m, n, d, h, filters in ((2, 5, 3, 2, 4), (4, 6, 2, 3, 5), (1, 4, 3, 1, 2), (3, 5, 4, 4, 3), (2, 3, 5, 3, 4)):
         pictures, kernels = rng.normal(size=(m, n, d)), rng.normal(size=(h, d, filters))
         biases = rng.uniform(0.2, 0.8, filters) - (4 if m == 4 else 0)
+        if m == 3:  # one filter whose sums are all far below 0
+            pictures, kernels[:, :, 0] = abs(pictures), -abs(kernels[:, :, 0]) - 0.5
         cases.append(tuple(array.astype(np.float32) for array in (pictures, kernels, biases)))
     return cases
 
@@ -40,6 +42,12 @@ RESHAPED = (
     "transpose or "
     "permute."
 )
+
+
+def _same_length(pictures: np.ndarray, kernels: np.ndarray, biases: np.ndarray) -> np.ndarray:
+    """With zeros at both ends, so that there are as many places as films."""
+    extra = len(kernels) - 1
+    return horizontal(np.pad(pictures, ((0, 0), (extra // 2, extra - extra // 2), (0, 0))), kernels, biases)
 
 
 EXERCISE = Exercise(
@@ -86,6 +94,66 @@ EXERCISE = Exercise(
             f"Pictures and kernels: {RESHAPED}",
         ),
         Mistake(all_without_relu, "The relu is missing: a filter that answers below 0 everywhere gives 0."),
+        Mistake(
+            lambda pictures, kernels, biases: horizontal(pictures, kernels, 0 * biases) + biases,
+            "You added the biases after the relu. They belong inside: they move the threshold.",
+        ),
+        Mistake(
+            _same_length,
+            'Your layer adds zeros at both ends (padding "same"). Here the filter stands only where it fits: '
+            '"valid", or no padding.',
+        ),
+        Mistake(
+            lambda pictures, kernels, biases: _everywhere(pictures, kernels, biases).sum(axis=1),
+            "You added up over the places. Max over time keeps the largest answer only.",
+        ),
+        Mistake(
+            lambda pictures, kernels, biases: horizontal(pictures, kernels, biases).T,
+            "Rows and columns are exchanged: a row for each picture, a column for each filter.",
+        ),
+        Mistake(
+            lambda pictures, kernels, biases: horizontal(pictures[:1], kernels, biases)[0],
+            "This is the first picture only. A layer reads many pictures at once.",
+        ),
+        Mistake(
+            lambda pictures, kernels, biases: _everywhere(pictures, kernels, biases).argmax(axis=1),
+            "These are the PLACES of the strongest answers. The answers themselves are asked for.",
+        ),
+        Mistake(
+            lambda pictures, kernels, biases: horizontal(pictures, kernels[:, ::-1], biases),
+            "The columns of your filters are reversed: the axes only change places, and none of them is reversed.",
+        ),
+        Mistake(
+            lambda pictures, kernels, biases: _everywhere(pictures, kernels, biases)[:, -1],
+            "You took the answer at the last place. Take the maximum over the places.",
+        ),
+        Mistake(
+            lambda pictures, kernels, biases: float(horizontal(pictures, kernels, biases).max()),
+            "This is one number for everything. Take the maximum over the places only, so that (m, n) is left.",
+        ),
+        Mistake(
+            lambda pictures, kernels, biases: horizontal(
+                pictures, kernels.transpose(2, 1, 0).reshape(kernels.shape), biases
+            ),
+            "The axes of your kernels went to other places, and the shape was then made to fit. Check which axis "
+            "holds the filters.",
+        ),
+        Mistake(
+            lambda pictures, kernels, biases: (
+                horizontal(pictures, kernels, biases),
+                _everywhere(pictures, kernels, biases).argmax(axis=1),
+            ),
+            "This is a pair: the maximum and its place. PyTorch's max over an axis gives both; amax gives the "
+            "maximum alone.",
+        ),
+        Mistake(
+            lambda pictures, kernels, biases: horizontal(np.pad(pictures, ((0, 0), (1, 1), (0, 0))), kernels, biases),
+            "Your layer adds a row of zeros at both ends. Here the filter stands only where it fits: no padding.",
+        ),
+        Mistake(
+            lambda pictures, kernels, biases: _everywhere(pictures, kernels, biases)[:, ::2].max(axis=1),
+            "Your filters jump over every second place. They move by one film at a time: stride 1.",
+        ),
     ],
     hints=[
         "Three steps: all answers, relu, maximum over the places. Print the shape after each. (PyTorch: amax gives the "

@@ -90,6 +90,64 @@ EXERCISE = Exercise(
             lambda length, layers: float(length_after(length, layers)),
             "The value is right, but a length is a whole number, without a decimal point: use //, or int(...).",
         ),
+        Mistake(
+            lambda length, layers: _each(
+                length, layers, {"conv": lambda n, w: n + w - 1, "same": _same, "pool": _pool}
+            ),
+            "A filter makes the length shorter, not longer: L - w + 1.",
+        ),
+        Mistake(
+            lambda length, layers: _each(
+                length, layers, {"conv": lambda n, w: n - w - 1, "same": _same, "pool": _pool}
+            ),
+            "Mind the sign of the 1: a filter of width w fits at L - w PLUS 1 places.",
+        ),
+        Mistake(
+            lambda length, layers: _each(length, layers, {"conv": _same, "same": _same, "pool": _pool}),
+            'A "conv" layer leaves L - w + 1 places. Only "same" keeps the length.',
+        ),
+        Mistake(
+            lambda length, layers: _each(length, layers, {"conv": _conv, "same": _same, "pool": _same}),
+            'A "pool" layer changes the length: L // w.',
+        ),
+        Mistake(
+            lambda length, layers: _each(length, layers, {"conv": _conv, "same": _same, "pool": lambda n, w: n // 2}),
+            "Your pooling always takes 2 rows at a time. It takes w of them.",
+        ),
+        Mistake(
+            lambda length, layers: _each(length, layers, {"conv": _conv, "same": lambda n, w: w, "pool": _pool}),
+            '"same" keeps the length L. You took the width w.',
+        ),
+        Mistake(
+            lambda length, layers: _each(length, layers, {"conv": _conv, "same": _pool, "pool": _pool}),
+            '"same" keeps the length. Only pooling divides.',
+        ),
+        Mistake(
+            lambda length, layers: length_after(length, layers[::-1]),
+            "You went through the layers from the last to the first. The first layer comes first.",
+        ),
+        Mistake(
+            lambda length, layers: length_after(length, layers[-1:]),
+            "You applied only the last layer to the length L. Each layer gets the length that the one before it left.",
+        ),
+        Mistake(
+            lambda length, layers: length_after(length, layers[:-1]),
+            "The last layer is missing.",
+        ),
+        Mistake(
+            lambda length, layers: [length_after(length, layers[: n + 1]) for n in range(len(layers))],
+            "These are the lengths after each layer. Only the last one is asked for.",
+        ),
+        Mistake(
+            lambda length, layers: _each(
+                length, layers, {"conv": _conv, "same": _same, "pool": lambda n, w: round(n / w)}
+            ),
+            "round() may go up. Rows that do not fill a whole group are dropped: L // w.",
+        ),
+        Mistake(
+            lambda length, layers: _each(length, layers, {"conv": _conv, "same": _same, "pool": lambda n, w: n - w}),
+            "Pooling by w does not take w away, it divides: L // w.",
+        ),
     ],
     hints=[
         "Go through the layers one after the other and change the length at each.",

@@ -39,6 +39,10 @@ def _joined_first(own: np.ndarray, like: np.ndarray, kernel: np.ndarray, bias: n
     return np.maximum(both @ kernel + bias, 0)
 
 
+def _side_by_side(own: np.ndarray, like: np.ndarray) -> np.ndarray:
+    return np.concatenate([own.reshape(len(own), -1), like.reshape(len(like), -1)], axis=1)
+
+
 EXERCISE = Exercise(
     "09-mend-join",
     points=2,
@@ -53,9 +57,7 @@ EXERCISE = Exercise(
             "The branches are in the wrong order: first the films' own numbers, then the features.",
         ),
         Mistake(
-            lambda own, like, kernel, bias: (
-                np.concatenate([own.reshape(len(own), -1), like.reshape(len(like), -1)], axis=1) @ kernel + bias
-            ),
+            lambda own, like, kernel, bias: _side_by_side(own, like) @ kernel + bias,
             "The relu is missing at the end.",
         ),
         Mistake(
@@ -69,6 +71,66 @@ EXERCISE = Exercise(
         Mistake(
             _joined_first,
             "You joined first and flattened then, so that the branches alternate, place by place. Flatten each first.",
+        ),
+        Mistake(
+            lambda own, like, kernel, bias: np.maximum(_side_by_side(own, like) @ kernel, 0) + bias,
+            "You added the bias after the relu. It belongs inside: first the product, then the bias, then the relu.",
+        ),
+        Mistake(
+            lambda own, like, kernel, bias: join(np.maximum(own, 0), np.maximum(like, 0), kernel, bias),
+            "You put a relu on the branches too. There is one, at the end.",
+        ),
+        Mistake(
+            lambda own, like, kernel, bias: _side_by_side(own, like),
+            "The branches stand side by side. Now the product with the kernel, the bias and the relu.",
+        ),
+        Mistake(
+            lambda own, like, kernel, bias: join(own, 0 * like, kernel, bias),
+            "The second branch takes no part.",
+        ),
+        Mistake(
+            lambda own, like, kernel, bias: join(0 * own, like, kernel, bias),
+            "The first branch takes no part.",
+        ),
+        Mistake(
+            lambda own, like, kernel, bias: np.abs(_side_by_side(own, like) @ kernel + bias),
+            "You took the absolute value. The relu does not turn -2 into 2; it makes it 0.",
+        ),
+        Mistake(
+            lambda own, like, kernel, bias: join(own, like, kernel, bias).sum(axis=1),
+            "You added up the d numbers of each person. Keep them apart: (m, d).",
+        ),
+        Mistake(
+            lambda own, like, kernel, bias: join(own, like, kernel, 2 * bias),
+            "The bias is in your sum twice. It is added once.",
+        ),
+        Mistake(
+            lambda own, like, kernel, bias: join(
+                own.mean(axis=1, keepdims=True), like.mean(axis=1, keepdims=True), kernel, bias
+            ),
+            "You took the mean over the places. Flattening keeps every number: reshape(m, -1).",
+        ),
+        Mistake(
+            lambda own, like, kernel, bias: np.maximum(
+                np.concatenate([own, like], axis=1).reshape(len(own), -1) @ kernel + bias, 0
+            ),
+            "You joined the tables before flattening, which needs equal widths. Flatten each branch for itself, "
+            "then join the two rows.",
+        ),
+        Mistake(
+            lambda own, like, kernel, bias: sum(
+                np.maximum(part @ rows + bias, 0)
+                for part, rows in (
+                    (own.reshape(len(own), -1), kernel[: own[0].size]),
+                    (like.reshape(len(like), -1), kernel[own[0].size :]),
+                )
+            ),
+            "You cut off each branch by itself, with the bias in both. There is one relu, around the sum of both "
+            "and the bias.",
+        ),
+        Mistake(
+            lambda own, like, kernel, bias: 1 / (1 + np.exp(-(_side_by_side(own, like) @ kernel + bias))),
+            "This is the sigmoid. The relu leaves what is above 0 as it is.",
         ),
     ],
     hints=[

@@ -58,6 +58,46 @@ EXERCISE = Exercise(
             lambda picture, weights: np.maximum(weights @ picture, 0),
             "There is no relu in a vertical filter: negative sums stay as they are.",
         ),
+        Mistake(
+            lambda picture, weights: picture.sum(axis=0),
+            "The weights are missing: each row is multiplied by its own.",
+        ),
+        Mistake(
+            lambda picture, weights: (picture * weights[:, None]).max(axis=0),
+            "You took the largest product of each column. A vertical filter adds them up.",
+        ),
+        Mistake(
+            lambda picture, weights: np.exp(weights) @ picture / np.exp(weights).sum(),
+            "You made chances of the weights first. A vertical filter multiplies with the weights as they are.",
+        ),
+        Mistake(
+            lambda picture, weights: picture[-1] * weights[-1],
+            "This is the last film only. All rows take part, each with its weight.",
+        ),
+        Mistake(
+            lambda picture, weights: picture[0] * weights[0],
+            "This is the first row only. Add up all rows; is a `return` inside the loop?",
+        ),
+        Mistake(
+            lambda picture, weights: picture @ weights,
+            "In `picture @ weights` the weights meet the columns. They belong to the rows: put them on the left.",
+        ),
+        Mistake(
+            lambda picture, weights: picture.sum(axis=0) * weights.sum(),
+            "You summed first and multiplied afterwards. Multiply each row by its weight first.",
+        ),
+        Mistake(
+            lambda picture, weights: np.cumsum(picture * weights[:, None], axis=0),
+            "These are the sums so far, row by row. Only the sum of all rows is asked for.",
+        ),
+        Mistake(
+            lambda picture, weights: (weights @ picture)[None],
+            "The numbers are right. The shape must be (d,), and yours is (1, d).",
+        ),
+        Mistake(
+            lambda picture, weights: weights**2 @ picture,
+            "Your weights are in the product twice. Multiply each row by its weight once.",
+        ),
     ],
     hints=[
         "Multiply each row of the picture by its weight, then add up the rows.",

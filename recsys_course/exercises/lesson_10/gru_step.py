@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,8 @@ import numpy as np
 from recsys_course.checking.compare import close_to
 from recsys_course.checking.exercise import Cases, Exercise, Mistake
 from recsys_course.exercises.lesson_10.sigmoid import sigmoid
+
+Step = Callable[..., np.ndarray]
 
 
 def gru_step(x: np.ndarray, h: np.ndarray, W: np.ndarray, U: np.ndarray, b: np.ndarray) -> np.ndarray:
@@ -54,17 +57,22 @@ def bias_outside(x: np.ndarray, h: np.ndarray, W: np.ndarray, U: np.ndarray, b: 
 
 def gates_exchanged(x: np.ndarray, h: np.ndarray, W: np.ndarray, U: np.ndarray, b: np.ndarray) -> np.ndarray:
     """The columns read in the order r, z, candidate."""
-    order = _reset_first(len(h))
+    order = reset_first(len(h))
     return gru_step(x, h, W[:, order], U[:, order], b[:, order])
 
 
 def biases_exchanged(x: np.ndarray, h: np.ndarray, W: np.ndarray, U: np.ndarray, b: np.ndarray) -> np.ndarray:
     """The biases alone read in the order r, z, candidate."""
-    return gru_step(x, h, W, U, b[:, _reset_first(len(h))])
+    return gru_step(x, h, W, U, b[:, reset_first(len(h))])
 
 
-def _reset_first(d: int) -> np.ndarray:
+def reset_first(d: int) -> np.ndarray:
+    """Numbers of the columns in the order r, z, candidate."""
     return np.concatenate([np.arange(d, 2 * d), np.arange(d), np.arange(2 * d, 3 * d)])
+
+
+def _candidate_second(d: int) -> np.ndarray:
+    return np.concatenate([np.arange(d), np.arange(2 * d, 3 * d), np.arange(d, 2 * d)])
 
 
 def _no_reset(x: np.ndarray, h: np.ndarray, W: np.ndarray, U: np.ndarray, b: np.ndarray) -> np.ndarray:
@@ -80,6 +88,21 @@ def _reset_all(x: np.ndarray, h: np.ndarray, W: np.ndarray, U: np.ndarray, b: np
 def _candidate(x: np.ndarray, h: np.ndarray, W: np.ndarray, U: np.ndarray, b: np.ndarray) -> np.ndarray:
     film, state, _, r = _parts(x, h, W, U, b)
     return np.tanh(film[2] + r * state[2])
+
+
+def _with(squash: Callable[[np.ndarray], np.ndarray], gates: Callable[[np.ndarray], np.ndarray]) -> Step:
+    """With other functions for the candidate and for the gates."""
+
+    def step(x: np.ndarray, h: np.ndarray, W: np.ndarray, U: np.ndarray, b: np.ndarray) -> np.ndarray:
+        film, state = np.split(x @ W + b[0], 3), np.split(h @ U + b[1], 3)
+        z, r = gates(film[0] + state[0]), gates(film[1] + state[1])
+        return z * h + (1 - z) * squash(film[2] + r * state[2])
+
+    return step
+
+
+def _itself(a: np.ndarray) -> np.ndarray:
+    return a
 
 
 EXERCISE = Exercise(
@@ -106,6 +129,78 @@ EXERCISE = Exercise(
         Mistake(
             lambda x, h, W, U, b: gru_step(x, h, W, U, b * np.array([[1], [0]])),
             "The second row of biases is missing: b[1] is added to h U.",
+        ),
+        Mistake(
+            _with(sigmoid, sigmoid),
+            "The candidate is not a gate: it gets tanh, not the sigmoid.",
+        ),
+        Mistake(
+            _with(np.tanh, np.tanh),
+            "The gates z and r get the sigmoid, so that they lie between 0 and 1. Only the candidate gets tanh.",
+        ),
+        Mistake(
+            _with(_itself, sigmoid),
+            "tanh is missing in the candidate.",
+        ),
+        Mistake(
+            _with(np.tanh, _itself),
+            "The sigmoid is missing in the gates z and r.",
+        ),
+        Mistake(
+            lambda x, h, W, U, b: gru_step(x, h, W, U, b * np.array([[0], [1]])),
+            "The first row of biases is missing: b[0] is added to x W.",
+        ),
+        Mistake(
+            lambda x, h, W, U, b: gru_step(x, h, W, U, 0 * b),
+            "Both rows of biases are missing.",
+        ),
+        Mistake(
+            lambda x, h, W, U, b: gru_step(x, h, W, U, b[::-1]),
+            "The two rows of biases are exchanged: b[0] belongs to x W, b[1] to h U.",
+        ),
+        Mistake(
+            lambda x, h, W, U, b: gru_step(x, h, W, U, b) - _parts(x, h, W, U, b)[2] * h,
+            "The old state is missing in the mixture: z * h + (1 - z) * candidate.",
+        ),
+        Mistake(
+            lambda x, h, W, U, b: _parts(x, h, W, U, b)[2] * h + _candidate(x, h, W, U, b),
+            "The candidate enters as a whole in your answer. Its share is 1 - z.",
+        ),
+        Mistake(
+            lambda x, h, W, U, b: (1 - _parts(x, h, W, U, b)[2]) * _candidate(x, h, W, U, b) + h,
+            "The old state stays as a whole in your answer. Its share is z.",
+        ),
+        Mistake(
+            lambda x, h, W, U, b: _parts(x, h, W, U, b)[2] * h + _parts(x, h, W, U, b)[3] * _candidate(x, h, W, U, b),
+            "You gave the candidate the share r. Its share is 1 - z; r acts inside the candidate.",
+        ),
+        Mistake(
+            lambda x, h, W, U, b: gru_step(0 * x, h, W, U, b),
+            "The film takes no part: x @ W is missing.",
+        ),
+        Mistake(
+            lambda x, h, W, U, b: (
+                _parts(x, h, W, U, b)[2] * h
+                + (1 - _parts(x, h, W, U, b)[2])
+                * np.tanh(_parts(x, h, W, U, b)[3] * _parts(x, h, W, U, b)[0][2] + _parts(x, h, W, U, b)[1][2])
+            ),
+            "r multiplies what comes from the film in your candidate. It multiplies what comes from the STATE.",
+        ),
+        Mistake(
+            lambda x, h, W, U, b: gru_step(x, h, *(table[..., _candidate_second(len(h))] for table in (W, U, b))),
+            "The columns hold z first, then r, then the candidate. You took the candidate second.",
+        ),
+        Mistake(
+            lambda x, h, W, U, b: 2 * _parts(x, h, W, U, b)[2] * h - gru_step(x, h, W, U, b),
+            "You subtracted the candidate's share. Add it.",
+        ),
+        Mistake(
+            lambda x, h, W, U, b: (
+                _parts(x, h, W, U, b)[2] * h
+                + (1 - _parts(x, h, W, U, b)[2]) * np.tanh(_parts(x, h, W, U, b)[0][2] + _parts(x, h, W, U, b)[3] * h)
+            ),
+            "In the candidate you multiplied r with the state itself. It multiplies what U makes of the state: h "
+            "U + b[1].",
         ),
     ],
     hints=[

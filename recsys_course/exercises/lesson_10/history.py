@@ -41,6 +41,27 @@ def _sigmoid_for_tanh(x: np.ndarray, W: np.ndarray, U: np.ndarray, b: np.ndarray
     return states
 
 
+def _first_state_of_ones(x: np.ndarray, W: np.ndarray, U: np.ndarray, b: np.ndarray) -> np.ndarray:
+    states, h = np.zeros((len(x), len(b))), np.ones(len(b))
+    for t, film in enumerate(x):
+        h = states[t] = np.tanh(film @ W + h @ U + b)
+    return states
+
+
+def _sum_outside(x: np.ndarray, W: np.ndarray, U: np.ndarray, b: np.ndarray) -> np.ndarray:
+    states, h = np.zeros((len(x), len(b))), np.zeros(len(b))
+    for t, film in enumerate(x):
+        h = states[t] = np.tanh(film @ W) + h @ U + b
+    return states
+
+
+def _all_so_far(x: np.ndarray, W: np.ndarray, U: np.ndarray, b: np.ndarray) -> np.ndarray:
+    states, h = np.zeros((len(x), len(b))), np.zeros(len(b))
+    for t, film in enumerate(x):
+        h = states[t] = h + np.tanh(film @ W + h @ U + b)
+    return states
+
+
 EXERCISE = Exercise(
     "10-history",
     points=2,
@@ -77,9 +98,66 @@ EXERCISE = Exercise(
         ),
         Mistake(
             lambda x, W, U, b: read_history(x, W, U, b) if len(x) else np.array([]),
-            "Right, but an empty history must give the shape (0, d), and an empty list does not have columns. Begin "
+            "Right, but an empty history must give the shape (0, d), and np.array([]) does not have columns. Begin "
             "with "
             "zeros of the full shape, or end with .reshape(-1, len(b)).",
+        ),
+        Mistake(
+            lambda x, W, U, b: read_history(x, W, U, 0 * b),
+            "The bias b is missing.",
+        ),
+        Mistake(
+            lambda x, W, U, b: read_history(0 * x, W, U, b),
+            "The films take no part: x_t W is missing.",
+        ),
+        Mistake(
+            _first_state_of_ones,
+            "You began with a state of ones. Before the first film nothing is known: begin with zeros.",
+        ),
+        Mistake(
+            _all_so_far,
+            "You added the new state to the old one. The new one takes its place; the old one speaks through h @ U.",
+        ),
+        Mistake(
+            lambda x, W, U, b: np.tanh(x @ W + b) @ U,
+            "This is no loop over time. Begin with h = 0, and compute each state from the one before it.",
+        ),
+        Mistake(
+            lambda x, W, U, b: read_history(x, W, U, b)[:1] if len(x) else read_history(x, W, U, b),
+            "This is the state after the first film only. Is a `return` inside the loop?",
+        ),
+        Mistake(
+            lambda x, W, U, b: np.vstack([np.zeros((1, len(b))), read_history(x, W, U, b)]),
+            "One row too many: the state before the first film does not belong to the result.",
+        ),
+        Mistake(
+            lambda x, W, U, b: read_history(x, W, U, b)[::-1],
+            "Your rows are in the wrong order: row t is the state after film t, the oldest first.",
+        ),
+        Mistake(
+            lambda x, W, U, b: read_history(x, W, U, b).ravel(),
+            "The numbers are right, but in one long row. The shape must be (t, d).",
+        ),
+        Mistake(
+            lambda x, W, U, b: np.cumsum(np.tanh(x @ W + b), axis=0),
+            "You added up what each film says alone. Each state is computed from the one before it: h @ U stands "
+            "inside tanh.",
+        ),
+        Mistake(
+            lambda x, W, U, b: np.maximum(read_history(x, W, U, b), 0),
+            "You cut off what is below 0. tanh gives numbers between -1 and 1, and all of them stay.",
+        ),
+        Mistake(
+            _sum_outside,
+            "tanh is around the film's part only. It is around the whole sum: film, state and bias.",
+        ),
+        Mistake(
+            lambda x, W, U, b: read_history(x, W, U, 2 * b),
+            "The bias is in your sum twice. It is added once.",
+        ),
+        Mistake(
+            lambda x, W, U, b: np.vstack([read_history(x, W, U, b)[:1], np.zeros((max(len(x) - 1, 0), len(b)))]),
+            "Only the first row is filled: a `return` inside the loop ends it after the first film.",
         ),
     ],
     hints=[

@@ -14,6 +14,7 @@ from recsys_course.exercises.lesson_10.gru_step import (
     gates_exchanged,
     gru_step,
     reset_before,
+    reset_first,
     turned,
 )
 
@@ -85,6 +86,55 @@ EXERCISE = Exercise(
             "This is the last state only, as a table of one row. The layer's first result holds all of them.",
         ),
         Mistake(_loop(turned), "z and 1 - z are exchanged: z says how much of the old state stays."),
+        Mistake(
+            lambda x, W, U, b: read_with_gru(x, W, U, b)[None],
+            "The numbers are right, with an axis for the batch: (1, t, d). Take the first person: [0].",
+        ),
+        Mistake(
+            lambda x, W, U, b: np.array([read_with_gru(film[None], W, U, b)[0] for film in x]),
+            "Every film is read with an empty state: the layer took your t films for t people. Give it one "
+            "history, x[None].",
+        ),
+        Mistake(
+            lambda x, W, U, b: read_with_gru(x[::-1], W, U, b),
+            "You began with the newest film. The first row of x is the oldest.",
+        ),
+        Mistake(
+            lambda x, W, U, b: read_with_gru(x, W, U, b[::-1]),
+            "The two rows of biases are exchanged: b[0] belongs to the film, b[1] to the state.",
+        ),
+        Mistake(
+            lambda x, W, U, b: read_with_gru(x, W, U, b * np.array([[0], [1]])),
+            "The biases of the film's side, b[0], are missing.",
+        ),
+        Mistake(
+            lambda x, W, U, b: read_with_gru(x, W, U, b * np.array([[1], [0]])),
+            "The biases of the state's side, b[1], are missing.",
+        ),
+        Mistake(
+            lambda x, W, U, b: read_with_gru(x, W[:, reset_first(len(U))], U, b),
+            "Only the table W is in the order r, z, candidate. U and the biases change places in the same way.",
+        ),
+        Mistake(
+            lambda x, W, U, b: read_with_gru(x, W, U[:, reset_first(len(U))], b),
+            "Only the table U is in the order r, z, candidate. W and the biases change places in the same way.",
+        ),
+        Mistake(
+            lambda x, W, U, b: read_with_gru(x, W, U, b).T,
+            "Rows and columns are exchanged: a row for each film.",
+        ),
+        Mistake(
+            lambda x, W, U, b: read_with_gru(x, W, 0 * U, b),
+            "The table U is missing in the layer: recurrent_kernel in Keras, weight_hh_l0 in PyTorch.",
+        ),
+        Mistake(
+            lambda x, W, U, b: read_with_gru(x, 0 * W, U, b),
+            "The table W is missing in the layer: kernel in Keras, weight_ih_l0 in PyTorch.",
+        ),
+        Mistake(
+            lambda x, W, U, b: np.vstack([np.zeros((1, len(U))), read_with_gru(x, W, U, b)])[:-1],
+            "Row t holds the state BEFORE film t. The layer gives the state after it.",
+        ),
     ],
     hints=[
         "The table above the exercise says where each of the three arrays goes, and in which order the gates are.",

@@ -29,6 +29,10 @@ def _mean_of_rows(losses: np.ndarray, targets: np.ndarray) -> float:
     return float(np.mean(rows))
 
 
+def _mean_of_all_rows(losses: np.ndarray, targets: np.ndarray) -> float:
+    return _mean_of_rows(losses, targets) if (targets >= 0).any(axis=1).all() else float("nan")
+
+
 EXERCISE = Exercise(
     "10-loss",
     points=2,
@@ -60,6 +64,62 @@ EXERCISE = Exercise(
         Mistake(
             lambda losses, targets: float(losses[targets >= 0].sum() / len(losses)),
             "You divided by the number of people. Divide by the number of real places.",
+        ),
+        Mistake(
+            lambda losses, targets: float(losses[:, -1].mean()),
+            "You took the last place of each row. All real places count.",
+        ),
+        Mistake(
+            lambda losses, targets: losses[targets >= 0],
+            "These are the losses of the real places. Take their mean: one number.",
+        ),
+        Mistake(
+            lambda losses, targets: float(losses[targets < 0].mean()),
+            "This is the mean over the EMPTY places. Turn the condition around.",
+        ),
+        Mistake(
+            lambda losses, targets: float(np.where(targets >= 0, losses, np.nan).mean()),
+            "A mean with NaN inside is NaN. Pick the real places out, losses[targets >= 0], or use np.nanmean.",
+        ),
+        Mistake(
+            lambda losses, targets: float(losses[targets >= 0].sum() / losses.shape[1]),
+            "You divided by the number of columns. Divide by the number of real places.",
+        ),
+        Mistake(
+            lambda losses, targets: float((losses * targets)[targets >= 0].mean()),
+            "You multiplied with the numbers of the films. They only say which places count.",
+        ),
+        Mistake(
+            lambda losses, targets: float(losses[targets != 0].mean()),
+            "You left out film 0 and kept the empty places. Empty is -1: a real place has targets >= 0.",
+        ),
+        Mistake(
+            lambda losses, targets: float(np.median(losses[targets >= 0])),
+            "This is the median. The mean is asked for.",
+        ),
+        Mistake(
+            lambda losses, targets: (
+                float(losses[(targets >= 0).all(axis=1)].mean()) if (targets >= 0).all(axis=1).any() else float("nan")
+            ),
+            "You kept only people whose row is full. Each real place counts, also in a short row.",
+        ),
+        Mistake(
+            lambda losses, targets: float(losses[:, 0].mean()),
+            "You took the first place of each row. All real places count.",
+        ),
+        Mistake(
+            lambda losses, targets: (losses * (targets >= 0)).sum(axis=1) / np.maximum((targets >= 0).sum(axis=1), 1),
+            "These are means for each person. One mean over all real places is asked for.",
+        ),
+        Mistake(
+            lambda losses, targets: float((losses * targets).sum() / (targets >= 0).sum()),
+            "You multiplied with the numbers of the films, -1 for the empty places. Multiply with targets >= 0, "
+            "which is 1 or 0.",
+        ),
+        Mistake(
+            _mean_of_all_rows,
+            "You took a mean for each person, and a person without a real place has none: NaN. Every real place "
+            "counts the same: one mean over all.",
         ),
     ],
     hints=[

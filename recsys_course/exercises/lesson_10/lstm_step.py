@@ -67,6 +67,52 @@ def _sigmoid_candidate(
     return o * np.tanh(new), new
 
 
+def _gates_of_tanh(
+    x: np.ndarray, h: np.ndarray, c: np.ndarray, W: np.ndarray, U: np.ndarray, b: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    i, f, candidate, o = (np.tanh(part) for part in np.split(x @ W + h @ U + b, 4))
+    new = f * c + i * candidate
+    return o * np.tanh(new), new
+
+
+def _plain_candidate(
+    x: np.ndarray, h: np.ndarray, c: np.ndarray, W: np.ndarray, U: np.ndarray, b: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    i, f, candidate, o = np.split(x @ W + h @ U + b, 4)
+    new = sigmoid(f) * c + sigmoid(i) * candidate
+    return sigmoid(o) * np.tanh(new), new
+
+
+def _tanh_last(
+    x: np.ndarray, h: np.ndarray, c: np.ndarray, W: np.ndarray, U: np.ndarray, b: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    new = lstm_step(x, h, c, W, U, b)[1]
+    return np.tanh(sigmoid(np.split(x @ W + h @ U + b, 4)[3]) * new), new
+
+
+def _from_parts(
+    new: Callable[[np.ndarray, np.ndarray, np.ndarray, np.ndarray], np.ndarray],
+) -> Callable[..., tuple[np.ndarray, np.ndarray]]:
+    """The step with another new cell. new: i, f, candidate, c -> cell."""
+
+    def step(
+        x: np.ndarray, h: np.ndarray, c: np.ndarray, W: np.ndarray, U: np.ndarray, b: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray]:
+        i, f, candidate, o = np.split(x @ W + h @ U + b, 4)
+        cell = new(sigmoid(i), sigmoid(f), np.tanh(candidate), c)
+        return sigmoid(o) * np.tanh(cell), cell
+
+    return step
+
+
+def _without_sigmoids(
+    x: np.ndarray, h: np.ndarray, c: np.ndarray, W: np.ndarray, U: np.ndarray, b: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    i, f, candidate, o = np.split(x @ W + h @ U + b, 4)
+    new = f * c + i * np.tanh(candidate)
+    return o * np.tanh(new), new
+
+
 EXERCISE = Exercise(
     "10-lstm-step",
     points=2,
@@ -94,6 +140,99 @@ EXERCISE = Exercise(
         Mistake(
             lambda x, h, c, W, U, b: lstm_step(x, h, c, W, U, b)[0],
             "You returned only the new state. Return the pair (new h, new c).",
+        ),
+        Mistake(
+            _from_parts(lambda i, f, candidate, c: i * candidate),
+            "The old cell is missing: c' = f * c + i * candidate.",
+        ),
+        Mistake(
+            _from_parts(lambda i, f, candidate, c: c + i * candidate),
+            "The forget gate is missing: it says how much of the old cell stays, f * c.",
+        ),
+        Mistake(
+            _from_parts(lambda i, f, candidate, c: f * c + candidate),
+            "The input gate is missing: it says how much of the candidate enters, i * candidate.",
+        ),
+        Mistake(
+            _from_parts(lambda i, f, candidate, c: f * c),
+            "The candidate is missing: c' = f * c + i * candidate.",
+        ),
+        Mistake(
+            _from_parts(lambda i, f, candidate, c: (1 - f) * c + i * candidate),
+            "You used 1 - f for the old cell. f says how much STAYS: f * c.",
+        ),
+        Mistake(
+            _from_parts(lambda i, f, candidate, c: f * c - i * candidate),
+            "You subtracted the candidate. Add it.",
+        ),
+        Mistake(
+            _without_sigmoids,
+            "The sigmoids are missing: i, f and o are gates, between 0 and 1.",
+        ),
+        Mistake(
+            lambda x, h, c, W, U, b: (np.tanh(lstm_step(x, h, c, W, U, b)[1]), lstm_step(x, h, c, W, U, b)[1]),
+            "The output gate is missing: h = o * tanh(c).",
+        ),
+        Mistake(
+            lambda x, h, c, W, U, b: lstm_step(x, h, c, W, U, 0 * b),
+            "The bias b is missing.",
+        ),
+        Mistake(
+            lambda x, h, c, W, U, b: lstm_step(x, 0 * h, c, W, U, b),
+            "The old state takes no part: h @ U is missing.",
+        ),
+        Mistake(
+            lambda x, h, c, W, U, b: lstm_step(x, c, c, W, U, b),
+            "You multiplied the CELL with U. The gates look at the state: h @ U.",
+        ),
+        Mistake(
+            lambda x, h, c, W, U, b: lstm_step(x, h, h, W, U, b),
+            "You used the old state h in place of the old cell c.",
+        ),
+        Mistake(
+            _in_order(3, 1, 2, 0),
+            "Input and output gate are exchanged: the order is i, f, candidate, o.",
+        ),
+        Mistake(
+            _in_order(2, 1, 0, 3),
+            "Input gate and candidate are exchanged: the order is i, f, candidate, o.",
+        ),
+        Mistake(
+            _in_order(1, 2, 3, 0),
+            "You began with f: the order of the columns is i, f, candidate, o.",
+        ),
+        Mistake(
+            lambda x, h, c, W, U, b: (
+                sigmoid(lstm_step(x, h, c, W, U, b)[1])
+                * lstm_step(x, h, c, W, U, b)[0]
+                / np.tanh(lstm_step(x, h, c, W, U, b)[1]),
+                lstm_step(x, h, c, W, U, b)[1],
+            ),
+            "In the new state you took the sigmoid of the cell. It is tanh: h = o * tanh(c).",
+        ),
+        Mistake(
+            lambda x, h, c, W, U, b: lstm_step(x, h, c, W, U, b)[1],
+            "You returned only the new cell. Return the pair (new h, new c).",
+        ),
+        Mistake(
+            _gates_of_tanh,
+            "The gates i, f and o get the sigmoid, so that they lie between 0 and 1. Only the candidate gets tanh.",
+        ),
+        Mistake(
+            _plain_candidate,
+            "tanh is missing in the candidate.",
+        ),
+        Mistake(
+            _tanh_last,
+            "tanh is around the product. It is around the cell alone: h = o * tanh(c).",
+        ),
+        Mistake(
+            lambda x, h, c, W, U, b: lstm_step(x, c, h, W, U, b),
+            "The old state and the old cell are exchanged: U multiplies h, and f multiplies c.",
+        ),
+        Mistake(
+            _in_order(0, 2, 1, 3),
+            "Forget gate and candidate are exchanged: the order is i, f, candidate, o.",
         ),
     ],
     hints=[

@@ -28,6 +28,17 @@ def _bug(history: np.ndarray, length: int) -> tuple[np.ndarray, np.ndarray]:
     return row, row
 
 
+def _from_the_web(history: np.ndarray, length: int) -> tuple[np.ndarray, np.ndarray]:
+    """As the lesson prints it."""
+    row = np.concatenate([history, np.full(length - len(history), -1)])
+    return row, row
+
+
+def _cut(items: np.ndarray, length: int) -> np.ndarray:
+    """Filled up, and too long where there are too many films."""
+    return np.concatenate([items, np.full(max(length - len(items), 0), -1)])
+
+
 def _left(history: np.ndarray, length: int) -> tuple[np.ndarray, np.ndarray]:
     inputs, targets = inputs_and_targets(history, length)
     return np.roll(inputs, 1 - len(history)), np.roll(targets, 1 - len(history))
@@ -75,6 +86,72 @@ EXERCISE = Exercise(
             lambda history, length: tuple(row.astype(float) for row in inputs_and_targets(history, length)),
             "These are numbers with a decimal point. Film numbers are whole: np.full(n, -1) makes whole ones, np.zeros "
             "and np.ones do not.",
+        ),
+        Mistake(
+            _from_the_web,
+            "The bug is still there: at every place the input IS the target. And for length + 1 films the row is "
+            "too short.",
+        ),
+        Mistake(
+            lambda history, length: (_padded(history[:-1], length), _padded(history[2:], length)),
+            "Your targets begin with the third film. After the first film comes the second.",
+        ),
+        Mistake(
+            lambda history, length: (_padded(history[:-1], length), _padded(history[:-1][1:], length)),
+            "The last film is missing among the targets: it comes after the last input.",
+        ),
+        Mistake(
+            lambda history, length: (_padded(history[1:], length),) * 2,
+            "Both rows are equal, so the input is still the target. The inputs begin with the first film.",
+        ),
+        Mistake(
+            lambda history, length: inputs_and_targets(history[::-1], length),
+            "You read the history backwards. Its first film is the oldest.",
+        ),
+        Mistake(
+            lambda history, length: tuple(row[: len(history) - 1] for row in inputs_and_targets(history, length)),
+            "The films are right. Fill both rows up with -1 at the end, so that they have `length` places.",
+        ),
+        Mistake(
+            lambda history, length: inputs_and_targets(history, length)[0],
+            "Only the inputs are there. Return the pair: inputs and targets.",
+        ),
+        Mistake(
+            lambda history, length: inputs_and_targets(history, length + 1),
+            "Your rows are one place too long: they have `length` places.",
+        ),
+        Mistake(
+            lambda history, length: tuple(np.where(row < 0, -100, row) for row in inputs_and_targets(history, length)),
+            "You filled the empty places with another number. In this lesson it is -1.",
+        ),
+        Mistake(
+            lambda history, length: (_padded(history[:-1], length), np.roll(_padded(history[:length], length), -1)),
+            "np.roll goes in a circle: where the row is full, your last target is the first film.",
+        ),
+        Mistake(
+            lambda history, length: (_cut(history, length), _padded(history[1:], length)),
+            "The last film is read too, though nothing follows it; with length + 1 films your row is too long.",
+        ),
+        Mistake(
+            lambda history, length: (_padded(history[:length], length), np.roll(_padded(history[:length], length), -1)),
+            "np.roll goes in a circle: the first film comes back at the end of your targets. And the last film is"
+            " read, though nothing follows it.",
+        ),
+        Mistake(
+            lambda history, length: (
+                _padded(history[:length], length),
+                np.append(_padded(history[:length], length)[1:], -1),
+            ),
+            "Your targets are made from the inputs, so the last film is read and has no target. Cut both from the"
+            " history: all but the last, all but the first.",
+        ),
+        Mistake(
+            lambda history, length: (_padded(history[:-1], length), _padded(history[-1:], length)),
+            "Your only target is the last film. Every film but the first is a target: what comes after each input.",
+        ),
+        Mistake(
+            lambda history, length: (_padded(history[:-2], length), _padded(history[1:], length)),
+            "The input before the last film is missing: all films but the last are read.",
         ),
     ],
     hints=[

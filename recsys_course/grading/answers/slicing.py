@@ -80,11 +80,17 @@ def statements(source: str, place: int = 0) -> list[Statement]:
         body, lines = ast.parse(source).body, source.split("\n")
         if len(body) > STATEMENTS_AT_MOST:
             raise NotPython(f"the cell has {len(body)} statements; at most {STATEMENTS_AT_MOST} are read")
-        return [_statement(node, lines, place) for node in body]
+        return [_statement(node, lines, place) for node in body if not _keeps_its_meaning(node)]
     except NotPython:
         raise
     except _BROKEN as error:
         raise NotPython(str(error) or type(error).__name__) from error
+
+
+def _keeps_its_meaning(node: ast.stmt) -> bool:
+    """`cosine = yours("03-cosine", cosine)`: graded is the student's own function, whatever stood in for it there."""
+    call = node.value if isinstance(node, ast.Assign) else None
+    return isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "yours"
 
 
 def _statement(node: ast.stmt, lines: list[str], place: int) -> Statement:

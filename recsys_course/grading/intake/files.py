@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import stat
+import struct
 import time
 import unicodedata
 import zipfile
@@ -17,9 +19,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-BYTES_AT_MOST = 512 * 2**20
+from recsys_course.grading.intake.zip_names import UTF_8_FLAG, encoding_of, mended
+
+BYTES_AT_MOST = 256 * 2**20
 FILES_AT_MOST = 200_000
-DEEPEST = 12
+DEEPEST = 40
+OF_PROGRAMS = ("__MACOSX", ".git", ".venv", "__pycache__", "node_modules", "site-packages")
+_FRAMES = re.compile("[\u2500-\u259f]")  # cp437 has them, names of people and files do not
 _LINK = "is a symbolic link and is not followed. Cure: put the file itself there."
 
 
@@ -33,6 +39,7 @@ class File:
 
     parts: its path below the place, readable. path, inside: the file on disk, and the names in zips below it.
     time: when it was last changed, in seconds. folder: whether it is a folder. problem: why it cannot be read, or "".
+    around: the folders and zips that stood around its student and were taken from the front of parts.
     """
 
     parts: tuple[str, ...]
@@ -41,6 +48,7 @@ class File:
     time: float = 0.0
     folder: bool = False
     problem: str = ""
+    around: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -48,7 +56,7 @@ class File:
         return self.parts[-1]
 
     def read(self) -> bytes:
-        """The bytes of the file. Errors: CannotRead for links, broken or locked zips, more than 512 MiB."""
+        """The bytes of the file. Errors: CannotRead for links, broken or locked zips, more than 256 MiB."""
         return read_bytes(self.path, self.inside)
 
 
@@ -87,16 +95,26 @@ def walk_zip(path: Path, inside: tuple[str, ...] = ()) -> list[File]:
         raise CannotRead(f"{(inside or (path.name,))[-1]}: {error}. Cure: ask for the zip again.") from error
     if len(entries) > FILES_AT_MOST:
         raise CannotRead(f"{path.name} holds {len(entries):,} files, at most {FILES_AT_MOST:,}. Cure: look at it.")
-    return [_entry(entry, path, inside) for entry in entries.values()]
+    plain = [name for name, entry in entries.items() if not entry.flag_bits & UTF_8_FLAG]
+    written = dict(zip(plain, mended(plain), strict=True))
+    names = ((_extra_name(entry) or written.get(name, name), entry) for name, entry in entries.items())
+    return [_entry(name, entry, path, inside) for name, entry in names]
+
+
+def _extra_name(entry: zipfile.ZipInfo) -> str:
+    """The name in UTF-8 that some programs keep beside the bytes (field 0x7075), or ""."""
+    extra = entry.extra
+    while len(extra) >= 4:
+        kind, size = struct.unpack("<HH", extra[:4])
+        if kind == 0x7075 and size > 5:
+            return extra[9 : 4 + size].decode("utf-8", "replace")
+        extra = extra[4 + size :]
+    return ""
 
 
 def readable(name: str) -> str:
-    """A file name as text that can be printed: other encodings guessed, accents composed, no control characters."""
-    try:
-        text = os.fsencode(name).decode("utf-8")
-    except UnicodeError:
-        text = name.encode("utf-8", "surrogateescape").decode("cp1252", "replace")
-    text = unicodedata.normalize("NFC", text)
+    """A file name as text that can be printed: accents composed, no control characters, no lone surrogates."""
+    text = unicodedata.normalize("NFC", name.encode("utf-8", "replace").decode("utf-8"))
     return "".join(letter if letter.isprintable() else "_" for letter in text)
 
 
@@ -106,23 +124,47 @@ def _walk_folder(folder: Path, parts: tuple[str, ...]) -> Iterator[File]:
     except OSError as error:
         yield File(parts or (folder.name,), folder, folder=True, problem=f"cannot be read ({error.strerror}).")
         return
-    for entry in entries:
-        found, kind = (*parts, readable(entry.name)), entry.stat(follow_symlinks=False)
-        own = Path(entry.path)
-        if stat.S_ISLNK(kind.st_mode):
-            yield File(found, own, problem=_LINK)
-        elif stat.S_ISDIR(kind.st_mode):
-            yield File(found, own, folder=True)
-            if len(found) < DEEPEST:
-                yield from _walk_folder(own, found)
-        elif stat.S_ISREG(kind.st_mode):
-            yield File(found, own, time=kind.st_mtime)
-        else:
-            yield File(found, own, problem="is not a file but a device or a pipe. Cure: remove it.")
+    if any(entry.name == "pyvenv.cfg" for entry in entries):
+        return
+    for entry, name in zip(entries, _written([entry.name for entry in entries]), strict=True):
+        if entry.name not in OF_PROGRAMS:
+            yield from _found(entry, (*parts, readable(name)))
 
 
-def _entry(entry: zipfile.ZipInfo, path: Path, inside: tuple[str, ...]) -> File:
-    name = entry.filename.replace("\\", "/")
+def _found(entry: os.DirEntry[str], parts: tuple[str, ...]) -> Iterator[File]:
+    """One entry of a folder, and all below it."""
+    own = Path(entry.path)
+    try:
+        kind = entry.stat(follow_symlinks=False)
+    except OSError as error:
+        yield File(parts, own, problem=f"cannot be read ({error.strerror}). Cure: ask for the file again.")
+        return
+    if stat.S_ISLNK(kind.st_mode):
+        yield File(parts, own, problem=_LINK)
+    elif stat.S_ISDIR(kind.st_mode):
+        deep = "lies too deep to be read. Cure: move it up." if len(parts) >= DEEPEST else ""
+        yield File(parts, own, folder=True, problem=deep)
+        if not deep:
+            yield from _walk_folder(own, parts)
+    elif stat.S_ISREG(kind.st_mode):
+        yield File(parts, own, time=kind.st_mtime)
+    else:
+        yield File(parts, own, problem="is not a file but a device or a pipe. Cure: remove it.")
+
+
+def _written(names: list[str]) -> list[str]:
+    """Names on a disk as people wrote them: not UTF-8, or unpacked by a program that took them for cp437."""
+    raw = [os.fsencode(name) for name in names]
+    broken = [one for one in raw if one.decode("utf-8", "ignore").encode() != one]
+    code = encoding_of(broken)
+    names = [one.decode(code, "replace") if one in broken else name for one, name in zip(raw, names, strict=True)]
+    framed = [name for name in names if _FRAMES.search(name)]
+    again = dict(zip(framed, mended(framed), strict=True))
+    return [again.get(name, name) for name in names]
+
+
+def _entry(name: str, entry: zipfile.ZipInfo, path: Path, inside: tuple[str, ...]) -> File:
+    name = name.replace("\\", "/")
     parts = tuple(readable(part) for part in name.split("/") if part not in ("", "."))
     problem = ""
     if name.startswith("/") or ".." in parts or (parts and parts[0].endswith(":")):

@@ -1,8 +1,12 @@
-"""Of the files that one student handed in: which lesson is each, and which of several counts?"""
+"""Of the files that one student handed in: which lessons are in each, and which of several counts?
+
+A file is a lesson by its cells, with answers of its own. What nobody touched never outranks work.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,11 +17,12 @@ from recsys_course.grading.notebook.reader import Cell, Unreadable, read_noteboo
 
 NOTEBOOK = re.compile(r"\.ipynb(\.[a-z]{2,4})?$", re.IGNORECASE)
 _SHARED = 10  # cells; two lessons have 6 in common at most
+_BINDS = re.compile(r"^(?:async )?(?:def|class) +(\w+)|^(\w+) *(?:=[^=]|:)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
 class Version:
-    """One file that was read: which lesson it is, and how new it is. touched: whether anything was written into it."""
+    """One lesson in a file that was read, and how new it is. touched: whether anything was written into it."""
 
     lesson: str
     name: str
@@ -28,53 +33,77 @@ class Version:
     touched: bool = True
 
     @property
-    def age(self) -> tuple[bool, bool, int, int, str]:
-        """Grows with newness: something beats nothing, a file its checkpoint, then the time (2 s), then "(1)"."""
+    def age(self) -> tuple[bool, bool, int, int, tuple[tuple[str, int], ...]]:
+        """Grows with newness: something beats nothing, a file its checkpoint, then time (2 s), "(1)", the path."""
         checkpoint = "checkpoint" in self.name or ".ipynb_checkpoints" in self.file.parts
-        return self.touched, not checkpoint, int(self.file.time // 2), copy_number(self.name), self.name
+        path = re.findall(r"(\D*)(\d{0,18})", "/".join((*self.file.parts[:-1], self.name)))
+        numbered = tuple((words, int(digits or 0)) for words, digits in path)  # attempt 10 is newer than attempt 9
+        return self.touched, not checkpoint, int(self.file.time // 2), copy_number(self.name), numbered
 
 
-def read_version(name: str, file: File, owner: Owner | None, assignments: Mapping[str, Assignment]) -> Version | None:
-    """Read one file and tell its lesson by its cells, else by its name; None for text that is not a notebook."""
+def read_versions(name: str, file: File, owner: Owner | None, assignments: Mapping[str, Assignment]) -> list[Version]:
+    """Read one file and tell its lessons by its cells; none for text that is not a notebook."""
     hint = lesson_hint(name, assignments)
     try:
         cells = read_notebook(file.read()).cells
     except (CannotRead, Unreadable) as error:
-        return Version(hint, name, file, owner, f"{file.name}: {error}") if NOTEBOOK.search(file.name) else None
+        found = Version(hint, name, file, owner, f"{file.name}: {error}")
+        return [found] if NOTEBOOK.search(file.name) else []
     except Exception as error:  # nothing that a file holds may stop the class
         words = f"{file.name} cannot be read ({type(error).__name__}). Cure: look at it by hand."
-        return Version(hint, name, file, owner, words)
-    lesson = _lesson(cells, hint, assignments)
-    if not lesson:
+        return [Version(hint, name, file, owner, words)]
+    lessons = _lessons(cells, hint, assignments)
+    if not lessons:
         known = ", ".join(assignments)
-        return Version(
-            "", name, file, owner, f"{file.name} is not one of the released lessons ({known}). Cure: look at it."
-        )
-    note = f"{file.name} was told to be {lesson} by its cells" if hint and hint != lesson else ""
-    texts = {cell.source.strip() for cell in assignments[lesson].cells}
-    touched = any(cell.source.strip() not in texts for cell in cells)
-    return Version(lesson, name, file, owner, "", note, touched)
+        words = f"{file.name} is not one of the released lessons ({known}). Cure: look at it."
+        return [Version("", name, file, owner, words)]
+    note = _note(file.name, hint, list(lessons))
+    return [Version(lesson, name, file, owner, "", note, touched) for lesson, touched in lessons.items()]
 
 
-def _lesson(cells: Sequence[Cell], hint: str, assignments: Mapping[str, Assignment]) -> str:
-    """The lesson that these cells are of, or "". A file may hold two; then its name decides."""
+def _note(name: str, hint: str, lessons: list[str]) -> str:
+    """What the instructor should know where name and cells say different things."""
+    if len(lessons) > 1:
+        return f"{name} holds {' and '.join(lessons)}; each is marked"
+    if hint and hint != lessons[0]:
+        return f"{name} was told to be {lessons[0]} by its cells; it is not {hint}"
+    return ""
+
+
+def _lessons(cells: Sequence[Cell], hint: str, assignments: Mapping[str, Assignment]) -> dict[str, bool]:
+    """The lessons in these cells, and whether somebody answered there; of the twins of one lesson only the nearer."""
     alike = {lesson: one.resemblance(cells) for lesson, one in assignments.items()}
-    best = max(alike.values())
-    fits = [lesson for lesson, count in alike.items() if count == best > 0]
-    if fits and _is_foreign(cells, best, assignments[fits[0]]):
-        return ""
-    if not fits or hint in fits:
-        return hint
-    if hint and hint[:2] != fits[0][:2] and alike[hint] >= len(assignments[hint].cells) / 2:
-        return hint
-    return fits[0]
+    answers = {lesson: _answers(cells, one) for lesson, one in assignments.items()}
+    twins: dict[str, list[str]] = defaultdict(list)
+    for lesson in assignments:
+        enough = alike[lesson] >= _SHARED or alike[lesson] * 10 >= max(len(cells), 1)
+        if answers[lesson] or (enough and alike[lesson]):
+            twins[lesson.partition(".")[0]].append(lesson)
+    nearest = [max(group, key=lambda one: (alike[one], answers[one], one == hint)) for group in twins.values()]
+    whole = [lesson for lesson in nearest if alike[lesson] >= _SHARED and answers[lesson]]
+    if whole:
+        return dict.fromkeys(whole, True)
+    best = max(nearest, key=lambda one: (answers[one] > 0, alike[one], answers[one], one == hint), default="")
+    return {best: bool(answers[best]) or _touched(cells, assignments[best])} if best else {}
 
 
-def _is_foreign(cells: Sequence[Cell], alike: int, lesson: Assignment) -> bool:
-    """Whether only the few cells that all lessons share are alike, and none is an answer of this lesson."""
+def _answers(cells: Sequence[Cell], lesson: Assignment) -> int:
+    """How many cells answer a task of this lesson: they have its id or name, and are not as they were given out."""
     tasks = {task.id for task in lesson.tasks}
-    answers = any(tasks & {cell.grade_id, cell.id} for cell in cells)
-    return alike < _SHARED and alike * 10 < len(cells) and not answers
+    names = {task.name for task in lesson.tasks if task.kind == "code"} - {""}
+    given = {cell.source.strip() for cell in lesson.cells}
+    own = [cell for cell in cells if cell.source.strip() and cell.source.strip() not in given]
+    return sum(bool(tasks & {cell.grade_id, cell.id}) or bool(names & _bound(cell)) for cell in own)
+
+
+def _bound(cell: Cell) -> set[str]:
+    """The names that the lines of a cell define at their beginning."""
+    return {one or other for one, other in _BINDS.findall(cell.source)}
+
+
+def _touched(cells: Sequence[Cell], lesson: Assignment) -> bool:
+    texts = {cell.source.strip() for cell in lesson.cells}
+    return any(cell.source.strip() and cell.source.strip() not in texts for cell in cells)
 
 
 def newest(versions: Sequence[Version], problems: Sequence[str]) -> tuple[Version, str]:

@@ -89,7 +89,7 @@ def _of_lesson(lesson: str, people: Mapping[str, Forms], sources: Mapping[str, F
 def _pair(empty: Pair, one: Forms, other: Forms, counts: Mapping[str, Counter[str]]) -> Iterator[Pair]:
     """The pair with what is shared, where something about it is suspicious."""
     both = [task for task in one if task in other]
-    told = {task: how for task in both if (how := _how(one[task], other[task], counts[task]))}
+    told = {task: how for task in both if (how := _how(one[task], other[task], counts[task], empty.source))}
     code = [task for task in both if not one[task].words]
     equal = [task for task in code if one[task].core == other[task].core]
     if whole := _whole(equal, len(code), one, counts, empty.source):
@@ -115,15 +115,16 @@ def _whole(equal: Sequence[str], both: int, one: Forms, counts: Mapping[str, Cou
     return comb(people, 2) * comb(both, len(equal)) * prod(others) <= CHANCE
 
 
-def _how(one: Form, other: Form, count: Counter[str]) -> str:
-    """In which way two answers are the same, or "" where that says nothing."""
+def _how(one: Form, other: Form, count: Counter[str], source: bool) -> str:
+    """In which way two answers are the same, or "" where that says nothing. Many come near a source by themselves."""
     least = LEAST_WORDS if one.words else LEAST_NODES
     smaller = min(one.size, other.size)
     if smaller < least:
         return ""
     if one.core == other.core:
         usual = count[one.core] > max(COMMON, count.total() // 4) and not one.words
-        return "" if usual else _exactly(one, other)
+        how = _exactly(one, other)
+        return "" if usual or (source and how == "other names" and smaller < 2 * least) else how
     return "nearly" if smaller >= 2 * least and _alike(*sorted((one.core, other.core))) else ""
 
 

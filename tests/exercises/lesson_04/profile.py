@@ -11,7 +11,7 @@ def profile_with_loops(vectors, weights):
 
 
 def profile_with_average(vectors, weights):
-    return np.average(vectors, axis=0, weights=weights) if len(vectors) else [0.0] * vectors.shape[1]
+    return np.average(vectors, axis=0, weights=weights) if any(weights) else [0.0] * vectors.shape[1]
 
 
 RIGHT_ANSWERS = [profile_with_loops, profile_with_average]

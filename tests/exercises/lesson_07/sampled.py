@@ -9,8 +9,8 @@ from scipy.special import logsumexp
 def sampled_with_a_loop(right, wrong, targets, others):
     losses = []
     for r, row, target in zip(right, wrong, targets, strict=True):
-        rivals = [math.exp(s - r) for s, other in zip(row, others, strict=True) if other != target]
-        losses.append(math.log(1 + sum(rivals)))
+        race = [r, *(s for s, other in zip(row, others, strict=True) if other != target)]
+        losses.append(math.log(sum(math.exp(s - max(race)) for s in race)) + max(race) - r)
     return sum(losses) / len(losses)
 
 

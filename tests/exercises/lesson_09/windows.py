@@ -9,7 +9,7 @@ def windows_with_slices(history, length):
         past = history[max(0, place - length) : place]
         rows.append([-1] * (length - len(past)) + list(past))
         targets.append(history[place])
-    return np.array(rows), np.array(targets)
+    return np.array(rows, dtype=int).reshape(-1, length), np.array(targets, dtype=int)
 
 
 def windows_with_places(history, length):

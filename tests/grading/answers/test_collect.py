@@ -241,3 +241,9 @@ def test_a_rebuilt_hand_in_is_valid_complete_and_gives_the_same_answers() -> Non
 def test_an_empty_hand_in_has_no_answers() -> None:
     found = collect(RELEASED[LESSON], [Cell("code", "")])
     assert not any(answer.source for answer in found.code.values())
+
+
+def test_a_build_is_graded_with_the_student_s_own_parts_and_not_with_those_that_stood_in() -> None:
+    found = answers((hand_ins.ROOT / "solutions" / f"{LESSON}.ipynb").read_bytes()).code["03-build"]
+    code = "\n".join(found.sources)
+    assert "def keep_nearest(" in code and "def recency_scores(" in code and "yours(" not in code

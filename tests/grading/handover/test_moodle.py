@@ -17,7 +17,9 @@ HEADER = (
     '"Last modified (submission)","Last modified (grade)","Feedback comments"\n'
 )
 ROWS = (
-    '"Participant 5001","Meer, Anna ""Ann""",anna@uni.example,Submitted,,{0},Yes,"Saturday, 28 November 2026, 2:14 PM",-,"old, kept"\n'
+    '"Participant 5001","Meer, Anna ""Ann""",anna@uni.example,Submitted,,{0},Yes,'
+    '"Saturday, 28 November 2026, 2:14 PM",-,'
+    '"old, kept"\n'
     '"Participant 5002","Ann Lee",lee@uni.example,Submitted,,{0},Yes,-,-,\n'
     '"Participant 5003","Ann Lee",lee2@uni.example,Submitted,,{0},Yes,-,-,\n'
     '"Participant 5004","Bo Ek",bo@uni.example,Submitted,7,{0},No,-,-,\n'
@@ -85,9 +87,9 @@ def test_the_byte_order_mark_and_line_ends_stay(tmp_path):
 
 
 def test_a_worksheet_without_the_columns_or_with_a_scale_is_told_with_the_cure(tmp_path):
-    with pytest.raises(CannotRead, match="no column Grade; its columns are .* Cure: download it again"):
+    with pytest.raises(CannotRead, match=r"no column Grade; its columns are .* Cure: download it again"):
         filled(tmp_path, [], header=HEADER.replace("Grade,", "Bewertung,", 1))
-    with pytest.raises(CannotRead, match="'Excellent' in the file is not a number. Cure: "):
+    with pytest.raises(CannotRead, match=r"'Excellent' in the file is not a number. Cure: "):
         filled(tmp_path, [result("Cem Oz")], "Excellent")
 
 

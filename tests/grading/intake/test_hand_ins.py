@@ -26,7 +26,7 @@ from tests.helpers.classroom.hand_ins import (
 )
 
 OTHER = as_bytes(notebook({}))
-FOUR = as_bytes(notebook({}, "04_content"))
+FOUR = as_bytes(notebook({"04-profile": "def profile(rows, weights):\n    return 1"}, "04_content"))
 
 
 def found(place: Path) -> list[tuple[str, str]]:

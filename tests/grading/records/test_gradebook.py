@@ -60,7 +60,7 @@ def test_the_student_reads_words_and_hint_below_the_check(course: Path) -> None:
     outputs = {
         one.metadata.nbgrader.grade_id: one.outputs for one in read_copy(course, "anna").cells if one.get("outputs")
     }
-    assert len(outputs) == 11
+    assert len(outputs) == 12
     assert (
         outputs[CHECK + "03-shrink"][0].text == "0.5 of 1 points. Words of mine.\nHint: You divided by one norm only.\n"
     )

@@ -153,7 +153,7 @@ def test_the_list_of_hand_ins_leads_to_each(server: Server, tmp_path: Path) -> N
 def test_points_given_in_formgrader_come_back_in_the_report(server: Server) -> None:
     result = put(server.course, "bo")
     grades = server.ask("grades", f"&submission_id={server.submission('bo')}")
-    assert isinstance(grades, list) and len(grades) == 13
+    assert isinstance(grades, list) and len(grades) == 14
     (words,) = [one for one in grades if one["name"] == WHY]
     assert words["needs_manual_grade"] and words["max_score"] == 2
     server.ask(f"grade/{words['id']}", given={"manual_score": 1.5, "extra_credit": None})

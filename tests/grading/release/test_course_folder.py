@@ -59,7 +59,7 @@ def test_each_lesson_is_an_assignment_and_earlier_ones_stay(made: Release) -> No
 
 def test_the_released_notebook_still_has_signatures_and_no_answers(made: Release) -> None:
     one = read_assignments(made.course / "release")[LESSON]
-    assert [task.kind for task in one.tasks].count("code") == 7 and [task.kind for task in one.tasks].count("quiz") == 4
+    assert [task.kind for task in one.tasks].count("code") == 8 and [task.kind for task in one.tasks].count("quiz") == 4
     assert one.cells[5].source.startswith("def cosine(a, b):") and one.cells[5].source.endswith("...")
     found = collect(one, one.cells)
     assert not any(answer.source for answer in found.code.values())
@@ -120,7 +120,7 @@ def test_the_bundle_works_where_nothing_else_is(made: Release) -> None:
         [sys.executable, "-c", program, str(bundle)], capture_output=True, text=True, cwd=bundle, env=away
     )
     assert done.returncode == 0, done.stderr
-    assert "tiny harbour" in done.stdout and "1 of 7 cases right" in done.stdout
+    assert "tiny harbour" in done.stdout and "3 of 10 cases right" in done.stdout
     assert (bundle / "recsys_course" / "py.typed").is_file()
     assert not (bundle / "recsys_course" / "grading").exists()  # an editable install would find it elsewhere
 

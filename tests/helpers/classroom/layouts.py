@@ -25,7 +25,7 @@ LAYOUTS = {
     ),
     "repositories of GitHub Classroom": (
         {f"hw3/03-neighbours-{name}/03_neighbours.ipynb": GOOD for name in ("ada", "bo")},
-        ["03-neighbours-ada", "03-neighbours-bo"],
+        ["ada", "bo"],
     ),
     "Brightspace, one of two handed in twice": (
         {

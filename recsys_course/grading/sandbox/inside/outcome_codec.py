@@ -86,6 +86,8 @@ def _checked(name: str, value: Any) -> Any:
         return tuple(_clean(name, part) for part in _tuple(name, value))
     if name in LONGEST:
         return _clean(name, value)
+    if name == "tensor" and not isinstance(value, bool):
+        raise Broken("tensor is neither True nor False")
     if name == "changed":
         return tuple(_whole(name, part, MOST) for part in _tuple(name, value))
     return _whole(name, value, LARGEST_LINE) if name == "line" else value

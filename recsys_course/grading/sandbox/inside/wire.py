@@ -3,7 +3,7 @@
 A value is JSON, where what JSON lacks is an object with one key that says its kind: {"tuple": [...]},
 {"array": ["<f8", [2, 3], "base64"]}. A frame is four bytes with its length and then the JSON. The reader
 limits bytes, depth, sizes and keys before anything is built, so that a message can neither fill the memory
-nor stop the clock. Imports only `plain` of the course, so it may run inside the sandbox too.
+nor stop the clock. Imports only `plain` and `counted` of the course, so it may run inside the sandbox too.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import Any, BinaryIO
 
 import numpy as np
 
+from recsys_course.checking.runner.counted import Counted
 from recsys_course.checking.runner.plain import Table
 
 MIB = 1 << 20
@@ -127,6 +128,7 @@ _WRITERS: dict[type, Callable[[Any, int], Any]] = {
     bytes: lambda value, depth: {"bytes": _text(value)},
     complex: lambda value, depth: {"complex": [value.real, value.imag]},
     np.ndarray: _array_down,
+    Counted: lambda value, depth: {"counted": [_array_down(np.asarray(value), depth), value.limit]},
     Table: lambda value, depth: {"table": _parts([value.kind, value.columns, value.index, value.values], depth)},
 }
 
@@ -144,6 +146,7 @@ class _Reader:
             "bytes": self.bytes,
             "complex": lambda parts, depth: complex(*map(_number, _listed(parts, 2))),
             "array": self.array,
+            "counted": lambda parts, depth: Counted(self.array(_listed(parts, 2)[0]["array"], depth), _size(parts[1])),
             "table": self.table,
         }
 

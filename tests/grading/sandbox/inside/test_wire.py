@@ -158,13 +158,14 @@ def test_an_answer_that_cannot_be_sent_is_told_as_such(value):
 FIELDS = [
     ("kind", "right"), ("kind", np.zeros(2)), ("returns", "perhaps"), ("returns", ["always"]), ("line", -1),
     ("line", True), ("message", 5), ("warned", "abc"), ("changed", (1.5,)), ("outside", (None,)),
+    ("tensor", 1),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("field", "value"), FIELDS, ids=[f"{field} {value}" for field, value in FIELDS])
 def test_no_outcome_has_a_field_of_another_kind(field, value):
     given = dict(kind="value", value=1, error="", message="", line=0, code="", printed="", warned=(), changed=())
-    right = given | {"outside": (), "returns": ""}
+    right = given | {"outside": (), "returns": "", "tensor": True}
     assert unpack(encode(right)).value == 1
     with pytest.raises(Broken):
         unpack(encode(right | {field: value}))

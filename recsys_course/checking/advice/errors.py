@@ -6,6 +6,8 @@ import difflib
 import re
 import sys
 
+from recsys_course.checking.advice import tensors
+
 _CURES = {
     "TypeError": "A value does not have the type that this operation needs. "
     "Print type(...) of the values in that line.",
@@ -21,8 +23,13 @@ _CURES = {
     "MemoryError": "The computation asked for more memory than there is. Build smaller arrays.",
     "ModuleNotFoundError": "This library is not installed. The imports of the lesson are enough.",
     "SystemExit": "exit() and quit() would end the notebook; use return.",
+    "InvalidArgumentError": "TensorFlow does not take these values. Print .shape and .dtype of each tensor.",
     "StopIteration": "next(...) found nothing. Give it a default: next(values, None).",
 }  # fmt: skip
+_TRUTH = (
+    "`if` needs one True or False, and this is an array of them. Use .any(), .all() or a mask. "
+    "With `&` and `|`, put brackets around each comparison: (a > 0) & (b < 5)."
+)
 _SPECIAL = (
     ("TypeError", r"for \^|bitwise_xor|'r?xor'", "Power is ** in Python, not ^."),
     ("TypeError", r"argument", "A function gets arguments that it does not take, or too few. "
@@ -30,12 +37,12 @@ _SPECIAL = (
     ("TypeError", r"not subscriptable", "Square brackets come after something without elements; "
      "a function call has round brackets."),
     ("TypeError", r"NoneType", "A value is None: a function without `return`, or list.sort(); use sorted(...)."),
+    ("IndexError", r"only integers, slices", "A position is a whole number: use // in place of /, int(x), or an array "
+     "of whole numbers, x.astype(int)."),
     ("ValueError", r"read-only", "Work on a copy: x = x.copy()."),
     ("ValueError", r"broadcast|shape|dimension|matmul|aligned|inhomogeneous",
      "The shapes do not fit. Print .shape of each array in that line; .T swaps rows and columns."),
-    ("ValueError", r"truth value",
-     "`if` needs one True or False, and this is an array of them. Use .any(), .all() or a mask. "
-     "With `&` and `|`, put brackets around each comparison: (a > 0) & (b < 5)."),
+    ("ValueError", r"truth value", _TRUTH),
 )  # fmt: skip
 _MISSPELLED = re.compile(r"module '([\w.]+)' has no attribute '(\w+)'(.*)", re.DOTALL)
 _NO_ELEMENT = re.compile(
@@ -44,10 +51,15 @@ _NO_ELEMENT = re.compile(
 )
 
 
-def cure(error: str, message: str) -> str:
-    """What usually helps. error: such as "ValueError". message: its text. "" where nothing is known."""
-    found = _misspelled(message) if error == "AttributeError" else ""
+def cure(error: str, message: str, code: str = "") -> str:
+    """What usually helps. error: such as "ValueError". message: its text. code: the line that failed.
+
+    "" where nothing is known.
+    """
+    found = tensors.cure(message, code) or (_misspelled(message) if error == "AttributeError" else "")
     found = found or (_no_element(message) if error == "ValueError" else "")
+    if "truth value" in message and "tensorflow" in sys.modules:
+        found = f"{_TRUTH} For a tensor of TensorFlow: tf.reduce_any(x), tf.reduce_all(x)."
     special = (text for name, pattern, text in _SPECIAL if name == error and re.search(pattern, message))
     return found or next(special, _CURES.get(error, ""))
 
@@ -60,6 +72,8 @@ def _misspelled(message: str) -> str:
     module, name, more = match.groups()
     if more.strip(". \n"):
         return f"{module} has no `{name}`. The message above says what to use."
+    if other := tensors.named(module, name):
+        return other
     names = {one.lower(): one for one in dir(sys.modules.get(module)) if module in sys.modules}
     near = difflib.get_close_matches(name.lower(), [one for one in names if not one.startswith("_")], n=1)
     return f"{module} has no `{name}`. " + (f"Did you mean `{names[near[0]]}`?" if near else "Check the spelling.")

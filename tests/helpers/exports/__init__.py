@@ -1,0 +1,1 @@
+"""Exports of course systems, and exports that no system made."""
