@@ -102,6 +102,6 @@ def test_moodle_tells_when_it_was_handed_in(tmp_path):
 def test_a_grade_is_for_one_lesson_and_of_two_frameworks_the_better_counts():
     both = [result("anna", 3, lesson="07_dot_product.tf"), result("anna", 5, lesson="07_dot_product.torch")]
     assert [one.points for one in of_lesson(both, "")] == [5]
-    with pytest.raises(CannotRead, match="of the lessons 03, 07. Cure: add --lesson"):
+    with pytest.raises(CannotRead, match=r"of the lessons 03, 07. Cure: add --lesson"):
         of_lesson([*both, result("bo")], "")
     assert [one.student for one in of_lesson([*both, result("bo")], "03")] == ["bo"]

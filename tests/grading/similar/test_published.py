@@ -51,12 +51,16 @@ def test_a_student_who_hands_in_the_published_notebook_is_shown_with_how_many_an
 
 
 def test_an_answer_of_ones_own_is_equal_to_no_source():
-    own = "def cosine(a, b):\n    top = sum(x * y for x, y in zip(a, b))\n    low = (sum(x * x for x in a) * sum(y * y for y in b)) ** 0.5\n    return top / low if low else 0.0"
+    own = (
+        "def cosine(a, b):\n    top = sum(x * y for x, y in zip(a, b))\n"
+        "    low = (sum(x * x for x in a) * sum(y * y for y in b)) ** 0.5\n    return top / low if low else 0.0"
+    )
     assert told(anna={"03-cosine": own}) == ""
 
 
 def test_the_usual_short_way_to_the_published_answer_is_not_called_a_copy():
-    usual = "def cosine(x, y):\n    lengths = np.sqrt((x @ x) * (y @ y))\n    return x @ y / lengths if lengths > 0 else 0.0"
+    usual = "def cosine(x, y):\n    lengths = np.sqrt((x @ x) * (y @ y))\n"
+    usual += "    return x @ y / lengths if lengths > 0 else 0.0"
     assert told(anna={"03-cosine": usual}) == ""
 
 
