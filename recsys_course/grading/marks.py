@@ -100,6 +100,7 @@ def _judged(task: Task, answer: Answer, cases: Cases, outcomes: Sequence[Outcome
         verdict = judge(find(task.id), cases, told, thorough=False)
     except Exception:  # a value that no comparison expects may fail in any way; a right one never does
         return replace(empty, status="wrong", words=f"{_NOT_COMPARED} {_TRY.format(task.id)}")
+    empty = replace(empty, passed=verdict.right, cases=verdict.total)
     if verdict.status == "correct":
         return replace(empty, status="right", points=task.points, words="Right in every hidden case.")
     if verdict.status == "not attempted":

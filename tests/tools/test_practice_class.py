@@ -15,7 +15,7 @@ from recsys_course.checking.registry import find
 from recsys_course.checking.runner.running import run_trusted
 from recsys_course.grading.answers.collect import collect
 from recsys_course.grading.intake.hand_ins import read
-from recsys_course.grading.similar import similar
+from recsys_course.grading.similar.pairs import similar
 from tests.helpers.classroom.hand_ins import LESSON, RELEASED
 
 KNOWN = mistakes(RELEASED[LESSON])
