@@ -23,7 +23,9 @@ def write_grades(path: Path, results: Sequence[Result]) -> None:
 
 def _row(result: Result) -> list[str]:
     counts = [str(sum(mark.status == status for mark in result.marks)) for status in STATUSES]
-    seen = [f"{mark.task}: {mark.note}" for mark in result.marks if mark.note]
+    seen = [
+        f"{mark.task}: {words}" for mark in result.marks if (words := "; ".join(filter(None, [mark.note, mark.seen])))
+    ]
     points = [f"{result.points:g}", f"{result.of:g}", *counts] if result.marks else [""] * (2 + len(STATUSES))
     return [result.student, result.lesson, *points, result.problem, "; ".join([*result.notes, *seen])]
 

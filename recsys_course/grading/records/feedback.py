@@ -48,7 +48,7 @@ class can be graded with them too. With <code>check</code> in your notebook you 
 <h2>Lesson {{ result.lesson }}</h2>
 <table>
 <caption><strong>{{ number(result.points) }} of {{ number(result.of) }} points</strong>
-{%- if result.waiting %}; {{ number(result.waiting) }} more wait for a person who reads your words{% endif %}.
+{%- if result.waiting %}; {{ number(result.waiting) }} more wait for a person{% endif %}.
 </caption>
 <thead><tr><th scope="col">Task</th><th scope="col">Mark</th><th scope="col">Points</th><th scope="col">What was
 found</th></tr></thead>

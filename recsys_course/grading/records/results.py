@@ -14,7 +14,8 @@ class Mark:
 
     kind: "code", "quiz" or "prose". points: what it got, of `of`; None while it waits for a person. status: one of
     STATUSES. words, hint: for the student; nothing in them comes from hidden cases or from the student's own code.
-    note: what was noticed about the cell, told from its text.
+    note: what was noticed about the cell, told from its text. seen: for the instructor alone: the words of an error,
+    which the student's code may have written.
     """
 
     task: str
@@ -25,6 +26,7 @@ class Mark:
     words: str = ""
     hint: str = ""
     note: str = ""
+    seen: str = ""
 
 
 @dataclass(frozen=True)
