@@ -28,7 +28,7 @@ FLOORS = {
         "unlisted", "judging progress expect guesses", "checker yours", "quizzes",
     ],
     "grading": [
-        "sandbox notebook", "intake release answers", "records", "similar marks",
+        "sandbox notebook", "intake release answers", "records", "second_look", "similar marks",
         "batch handover", "cluster", "cli",
     ],
 }  # fmt: skip

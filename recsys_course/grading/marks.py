@@ -22,6 +22,7 @@ from recsys_course.grading.records.results import Mark
 from recsys_course.grading.release.secret import seed
 from recsys_course.grading.sandbox.hosts import Limits, Request, Sandbox
 from recsys_course.grading.sandbox.inside.outcome_codec import small
+from recsys_course.grading.second_look import looked_at_again
 
 _KNOWN = (
     "AssertionError", "AttributeError", "FileNotFoundError", "ImportError", "IndentationError", "IndexError",
@@ -70,7 +71,10 @@ def _code(
         again = _judged(task, answers.code[task.id], cases[task], found)
         if again.status == "right":
             marks[task] = replace(again, note="; ".join(filter(None, [again.note, _TOGETHER])))
-    return marks
+    return {
+        task: looked_at_again(one, answers.code[task.id], outcomes.get(task, []), task.id in answers.correct)
+        for task, one in marks.items()
+    }
 
 
 def _run(

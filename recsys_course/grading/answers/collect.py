@@ -20,6 +20,7 @@ from recsys_course.grading.notebook.reader import Cell
 
 NOT_THERE = "which is not there when it is graded"
 PLACEHOLDER = "*Write your answer here.*"
+WORDS_AT_LEAST = 5  # of a code cell that is no Python: less is a slip, not an answer
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class Answers:
     """All answers of one hand-in by id: code, letters of the quiz as written ("" without one), and prose.
 
     given: what the student's cells need of the released ones. own: place and text of every code cell that the student
-    wrote or changed.
+    wrote or changed. correct: the ids that stored outputs call correct; anybody can write an output.
     """
 
     code: dict[str, Answer]
@@ -60,6 +61,7 @@ class Answers:
     prose: dict[str, str]
     given: tuple[str, ...] = ()
     own: tuple[tuple[int, str], ...] = ()
+    correct: frozenset[str] = frozenset()
 
     def whole(self, identity: str) -> tuple[str, ...]:
         """Everything of the student's up to the check of an answer, as a notebook would run it.
@@ -79,6 +81,7 @@ def collect(assignment: Assignment, cells: Sequence[Cell]) -> Answers:
         {task.id: _letter(aligned, task) for task in quiz},
         {task.id: _prose(aligned, task) for task in prose},
         *_own(aligned),
+        frozenset().union(*(cell.correct for cell in cells)),
     )
 
 
@@ -216,7 +219,7 @@ def _constant(text: str) -> str:
 
 
 def _prose(aligned: Alignment, task: Task) -> str:
-    """What was written in words: in its cell, and in new text cells between this one and the next of the lesson."""
+    """What was written in words: in its cell, and in new cells between this one and the next of the lesson."""
     home = next(n for n, cell in enumerate(aligned.assignment.cells) if task.id in (cell.grade_id, cell.id))
     numbers = set(aligned.known.values())
     anchor = home if home in numbers else max((n for n in numbers if n < home), default=-1)
@@ -225,9 +228,27 @@ def _prose(aligned: Alignment, task: Task) -> str:
         number = aligned.known.get(place)
         if number is not None:
             inside = number == anchor
-        if number == home or (inside and number is None and cell.kind == "markdown"):
-            parts.append(_own_words(cell.source, task.stub))
+        if number == home or (inside and number is None):
+            parts.append(_own_words(_written(cell), task.stub))
     return "\n\n".join(dict.fromkeys(part for part in parts if part))
+
+
+def _written(cell: Cell) -> str:
+    """The words of a cell: text; a code cell of comments alone; a code cell that is no Python, but words."""
+    lines = [line.strip() for line in cell.source.split("\n") if line.strip()]
+    if cell.kind != "code":
+        return cell.source
+    if all(line.startswith("#") for line in lines):
+        return "\n".join(line.lstrip("# ") for line in lines)
+    return "" if _is_python(cell.source) or len(cell.source.split()) < WORDS_AT_LEAST else cell.source
+
+
+def _is_python(source: str) -> bool:
+    try:
+        ast.parse(python(source))
+        return True
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
 
 
 def _own_words(text: str, stub: str) -> str:

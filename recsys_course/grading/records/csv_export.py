@@ -37,7 +37,9 @@ def write_grades(path: Path, results: Sequence[Result]) -> None:
 
 def _row(result: Result) -> list[str]:
     counts = [str(sum(mark.status == status for mark in result.marks)) for status in STATUSES]
-    seen = [f"{mark.task}: {mark.note}" for mark in result.marks if mark.note]
+    seen = [
+        f"{mark.task}: {words}" for mark in result.marks if (words := "; ".join(filter(None, [mark.note, mark.seen])))
+    ]
     points = [f"{result.points:g}", f"{result.of:g}", *counts] if result.marks else [""] * (2 + len(STATUSES))
     final = f"{result.final:g}" if result.marks else ""
     taken = f"{result.taken:g}" if result.taken else ""

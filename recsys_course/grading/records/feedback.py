@@ -54,7 +54,7 @@ class can be graded with them too. With <code>check</code> in your notebook you 
 result.when }}{% endif %}.</p>{% endif %}
 <table>
 <caption><strong>{{ number(result.points) }} of {{ number(result.of) }} points</strong>
-{%- if result.waiting %}; {{ number(result.waiting) }} more wait for a person who reads your words{% endif %}.
+{%- if result.waiting %}; {{ number(result.waiting) }} more wait for a person{% endif %}.
 {%- if result.taken %} Handed in {{ result.lateness }} late, which costs {{ number(result.taken) }} %: {{
 number(result.final) }} points count.{% elif result.late %} Handed in {{ result.lateness }} late.{% endif %}
 </caption>
