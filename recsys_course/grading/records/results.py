@@ -16,8 +16,8 @@ class Mark:
     kind: "code", "quiz" or "prose". points: what it got, of `of`; None while it waits for a person. status: one of
     STATUSES. words, hint: for the student; nothing in them comes from hidden cases or from the student's own code.
     note: what was noticed about the cell, told from its text. seen: for the instructor alone: the words of an error,
-    which the student's code may have written. passed, cases: how many hidden cases were right, of how many; 0 of 0 where
-    the answer was never compared.
+    which the student's code may have written. passed, cases: how many hidden cases were right, of how many; 0 of 0
+    where the answer was never compared.
     """
 
     task: str
