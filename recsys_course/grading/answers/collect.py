@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from recsys_course.grading.answers.alignment import Alignment
-from recsys_course.grading.answers.prose import prose
+from recsys_course.grading.answers.prose import in_words
 from recsys_course.grading.answers.slicing import Statement, joined, needed, python
 from recsys_course.grading.notebook.assignment import Assignment, Task
 from recsys_course.grading.notebook.reader import Cell
@@ -78,7 +78,7 @@ def collect(assignment: Assignment, cells: Sequence[Cell]) -> Answers:
     return Answers(
         {task.id: _code(aligned, task) for task in code},
         {task.id: _letter(aligned, task) for task in quiz},
-        {task.id: prose(aligned, task) for task in prose},
+        {task.id: in_words(aligned, task) for task in prose},
         *_own(aligned),
         frozenset().union(*(cell.correct for cell in cells)),
     )

@@ -13,7 +13,7 @@ PLACEHOLDER = "*Write your answer here.*"
 WORDS_AT_LEAST = 5  # of a code cell that is no Python: less is a slip, not an answer
 
 
-def prose(aligned: Alignment, task: Task) -> str:
+def in_words(aligned: Alignment, task: Task) -> str:
     """What was written in words: in its cell, and in new cells between this one and the next of the lesson."""
     home = next(n for n, cell in enumerate(aligned.assignment.cells) if task.id in (cell.grade_id, cell.id))
     numbers = set(aligned.known.values())
