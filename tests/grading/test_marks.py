@@ -120,10 +120,11 @@ def test_the_words_say_what_happened(sandbox, body, told):
 
 
 @needs_walls
-def test_who_used_the_course_is_told_to_write_without_it(sandbox):
+def test_who_used_the_course_waits_for_a_person_and_reads_why(sandbox):
     answer = "from recsys_course.models.neighbours import cosine as c\ndef cosine(a, b):\n    return c(a, b)"
     found = marks({"03-cosine": answer}, sandbox)["03-cosine"]
-    assert "Write it without the package of the course" in found.words and "check(" not in found.words
+    assert found.status == "waiting" and "A person looks at it" in found.words and "check(" not in found.words
+    assert "it uses recsys_course.models.neighbours of the course" in found.note
 
 
 @needs_walls
