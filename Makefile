@@ -7,7 +7,7 @@ NETWORKS := $(sort $(wildcard notebooks/*.tf.ipynb notebooks/*.torch.ipynb))
 # In a container one is often root, and Jupyter asks for this word then. It listens on this machine only.
 AS_ROOT := $(shell [ "$$(id -u 2>/dev/null)" = 0 ] && echo --allow-root)
 
-.PHONY: help start check test test-kernels notebooks promises bench lint
+.PHONY: help start check test test-kernels notebooks promises mutants bench lint
 
 help:
 	@echo "make start      install what is needed (first time: some minutes) and open the first lesson"
@@ -17,6 +17,7 @@ help:
 	@echo "make test-kernels   the networks' notebooks, as a processor without AVX would compute them"
 	@echo "make notebooks  build and execute the notebooks whose lesson changed"
 	@echo "make promises   measure what lessons promise, over seeds and over kernels (hours; ARGS=\"09 --kernels avx2\")"
+	@echo "make mutants    change each right answer in one place and see whether the cases notice (minutes; ARGS=03)"
 	@echo "make bench      measure speed and quality beside other libraries (installs them in .bench-venv)"
 	@echo "make lint       check the style and the types of the code"
 
@@ -49,6 +50,9 @@ test-kernels: $(READY)
 
 promises: $(READY)
 	$(BIN)/python tools/promises.py $(ARGS)
+
+mutants: $(READY)
+	$(BIN)/python tools/mutants.py $(ARGS)
 
 notebooks: $(READY)
 	$(BIN)/python tools/build.py

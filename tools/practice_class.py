@@ -2,8 +2,8 @@
 
     python tools/practice_class.py FOLDER [--number 30] [--lesson 03]
 
-Right ones, every mistake that the exercises know, half-empty ones, files with bad luck, attacks. The same files each
-time. It prints who handed in what, to be held beside grades.csv.
+Right ones, the mistakes that the exercises know (all of them from 70 students on), half-empty ones, files with
+bad luck, attacks. The same files each time. It prints who handed in what, to be held beside grades.csv.
 """
 
 from __future__ import annotations

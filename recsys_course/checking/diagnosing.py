@@ -52,12 +52,12 @@ def recognise(
         return None
     for mistake in exercise.mistakes:
         wrong = run_trusted(mistake.code, cases)
-        if all(_explains(exercise, *trio) for trio in zip(expected, wrong, outcomes, strict=True)):
+        if all(explains(exercise, *trio) for trio in zip(expected, wrong, outcomes, strict=True)):
             return mistake
     return ROUNDED if _is_rounded(expected, outcomes) else None
 
 
-def _explains(exercise: Exercise, expected: Outcome, wrong: Outcome, got: Outcome) -> bool:
+def explains(exercise: Exercise, expected: Outcome, wrong: Outcome, got: Outcome) -> bool:
     """Whether, in one case, answer and mistake give the same or are both right."""
     if wrong.kind == got.kind == "error" and {wrong.error, got.error} <= _MISFITS:
         return True

@@ -15,6 +15,7 @@ from recsys_course.checking.diagnosing import NO_TENSOR, differs, recognise
 from recsys_course.checking.exercise import Exercise, Mistake
 from recsys_course.checking.explaining import dies_only_on_empty, explain, returned_nothing
 from recsys_course.checking.runner.running import Outcome
+from recsys_course.checking.unlisted import recognise_unlisted
 from recsys_course.checking.wording import plural
 
 
@@ -43,11 +44,13 @@ class Verdict:
         return self.mistake.hint if self.mistake else ""
 
 
-def judge(exercise: Exercise, cases: Sequence[tuple[Any, ...]], outcomes: Sequence[Outcome]) -> Verdict:
+def judge(
+    exercise: Exercise, cases: Sequence[tuple[Any, ...]], outcomes: Sequence[Outcome], thorough: bool = True
+) -> Verdict:
     """Compare the outcomes of an answer with the reference and with the known mistakes on the same cases.
 
-    A mistake is named only where it explains every case (see `recognise`); the detail is always the first
-    case that differs.
+    A mistake is named only where it explains every case (see `recognise`, then `recognise_unlisted`); the detail is
+    always the first case that differs. thorough: False for many answers in a row, which looks less long.
     """
     total = len(cases)
     expected = exercise.expected(list(cases))
@@ -60,6 +63,7 @@ def judge(exercise: Exercise, cases: Sequence[tuple[Any, ...]], outcomes: Sequen
         return Verdict("not attempted", _not_attempted(exercise, outcomes), total=total)
     first = next(i for i, difference in enumerate(differences) if difference is not None)
     mistake = recognise(exercise, cases, expected, outcomes)
+    mistake = mistake or recognise_unlisted(exercise, cases, expected, outcomes, thorough)
     if silent:
         headline, detail = returned_nothing(exercise, outcomes[0]), ""
     else:

@@ -12,10 +12,8 @@ import numpy as np
 
 from recsys_course.checking.exercise import Mistake
 
-Code = Callable[..., Any]
 
-
-def quiet(code: Code) -> Code:
+def quiet(code: Callable[..., Any]) -> Callable[..., Any]:
     """The same function without NumPy's warnings about a division by 0."""
 
     def answer(*arguments: Any) -> Any:
@@ -25,13 +23,16 @@ def quiet(code: Code) -> Code:
     return answer
 
 
-def zero_where_undefined(code: Code) -> Code:
+def zero_where_undefined(code: Callable[..., Any]) -> Callable[..., Any]:
     """The same function with 0 where it gives NaN or infinity: a formula with its guard."""
     return lambda *arguments: np.nan_to_num(quiet(code)(*arguments), nan=0.0, posinf=0.0, neginf=0.0)
 
 
 def with_and_without(
-    code: Code, hint: str, besides: str, guard: Callable[[Code], Code] = zero_where_undefined
+    code: Callable[..., Any],
+    hint: str,
+    besides: str,
+    guard: Callable[[Callable[..., Any]], Callable[..., Any]] = zero_where_undefined,
 ) -> tuple[Mistake, Mistake]:
     """Two mistakes: the wrong formula with its guard, and the same formula without.
 

@@ -31,7 +31,7 @@ from recsys_course.grading.records.results import Mark, Result
 from recsys_course.grading.records.store import holder, keep, recall
 from recsys_course.grading.sandbox.hosts import Limits, Sandbox
 
-_RULES = 2  # of marking; a higher number makes every kept result old
+_RULES = 3  # of marking; a higher number makes every kept result old
 _TRIES = 2  # of a hand-in that is alone in a process of its own, after a process with it ended
 _LOST = "the process that graded it ended {0} times. Cure: look at it by hand, or try again with more memory."
 READING = 60.0  # seconds for the cells and answers of one hand-in
@@ -148,8 +148,11 @@ def grade(
     with crew:
         try:
             for one in opened:
-                if not one.job or (marks := recall(kept, one.hand_in.lesson, one.hand_in.student, one.job.key)):
-                    yield one.graded(marks if one.job else ())
+                if not one.job:
+                    yield one.graded(())
+                    continue
+                if marks := recall(kept, one.hand_in.lesson, one.hand_in.student, one.job.key):
+                    yield _kept(one, marks, kept)
                     continue
                 running[crew.submit(one.job)] = one
                 while len(running) >= crew.width:
@@ -174,7 +177,8 @@ class _Work:
     def graded(self, marks: tuple[Mark, ...]) -> Graded:
         """The hand-in with its marks, or with its problem."""
         problem = self.problem or ("" if marks else _LOST.format(_TRIES + 1))
-        result = Result(self.hand_in.student, self.hand_in.lesson, marks, problem, self.notes)
+        one, number = self.hand_in, self.hand_in.owner.passing if self.hand_in.owner else ""
+        result = Result(one.student, one.lesson, marks, problem, self.notes, one.file, one.time, number)
         return Graded(self.hand_in, result, self.cells, self.job.answers if self.job and marks else None)
 
 
@@ -223,7 +227,12 @@ def _finished(running: dict[Future[tuple[Mark, ...]], _Work], crew: Crew, kept: 
             marks = future.result()
         except crew.broken:
             marks = crew.alone(work.job)
-        graded = work.graded(marks)
-        if marks:
-            keep(kept, graded.result, work.job.key, work.hand_in.owner.identity if work.hand_in.owner else "")
-        yield graded
+        yield _kept(work, marks, kept) if marks else work.graded(marks)
+
+
+def _kept(work: _Work, marks: tuple[Mark, ...], kept: Path) -> Graded:
+    """Keep a result, also one whose marks were kept before: the file that counts and its time may be others."""
+    assert work.job is not None
+    graded = work.graded(marks)
+    keep(kept, graded.result, work.job.key, work.hand_in.owner.identity if work.hand_in.owner else "")
+    return graded

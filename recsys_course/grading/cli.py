@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,24 +13,26 @@ from tqdm import tqdm
 
 import recsys_course
 from recsys_course.checking.wording import plural
-from recsys_course.grading.answers.collect import collect
+from recsys_course.grading.answers.collect import Answers
 from recsys_course.grading.batch import Graded, grade, processes
 from recsys_course.grading.cluster import cluster
+from recsys_course.grading.handover.options import HandedOver, add_options, check_options, hand_over
 from recsys_course.grading.intake.class_list import NOTHING, UNKNOWN, missing, read_class, unknown
 from recsys_course.grading.intake.files import CannotRead
-from recsys_course.grading.intake.hand_ins import HandIn, read
+from recsys_course.grading.intake.hand_ins import read
 from recsys_course.grading.notebook.assignment import Assignment, read_assignments
-from recsys_course.grading.notebook.reader import Cell, Unreadable
-from recsys_course.grading.records.csv_export import write_grades
-from recsys_course.grading.records.feedback import write_pages
 from recsys_course.grading.records.gradebook import by_hand, record
+from recsys_course.grading.records.partial import partial, whole
 from recsys_course.grading.records.results import Result
 from recsys_course.grading.records.store import results
 from recsys_course.grading.release.course_folder import CannotRelease, release
 from recsys_course.grading.release.secret import NoSecret, read_secret
 from recsys_course.grading.sandbox.bubblewrap import NoSandbox
 from recsys_course.grading.sandbox.hosts import demand_sandbox
-from recsys_course.grading.similar import listed, similar
+from recsys_course.grading.similar.groups import listed
+from recsys_course.grading.similar.pairs import similar
+from recsys_course.grading.similar.published import published
+from recsys_course.grading.similar.reading import answers_of
 
 PROJECT = Path(recsys_course.__file__).resolve().parents[1]
 _EXPECTED = (CannotRead, CannotRelease, NoSandbox, NoSecret, OSError)
@@ -73,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     one.add_argument("--dask", default="", metavar="ADDRESS", help="grade on this dask.distributed scheduler instead")
     one.add_argument("--no-sandbox", action="store_true", help="run students' code openly: only if you trust them all")
+    add_options(one)
     one.set_defaults(run=_grade)
     one = commands.add_parser("similar", help="list suspiciously equal answers")
     one.add_argument("submissions", type=Path, metavar="SUBMISSIONS")
@@ -99,6 +102,7 @@ def _release(given: argparse.Namespace) -> None:
 
 
 def _grade(given: argparse.Namespace) -> None:
+    check_options(given)
     secret, course = read_secret(given.secret), given.course or given.secret.parent / "course"
     assignments = _assignments(course / "release")
     if given.no_sandbox:
@@ -110,16 +114,17 @@ def _grade(given: argparse.Namespace) -> None:
     hand_ins = read(given.submissions, assignments, given.layout, people, lambda names: tqdm(names, "reading"))
     crew = cluster(given.dask) if given.dask else processes(given.jobs)
     graded = grade(hand_ins, assignments, home / "results", secret, crew, sandboxed=not given.no_sandbox)
-    told = [_recorded(course, assignments, one) for one in tqdm(graded, "grading", len(hand_ins))]
-    failed = [result for result in told if result.problem]
-    done = [by_hand(course, result) for result in results(home / "results")]
+    marked = partial if given.partial else whole
+    answers: list[tuple[str, str, Answers]] = []
+    told = [_recorded(course, assignments, one, marked, answers) for one in tqdm(graded, "grading", len(hand_ins))]
     names = [one.student for one in told]
     absent = [Result(name, "", problem=NOTHING) for name in missing(people, names)]
     strangers = unknown(people, names) if people else []
-    rows = [_told(one, strangers) for one in (*done, *failed)]
-    write_grades(home / "grades.csv", sorted([*rows, *absent], key=lambda one: (one.student, one.lesson)))
-    pages = write_pages(home / "feedback", done)
-    _tell(len(hand_ins), failed, home, len(pages))
+    failed = [_told(one, strangers) for one in told if one.problem]
+    done = [_told(by_hand(course, marked(one)), strangers) for one in results(home / "results")]
+    copies = similar(answers, published(assignments, PROJECT / "solutions"))
+    made = hand_over(given, home, done, [*failed, *absent], copies, secret)
+    _tell(len(hand_ins), failed, home, made)
     for result in absent:
         print(f"  missing: {result.student} {result.problem}")
     for name in strangers:
@@ -140,12 +145,19 @@ def _assignments(folder: Path) -> dict[str, Assignment]:
         raise CannotRead(str(error)) from error
 
 
-def _recorded(course: Path, assignments: dict[str, Assignment], one: Graded) -> Result:
+def _recorded(
+    course: Path,
+    assignments: dict[str, Assignment],
+    one: Graded,
+    marked: Callable[[Result], Result],
+    answers: list[tuple[str, str, Answers]],
+) -> Result:
     """Put a hand-in into the gradebook; its result, with the problem where that was not possible."""
     if one.answers is None:
         return one.result
+    answers.append((one.result.student, one.result.lesson, one.answers))
     try:
-        record(course, assignments[one.result.lesson], one.cells, one.answers, one.result)
+        record(course, assignments[one.result.lesson], one.cells, one.answers, marked(one.result))
     except OSError:  # the gradebook itself cannot be used
         raise
     except Exception as error:  # nothing that one student hands in may stop the class
@@ -154,12 +166,13 @@ def _recorded(course: Path, assignments: dict[str, Assignment], one: Graded) -> 
     return one.result
 
 
-def _tell(total: int, failed: list[Result], home: Path, pages: int) -> None:
+def _tell(total: int, failed: list[Result], home: Path, made: HandedOver) -> None:
     print(f"{total - len(failed)} of {total} hand-ins are graded.")
     for result in failed:
         print(f"  not graded: {result.student or '?'} {result.lesson}: {result.problem}")
     print(f"Marks:     {home / 'grades.csv'}")
-    print(f"Feedback:  {home / 'feedback'} ({pages} pages)")
+    print(f"Feedback:  {home / 'feedback'} ({made.pages} pages)")
+    print("\n".join(made.lines))
     print(f"By hand:   answers in words wait in formgrader; start Jupyter in {home / 'course'}")
 
 
@@ -168,18 +181,13 @@ def _similar(given: argparse.Namespace) -> None:
     people = read_class(given.students) if given.students else []
     found = [one for one in read(given.submissions, assignments, given.layout, people) if not one.problem]
     answers = [
-        (one.student, one.lesson, collect(assignments[one.lesson], cells)) for one in found if (cells := _cells(one))
+        (one.student, one.lesson, own)
+        for one in tqdm(found, "reading")
+        if (own := answers_of(one, assignments[one.lesson]))
     ]
-    pairs = similar(answers)
+    pairs = similar(answers, published(assignments, PROJECT / "solutions"))
     print(listed(pairs) or "No suspiciously equal answers.")
     print(f"{plural(len(pairs), 'pair')} among {len(answers)} hand-ins. This is a list to look at; it proves nothing.")
-
-
-def _cells(hand_in: HandIn) -> tuple[Cell, ...]:
-    try:
-        return hand_in.notebook().cells
-    except (CannotRead, Unreadable):
-        return ()
 
 
 if __name__ == "__main__":

@@ -70,6 +70,60 @@ def test_without_a_sandbox_marks_are_given_only_when_that_is_asked_for(released,
 
 
 @needs_walls
+def test_what_a_teacher_passes_on_is_written_in_one_run(released, tmp_path, capsys):
+    """A cosine of 0 is right in some hidden cases; its share of one point is half of it after one day's penalty."""
+    place = copied(released, tmp_path)
+    solved = (ROOT / "solutions" / f"{LESSON}.ipynb").read_bytes()
+    zero = as_bytes(notebook({"03-cosine": "def cosine(a, b):\n    return 0.0"}))
+    files = {f"Anna Meer_5001_assignsubmission_file_/{LESSON}.ipynb": solved}
+    files |= {f"Bo Ek_5002_assignsubmission_file_/{LESSON}.ipynb": zero}
+    hand_ins = laid(tmp_path / "in", files)
+    sheet = tmp_path / "Grades.csv"
+    sheet.write_text(
+        "Identifier,Full name,Grade,Maximum Grade,Last modified (submission)\n"
+        'Participant 5001,Anna Meer,,20,"Saturday, 28 November 2026, 5:59 PM"\n'
+        'Participant 5002,Bo Ek,,20,"Sunday, 29 November 2026, 5:00 PM"\n'
+    )
+    run = ["grade", str(hand_ins), "--secret", str(place / "secret"), "--jobs", "1", "--moodle", str(sheet)]
+    asked = ["--partial", "--pseudonyms", "--due", "2026-11-28 18:00", "--late-penalty", "50", "--contact", "Ann"]
+    assert main([*run, *asked]) == 0
+    anna, bo = rows(place)["Anna Meer"], rows(place)["Bo Ek"]
+    assert (anna["late"], anna["final"], anna["03-cosine"]) == ("", anna["points"], "1")
+    share, half = bo["03-cosine"], round(float(bo["03-cosine"]) / 2, 2)
+    assert (bo["late"], bo["points"], float(bo["final"])) == ("23 h", share, half) and 0 < half < 0.5
+    with open(place / "moodle" / "Grades.csv", newline="") as file:
+        of = float(anna["of"])
+        grades = [round(float(one["final"]) / of * 20, 2) for one in (anna, bo)]
+        assert [float(row["Grade"]) for row in csv.DictReader(file)] == grades
+    assert f"{share} of 1 points, for " in (place / "feedback" / "Bo Ek.html").read_text()
+    assert "Anna" not in (place / "class.html").read_text()
+    assert "Anna Meer = the published solution: 8 of 8 answers equal" in (place / "similar.txt").read_text()
+    told = [path.read_text() for path in (place / "without_names").rglob("*.*") if path.is_file()]
+    assert len(told) == 3 and not any("Anna" in text or "Bo Ek" in text for text in told)
+    assert (place / "pseudonyms.csv").is_file() and "Moodle: " in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [(["--late-penalty", "10"], "add --due"), (["--canvas", "{place}/none.csv"], "none.csv cannot be read")],
+    ids=["a penalty without a date", "a gradebook that is not there"],
+)
+def test_what_would_fail_after_the_grading_is_told_before_it(released, tmp_path, capsys, words, told):
+    run = ["grade", str(tmp_path), "--secret", str(released / "secret")]
+    assert main([*run, *(word.format(place=tmp_path) for word in words)]) == 1
+    assert told in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "told"), [(["--due", "soon"], "is not a date"), (["--late-penalty", "101"], "from 0 to 100")]
+)
+def test_options_that_make_no_sense_are_told(words, told, capsys):
+    with pytest.raises(SystemExit):
+        main(["grade", "x", "--secret", "y", *words])
+    assert told in capsys.readouterr().err
+
+
+@needs_walls
 def test_a_class_list_gives_a_row_to_who_handed_in_nothing_and_names_the_unknown(released, tmp_path, capsys):
     place = copied(released, tmp_path)
     hand_ins = laid(tmp_path / "in", {f"{name}/03.ipynb": as_bytes(notebook()) for name in ("anna", "eve")})

@@ -7,7 +7,7 @@ from recsys_course.checking.judging import judge
 from recsys_course.checking.registry import exercises, find, lessons
 from recsys_course.checking.runner.running import run_trusted
 from recsys_course.grading.answers.collect import collect
-from recsys_course.grading.marks import mark
+from recsys_course.grading.marks import _KNOWN, mark
 from recsys_course.grading.notebook.assignment import Assignment, read_assignments
 from recsys_course.grading.release.secret import seed
 from recsys_course.grading.sandbox.hosts import Sandbox
@@ -120,10 +120,11 @@ def test_the_words_say_what_happened(sandbox, body, told):
 
 
 @needs_walls
-def test_who_used_the_course_is_told_to_write_without_it(sandbox):
+def test_who_used_the_course_waits_for_a_person_and_reads_why(sandbox):
     answer = "from recsys_course.models.neighbours import cosine as c\ndef cosine(a, b):\n    return c(a, b)"
     found = marks({"03-cosine": answer}, sandbox)["03-cosine"]
-    assert "Write it without the package of the course" in found.words and "check(" not in found.words
+    assert found.status == "waiting" and "A person looks at it" in found.words and "check(" not in found.words
+    assert "it uses recsys_course.models.neighbours of the course" in found.note
 
 
 @needs_walls
@@ -143,3 +144,9 @@ def test_words_that_a_student_wrote_wait_for_a_person():
     assert (found["03-why-recency"].status, found["03-why-recency"].points) == ("waiting", None)
     assert (found["03-why-popular"].status, found["03-why-popular"].points) == ("not attempted", 0)
     assert cell(notebook(), "03-cosine")["source"] == GIVEN["03-cosine"]
+
+
+@pytest.mark.parametrize("lesson", lessons())
+def test_every_error_of_a_known_mistake_is_known_by_its_name_or_its_hint_would_be_lost(lesson):
+    codes = [(exercise.make_cases(), mistake.code) for exercise in exercises(lesson) for mistake in exercise.mistakes]
+    assert {outcome.error for cases, code in codes for outcome in run_trusted(code, cases)} <= {*_KNOWN}

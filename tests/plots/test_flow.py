@@ -38,9 +38,11 @@ def test_texts_stand_inside_their_boxes():
 
 def test_long_arrows_pass_above_or_below_all_boxes():
     axes = plots.flow(CELL, "T", ARROWS).figure.axes[0]
-    levels = sorted(line.get_ydata()[1] for line in axes.lines)
-    assert levels[0] < min(patch.get_y() for patch in axes.patches)
-    assert levels[1] > max(patch.get_y() + patch.get_height() for patch in axes.patches)
+    below, above = sorted(axes.lines, key=lambda line: line.get_ydata()[1])
+    assert below.get_ydata()[1] < min(patch.get_y() for patch in axes.patches)
+    assert above.get_ydata()[1] > max(patch.get_y() + patch.get_height() for patch in axes.patches)
+    middles = {text.get_text(): text.get_position()[0] for text in axes.texts}
+    assert above.get_xdata()[0] == middles["cell"] and below.get_xdata()[0] == middles["output"]
 
 
 @pytest.mark.parametrize(

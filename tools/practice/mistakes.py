@@ -3,12 +3,13 @@
     mistakes(released) -> {"03-cosine": [source of a cell, ...]}
 
 A mistake is a lambda or a function in the file of its exercise. The lambda becomes a function with the name of the
-answer, and the helpers that it uses come with it. Nothing is run.
+answer, and the helpers that it uses come with it. Where `*helper(...)` makes several mistakes, a cell calls the helper.
 """
 
 from __future__ import annotations
 
 import ast
+import importlib
 import math
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -19,6 +20,9 @@ from recsys_course.grading.answers.slicing import Statement, needed, statements
 from recsys_course.grading.notebook.assignment import Assignment
 
 ROOT = Path(recsys_course.__file__).parents[1]
+MISTAKE = (
+    "from collections import namedtuple\nMistake = namedtuple('Mistake', 'code hint')"  # for cells that call helpers
+)
 
 
 def mistakes(released: Assignment) -> dict[str, list[str]]:
@@ -26,9 +30,10 @@ def mistakes(released: Assignment) -> dict[str, list[str]]:
     names = {task.id: task.name for task in released.tasks if task.kind == "code"}
     new = {name: f"right_{name}" for name in names.values()}  # the references have the names of the answers
     files = {task: _file(module_of(task)) for task in names}
-    pools = {task: _pool(file) for task, file in files.items() if file.exists()}
+    pools = {task: [*statements(MISTAKE), *_pool(file)] for task, file in files.items() if file.exists()}
     return {
-        task: [_cell(names[task], wrong, pool, new) for wrong in _known(files[task])] for task, pool in pools.items()
+        task: [_cell(names[task], wrong, pool, new) for wrong in _known(module_of(task))]
+        for task, pool in pools.items()
     }
 
 
@@ -47,10 +52,21 @@ def _is_ours(one: Statement) -> bool:
     return one.imports.split(".")[0] in ("recsys_course", "__future__")
 
 
-def _known(file: Path) -> list[ast.expr]:
-    """The code of each mistake of `Exercise("id", ..., mistakes=[Mistake(code, hint), ...])`."""
-    calls = [node for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
-    return [call.args[0] for call in calls if getattr(call.func, "id", "") == "Mistake"]
+def _known(module: str) -> list[ast.expr]:
+    """The code of each mistake of `Exercise("id", ..., mistakes=[Mistake(code, hint), *several(...), ...])`."""
+    tree = ast.parse(_file(module).read_text(encoding="utf-8"))
+    lists = [node.value for node in ast.walk(tree) if isinstance(node, ast.keyword) and node.arg == "mistakes"]
+    parts = [part for found in lists if isinstance(found, ast.List) for part in found.elts]
+    return [code for part in parts for code in _codes(part, module)]
+
+
+def _codes(part: ast.expr, module: str) -> list[ast.expr]:
+    """The code of `Mistake(code, hint)`; for `*several(...)` an expression for each of them."""
+    if isinstance(part, ast.Call):
+        return [part.args[0]]
+    text = f"[{ast.unparse(part)}]"
+    number = len(eval(text, vars(importlib.import_module(module))))
+    return [ast.parse(f"{text}[{n}].code", mode="eval").body for n in range(number)]
 
 
 def _cell(name: str, wrong: ast.expr, pool: Sequence[Statement], new: Mapping[str, str]) -> str:

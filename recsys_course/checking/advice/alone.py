@@ -93,7 +93,7 @@ def _of_defaults(function: Any, known: dict[str, Any]) -> Iterator[tuple[str, st
 
 def _of_name(name: str, known: dict[str, Any]) -> Iterator[tuple[str, str]]:
     value = known.get(name)
-    if name == "open" and name not in known:
+    if name == "open" and _home(known.get(name, open)).startswith(("_io", "io", "IPython")):
         yield "file", "open"
     elif name not in known or name == "get_ipython":
         return

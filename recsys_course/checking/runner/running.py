@@ -75,6 +75,12 @@ def run_trusted(function: Callable[..., Any], cases: Sequence[tuple[Any, ...]]) 
         return [_trusted(function, copy.deepcopy(arguments)) for arguments in cases]
 
 
+def run_limited(function: Callable[..., Any], cases: Sequence[tuple[Any, ...]], seconds: float) -> list[Outcome] | None:
+    """As `run_trusted`, but None where all cases together take more than `seconds` of computing."""
+    outcomes, error = call_within(seconds, lambda: run_trusted(function, cases))
+    return outcomes if error is None else None
+
+
 def _trusted(function: Callable[..., Any], arguments: tuple[Any, ...]) -> Outcome:
     try:
         return _outcome(function(*arguments))

@@ -27,7 +27,7 @@ from typing import Any
 PRINTED_AT_MOST, LINES_AT_MOST = 2000, 20
 WARNED_AT_MOST, WARNING_AT_MOST = 3, 200
 PATIENCE = 3.0  # times `seconds`, on the clock, for an answer that waits
-BUSY = 20.0  # times `seconds`, on the clock, for an answer that computes: so slow a machine may be
+BUSY = 10.0  # times `seconds`, on the clock, for an answer that computes: so slow a machine may be
 IDLE = 0.05  # of the clock: a process that computes less than that is waiting
 LOADING = 300.0  # seconds on the clock for an answer that loads a library
 _EVERY, _TICK = 0.1, 0.05
@@ -151,7 +151,7 @@ def _loads(frame: FrameType | None) -> bool:
 def call_within(seconds: float, function: Callable[[], Any]) -> tuple[Any, BaseException | None]:
     """Call `function()` and return (value, None) or (None, the error).
 
-    The error is OutOfTime after `seconds` of computing, or three times as long of waiting, or twenty times as long on$
+    The error is OutOfTime after `seconds` of computing, or three times as long of waiting, or ten times as long on
     the clock. A real Ctrl-C (KeyboardInterrupt) is not returned but goes through.
     """
     clock, value, error = Clock(seconds), None, None

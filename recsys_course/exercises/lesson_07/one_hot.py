@@ -55,7 +55,8 @@ EXERCISE = Exercise(
         ),
         Mistake(
             _ones_in_every_row,
-            "`table[:, numbers] = 1` writes in ALL rows. Each row has a place of its own: use pairs of row and column.",
+            "In your table every row has the ones of ALL numbers: `table[:, numbers] = 1` does that, or one row "
+            "that is used again and again. Each row has a single 1, at its own place.",
         ),
         Mistake(
             _last_number_only,

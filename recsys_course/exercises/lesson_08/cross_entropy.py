@@ -19,6 +19,7 @@ def _cases(rng: np.random.Generator) -> Cases:
     """The example of the lesson, scores far from 0, one negative each; then random ones."""
     cases: Cases = [(np.array([1.0]), np.array([[-1.0, 0.5]])), (np.array([3.0, -2]), np.array([[900.0], [-900]]))]
     cases.append((np.array([900.0, -900]), np.array([[0.5, 1], [-1, 0]])))
+    cases.append((np.array([0.5]), np.array([[40.0]])))  # 1 - sigma(40) is 0 for a computer, e^40 is not infinite
     shapes = ((4, 3), (5, 2), (3, 4))
     return cases + [numbers(rng, (n,), (n, k)) for n, k in shapes]
 
@@ -33,6 +34,12 @@ def _of_negatives(wrong: np.ndarray) -> float:
     """The part of the negatives by the formula, without any care for large scores."""
     with np.errstate(over="ignore", divide="ignore"):
         return float(-np.log(1 - 1 / (1 + np.exp(-wrong))).mean())
+
+
+def _with_e(scores: np.ndarray) -> float:
+    """The mean of ln(1 + e^s) by the formula."""
+    with np.errstate(over="ignore"):
+        return float(np.log(1 + np.exp(scores)).mean())
 
 
 def _cut(right: np.ndarray, wrong: np.ndarray, least: float) -> float:
@@ -157,6 +164,16 @@ EXERCISE = Exercise(
             lambda right, wrong: -_of_seen(right) - _of_negatives(wrong),
             "Two things. The sign is wrong: -ln of a chance is above 0. And for large scores the chance is "
             "exactly 0 or 1: use softplus, np.logaddexp(0, s).",
+        ),
+        Mistake(
+            lambda right, wrong: _with_e(-right) + _with_e(wrong),
+            "Right for scores that are not too large. But e^900 is too large for a computer, also inside "
+            "sigma(-s) = 1 / (1 + e^s). np.logaddexp(0, s) computes ln(1 + e^s) for any s.",
+        ),
+        Mistake(
+            lambda right, wrong: float(np.logaddexp(0, -right).mean()) + _with_e(wrong),
+            "The seen films are right. For a negative with the score 900, e^900 is too large for a computer: "
+            "np.logaddexp(0, s) computes ln(1 + e^s) for any s.",
         ),
     ],
     hints=[

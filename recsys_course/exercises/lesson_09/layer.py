@@ -21,6 +21,8 @@ def _cases(rng: np.random.Generator) -> Cases:
     for m, n, d, h, filters in ((2, 5, 3, 2, 4), (4, 6, 2, 3, 5), (1, 4, 3, 1, 2), (3, 5, 4, 4, 3), (2, 3, 5, 3, 4)):
         pictures, kernels = rng.normal(size=(m, n, d)), rng.normal(size=(h, d, filters))
         biases = rng.uniform(0.2, 0.8, filters) - (4 if m == 4 else 0)
+        if m == 2 and h == 2:  # one filter that is strongest before the first film, where only zeros are
+            pictures, kernels[0, :, 0], kernels[1, :, 0] = abs(pictures) + 0.1, -9, abs(kernels[1, :, 0])
         if m == 3:  # one filter whose sums are all far below 0
             pictures, kernels[:, :, 0] = abs(pictures), -abs(kernels[:, :, 0]) - 0.5
         cases.append(tuple(array.astype(np.float32) for array in (pictures, kernels, biases)))

@@ -15,11 +15,12 @@ def gate(x: np.ndarray, h: np.ndarray, W: np.ndarray, U: np.ndarray, b: np.ndarr
 
 
 def _cases(rng: np.random.Generator) -> Cases:
-    """A gate that is at one half, one a little above and below, then random ones with more numbers in than out."""
+    """A gate at one half, one a little and one far above and below; random ones with more numbers in than out."""
     half = (np.ones(3), np.zeros(2), np.zeros((3, 2)), np.eye(2), np.zeros(2))
     shapes = ((3,), (2,), (3, 2), (2, 2), (2,))
     small = (np.ones(3), np.zeros(2), np.array([[0.5, -0.5], [0, 0], [0, 0]]), np.eye(2), np.zeros(2))
-    return [half, small, *(tuple(rng.normal(size=shape) for shape in shapes) for _ in range(4))]
+    wide = (np.ones(3), np.zeros(2), np.array([[1, -1], [1, 0], [0, -1]]), np.eye(2), np.zeros(2))
+    return [half, small, wide, *(tuple(rng.normal(size=shape) for shape in shapes) for _ in range(4))]
 
 
 EXERCISE = Exercise(

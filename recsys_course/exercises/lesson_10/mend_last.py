@@ -131,7 +131,8 @@ EXERCISE = Exercise(
         ),
         Mistake(
             lambda states, items: np.array([row[real][-1] for row, real in zip(states, items >= 0, strict=True)]),
-            "Right, except for a person without any film: an empty list has no last element. Return zeros there.",
+            "Right, except for a person without any film: nothing stands at the place that you ask for. Return "
+            "zeros there.",
         ),
         Mistake(
             lambda states, items: states[np.arange(len(states)), np.maximum((items >= 0).sum(axis=1) - 1, 0)],

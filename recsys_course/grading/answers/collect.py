@@ -14,12 +14,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from recsys_course.grading.answers.alignment import Alignment
+from recsys_course.grading.answers.prose import in_words
 from recsys_course.grading.answers.slicing import Statement, joined, needed, python
 from recsys_course.grading.notebook.assignment import Assignment, Task
 from recsys_course.grading.notebook.reader import Cell
 
 NOT_THERE = "which is not there when it is graded"
-PLACEHOLDER = "*Write your answer here.*"
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Answers:
     """All answers of one hand-in by id: code, letters of the quiz as written ("" without one), and prose.
 
     given: what the student's cells need of the released ones. own: place and text of every code cell that the student
-    wrote or changed.
+    wrote or changed. correct: the ids that stored outputs call correct; anybody can write an output.
     """
 
     code: dict[str, Answer]
@@ -60,6 +60,7 @@ class Answers:
     prose: dict[str, str]
     given: tuple[str, ...] = ()
     own: tuple[tuple[int, str], ...] = ()
+    correct: frozenset[str] = frozenset()
 
     def whole(self, identity: str) -> tuple[str, ...]:
         """Everything of the student's up to the check of an answer, as a notebook would run it.
@@ -77,8 +78,9 @@ def collect(assignment: Assignment, cells: Sequence[Cell]) -> Answers:
     return Answers(
         {task.id: _code(aligned, task) for task in code},
         {task.id: _letter(aligned, task) for task in quiz},
-        {task.id: _prose(aligned, task) for task in prose},
+        {task.id: in_words(aligned, task) for task in prose},
         *_own(aligned),
+        frozenset().union(*(cell.correct for cell in cells)),
     )
 
 
@@ -213,25 +215,3 @@ def _constant(text: str) -> str:
     except (SyntaxError, ValueError, TypeError, RecursionError, MemoryError):
         return ""
     return value[:100] if isinstance(value, str) else ""
-
-
-def _prose(aligned: Alignment, task: Task) -> str:
-    """What was written in words: in its cell, and in new text cells between this one and the next of the lesson."""
-    home = next(n for n, cell in enumerate(aligned.assignment.cells) if task.id in (cell.grade_id, cell.id))
-    numbers = set(aligned.known.values())
-    anchor = home if home in numbers else max((n for n in numbers if n < home), default=-1)
-    parts, inside = [], anchor == -1
-    for place, cell in enumerate(aligned.cells):
-        number = aligned.known.get(place)
-        if number is not None:
-            inside = number == anchor
-        if number == home or (inside and number is None and cell.kind == "markdown"):
-            parts.append(_own_words(cell.source, task.stub))
-    return "\n\n".join(dict.fromkeys(part for part in parts if part))
-
-
-def _own_words(text: str, stub: str) -> str:
-    """A text without the lines of the question and without the request to write."""
-    asked = {line.strip() for line in stub.split("\n")} - {""}
-    lines = [line for line in text.split("\n") if line.strip() not in asked]
-    return "\n".join(lines).replace(PLACEHOLDER, "").strip()

@@ -96,9 +96,9 @@ def _letters(name: str) -> frozenset[str]:
 
 
 def _joined(name: str) -> frozenset[str]:
-    """Without gaps, in two orders: Canvas writes meeranna."""
+    """Without gaps, whatever name comes first: Canvas writes meeranna, and vandijkanna."""
     words = _words(name)
-    return frozenset({"".join(words), "".join(words[-1:] + words[:-1])} - {""})
+    return frozenset({"".join(words[place:] + words[:place]) for place in range(len(words))})
 
 
 def _words(name: str) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DIGITS = re.compile(r"_attempt_(\d{4})-(\d\d)-(\d\d)-(\d\d)-(\d\d)-(\d\d)(?!\d)")  # Blackboard
@@ -18,9 +18,10 @@ _WORDS = re.compile(  # Brightspace: Nov 28, 2026 1012 AM, or the day first, or 
 def handed_in(name: str) -> float:
     """The time in a name, in seconds since 1970; 0 where there is none or it does not exist. Errors: none."""
     try:
-        if found := _DIGITS.search(name) or _UTC.search(name) or _FRONT.match(name):
-            year, month, day, hour, minute, second = map(int, found.groups())
-            return datetime(year, month, day, hour, minute, second).timestamp()
+        if found := _UTC.search(name):
+            return datetime(*map(int, found.groups()), tzinfo=UTC).timestamp()  # type: ignore[arg-type, misc]
+        if found := _DIGITS.search(name) or _FRONT.match(name):
+            return datetime(*map(int, found.groups())).timestamp()  # type: ignore[arg-type]
         return _in_words(found) if (found := _WORDS.search(name)) else 0.0
     except (ValueError, OverflowError):
         return 0.0

@@ -36,7 +36,8 @@ class HandIn:
 
     student: the name that the folder or file gives. lesson: of the released notebook, "" where it is not known.
     path, inside: the file on disk, and the names in zips below it. problem: why it cannot be graded, with the
-    cure, or "". note: what the instructor should know about a hand-in that can be graded. owner: whose it is.
+    cure, or "". note: what the instructor should know about a hand-in that can be graded. owner: whose it is. file: the
+    name that it had; time: when it was handed in, in seconds since 1970, as far as its folder, zip or file tells it.
     """
 
     student: str
@@ -46,6 +47,8 @@ class HandIn:
     problem: str = ""
     note: str = ""
     owner: Owner | None = None
+    file: str = ""
+    time: float = 0.0
 
     def notebook(self) -> Notebook:
         """Its cells. Errors: CannotRead, Unreadable."""
@@ -109,7 +112,9 @@ def _of_student(name: str, first: File, work: Work) -> Iterable[HandIn]:
     for (lesson, _), tried in by_lesson.items():
         best, note = newest(tried, [*work.problems[:3], *work.left_out])
         own = best.owner.names[1] if best.owner and lessons.count(lesson) > 1 else name
-        yield HandIn(own, lesson, best.file.path, best.file.inside, best.problem, note, best.owner)
+        yield HandIn(
+            own, lesson, best.file.path, best.file.inside, best.problem, note, best.owner, best.name, best.file.time
+        )
     if not by_lesson:
         yield HandIn(name, "", first.path, (), _nothing(work), owner=work.owner)
 

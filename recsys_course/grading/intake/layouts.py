@@ -6,6 +6,7 @@ stand around everything are taken away where several people are in them.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
@@ -113,12 +114,23 @@ def _is_sure(files: list[File], lone: bool, lessons: Collection[str], known: Kno
     loose = defaultdict(set)
     for file in files:
         folders = file.parts if file.folder else file.parts[:-1]
-        if any(is_marked(part, True) or known(part) for part in folders):
+        if any(is_marked(part, True) or known(part) or _is_repository(part, lessons) for part in folders):
             return True
         whose = owner(file.name, False, lessons) if not file.folder and _is_loose(file) else None
         if whose and (is_marked(file.name, False) or known(whose.name)):
             loose[folders].add(whose.name)
     return any(len(names) > (not lone) for names in loose.values())
+
+
+def _is_repository(name: str, lessons: Collection[str]) -> bool:
+    """Whether a folder is called as a lesson and somebody: 03-neighbours-anna."""
+    before = next((slug for slug in map(slug_of, lessons) if name.casefold().startswith(slug)), "")
+    return bool(before) and not is_thing(name[len(before) :], words_of(lessons))
+
+
+def slug_of(lesson: str) -> str:
+    """What stands before the user names in the names of repositories of a lesson: 03-neighbours- and so on."""
+    return re.sub(r"[\W_]+", "-", lesson.casefold()) + "-"
 
 
 def _is_loose(file: File) -> bool:

@@ -22,7 +22,9 @@ from dataclasses import dataclass
 from recsys_course.grading.intake.words import is_thing
 
 _MOODLE = re.compile(r"(?P<name>.+?)_(?P<number>\d{1,20})_assignsubmission_[a-z]+_?(?P<rest>.*)", re.DOTALL)
-_CANVAS = re.compile(r"(?P<name>.+?)(?:_late)?_(?P<number>\d{2,20})_\d{3,20}_(?P<rest>.+)", re.IGNORECASE | re.DOTALL)
+_CANVAS = re.compile(
+    r"(?P<name>.+?)(?:_late)?_(?P<number>\d{2,20})(?:_question_\d+)?_\d{3,20}_(?P<rest>.+)", re.IGNORECASE | re.DOTALL
+)
 _ANONYMOUS = re.compile(
     r"(?P<name>anon(?:ymous)?)(?:_late)?_(?P<number>[a-z0-9]{5})_\d{3,20}_(?P<rest>.+)", re.IGNORECASE | re.DOTALL
 )
@@ -35,6 +37,7 @@ _BRIGHTSPACE = re.compile(
 _ILIAS = re.compile(r"(?P<name>[^_]+_[^_]+_[^_\s]+_\d{2,10})")
 _INBOUND = re.compile(r"(?P<name>[^+]+)\+[^+]+\+(?P<when>\d{4}-\d\d-\d\d \d\d.\d\d.\d\d)[^+]*(?:\+.*)?", re.DOTALL)
 _IN_FOLDERS = (_MOODLE, _BRIGHTSPACE, _INBOUND, _ILIAS)
+_ANY = re.IGNORECASE | re.DOTALL
 _COPY_OF = re.compile(r"(?:(?:copy of|kopie von|copie de|copia de|cópia de|kopia) +)+", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?P<name>.+?)_(?P<number>[^_\d]*\d{3,}[^_]*)_(?P<rest>.+)", re.DOTALL)
 _LESSON = re.compile(r"(?P<name>.+)_(?P<rest>\d\d(?!\d).*)", re.DOTALL)
@@ -91,10 +94,10 @@ def _owner_of_file(stem: str, lessons: Collection[str]) -> Owner | None:
         return Owner(tidy(found["name"]), found["rest"] or "", own=found["own"], earlier=earlier)
     if found := _CANVAS.fullmatch(stem) or _ANONYMOUS.fullmatch(stem):
         return called(f"{found['name']}_{found['number']}", found["rest"])
-    known = "|".join(map(re.escape, sorted(lessons, key=len, reverse=True)))
-    if known and (found := re.fullmatch(rf"(?P<name>.+?)[\s_-]+(?P<rest>(?:{known}).*)", stem, re.DOTALL)):
+    known = "|".join(re.escape(name).replace("_", r"[\W_]") for name in sorted(lessons, key=len, reverse=True))
+    if known and (found := re.fullmatch(rf"(?P<name>.+?)[\s_-]+(?P<rest>(?:{known}).*)", stem, _ANY)):
         return _person(found["name"], found["rest"])
-    if known and (found := re.fullmatch(rf"(?P<rest>{known})[\s_-]+(?P<name>[^\W\d].+)", stem, re.DOTALL)):
+    if known and (found := re.fullmatch(rf"(?P<rest>{known})[\s_-]+(?P<name>[^\W\d].*)", stem, _ANY)):
         return _person(_COPY.sub("", found["name"]), stem)
     if found := _NUMBERED.fullmatch(stem):
         return called(f"{found['name']}_{found['number']}", found["rest"])

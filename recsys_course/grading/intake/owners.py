@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from recsys_course.grading.intake.files import File
-from recsys_course.grading.intake.layouts import is_zip
+from recsys_course.grading.intake.layouts import is_zip, slug_of
 from recsys_course.grading.intake.lms_names import Owner, blackboard, called, is_marked, owner, stem_of, tidy
 from recsys_course.grading.intake.versions import NOTEBOOK
 from recsys_course.grading.intake.words import is_thing, words_of
@@ -60,8 +60,7 @@ def _before_people(files: Iterable[File], lessons: Collection[str]) -> str:
     """The slug of the assignment before the user names in the names of repositories, in small letters, or ""."""
     tops = {file.parts[0] for file in files if file.folder or len(file.parts) > 1 or is_zip(file)}
     stems = {_BRANCH.sub("", re.sub(r"\.zip$", "", top)).casefold() for top in tops}
-    for lesson in lessons:
-        slug = re.sub(r"[\W_]+", "-", lesson.casefold()) + "-"
+    for slug in map(slug_of, lessons):
         if stems and all(stem.startswith(slug) for stem in stems):
             return slug
     before = _beginning(stems, "-")

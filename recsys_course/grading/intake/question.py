@@ -33,9 +33,6 @@ def demand_certain(readings: Sequence[Reading], lessons: Collection[str], known:
     """Errors: Unsure where work that counts for one student lies under the names of several people."""
     students = [one for one in readings if one.student]
     people = {one.student: _people(one, lessons, known) for one in students}
-    if all(len(found) < 2 for found in people.values()):  # files that name a person and no lesson: only if many do
-        loose = {one.student: _people(one, lessons, known, loose=True) for one in students}
-        people = loose if 2 * sum(len(found) > 1 for found in loose.values()) >= len(students) else people
     doubtful = [one for one in students if len(people[one.student]) > 1]
     if doubtful:
         around = ["folder"] * len(doubtful[0].first.around)
@@ -63,16 +60,20 @@ def _line(one: Reading, people: Collection[str]) -> str:
     return f"{read}; or {len(people)} students: {names}" if len(people) > 1 else read
 
 
-def _people(one: Reading, lessons: Collection[str], known: Known, loose: bool = False) -> set[str]:
+def _people(one: Reading, lessons: Collection[str], known: Known) -> set[str]:
     """The names, below the folder of one student, under which there is work, where none is the student's own."""
     top = one.first.parts[0]
     if known(one.student) or known(top) or is_marked(top, True) or is_marked(top, False):
         return set()
-    found = {_person(version, lessons, loose) for version in one.versions if version.touched} - {""}
+    touched = [version for version in one.versions if version.touched]
+    found = {_person(version, lessons) for version in touched} - {""}
+    for lesson in {version.lesson for version in touched}:  # files that name no lesson: two of one lesson are two works
+        same = {_person(version, lessons, loose=True) for version in touched if version.lesson == lesson} - {""}
+        found |= same if len(same) > 1 else set()
     return set() if any(akin(name, one.student) for name in found) else found
 
 
-def _person(version: Version, lessons: Collection[str], loose: bool) -> str:
+def _person(version: Version, lessons: Collection[str], loose: bool = False) -> str:
     """Whom the path below the top names: the first folder that is no thing, else the file, if it names a lesson too."""
     words = words_of(lessons)
     for part in version.file.parts[1:-1]:

@@ -6,12 +6,12 @@ import re
 from collections.abc import Collection
 
 _WORDS = """
-answer answers archive assignment assignments attachment attachments attempt backup checkpoint checkpoints code
-copie copia copy cópia course data dataset datasets de der die doc docs done download downloads draft drafts entwurf
-env exercise exercises export feedback file files final finale finally finished fixed folder for from hand handin
-handins home homework hw in ipynb kopia kopie lab labs last lesson lessons main master mein meine my neu neue new
-newest nb notebook notebooks of old output outputs own part practice project projects real really recommender
-recommenders recsys release repo result results revised solution solutions solved src submission submissions submitted
+answer answers archive assignment assignments attachment attachments attempt backup checkpoint checkpoints code copie
+copia copy cópia course data dataset datasets de der die doc docs done download downloads draft drafts entwurf env
+exercise exercises export feedback file files final finale finally finished fixed folder for from hand handin handins
+home homework hw in ipynb kopia kopie lab labs last lesson lessons main master mein meine my neu neue new newest nb
+notebook notebooks of old output outputs own part practice project projects real really recommender recommenders
+readme recsys release repo result results revised solution solutions solved src submission submissions submitted
 submit task tasks temp test tests the this tmp to try tutorial untitled update updated upload uploads v ver version
 versions von week weeks work working
 """

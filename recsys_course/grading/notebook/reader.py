@@ -1,4 +1,6 @@
-"""What a student handed in, as cells: any encoding, any nbformat, broken JSON. Outputs are dropped.
+"""What a student handed in, as cells: any encoding, any nbformat, broken JSON.
+
+Of outputs only what `check` said is kept: the ids that it called correct.
 
     read_notebook(data)     bytes of a file -> Notebook(cells, notes)
 
@@ -28,18 +30,25 @@ _BOMS = {
 }
 
 
+_CORRECT = re.compile(r"^Correct: (\d\d-[a-z0-9-]{1,60}) \(", re.M)
+
+
 class Unreadable(ValueError):
     """No cell can be found in a file; the message says what it is and what to do."""
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell as handed in. kind: "code" or "markdown". grade_id: nbgrader's; id: nbformat's; "" without one."""
+    """One cell as handed in. kind: "code" or "markdown". grade_id: nbgrader's; id: nbformat's; "" without one.
+
+    correct: the ids of exercises that its stored output calls correct; anybody can write an output.
+    """
 
     kind: str
     source: str
     grade_id: str = ""
     id: str = ""
+    correct: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -157,7 +166,14 @@ def _cell(value: Any) -> Cell | None:
         source,
         _name(marks.get("grade_id") if isinstance(marks, dict) else ""),
         _name(value.get("id")),
+        _called_correct(value.get("outputs")),
     )
+
+
+def _called_correct(outputs: Any) -> frozenset[str]:
+    """The ids that printed outputs call correct, as `check` says it."""
+    printed = [one.get("text") for one in outputs if isinstance(one, dict)] if isinstance(outputs, list) else []
+    return frozenset(identity for text in printed for identity in _CORRECT.findall(_text(text)))
 
 
 def _text(source: Any) -> str:

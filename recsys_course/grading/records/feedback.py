@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from jinja2 import Environment
+from markupsafe import Markup
 
 from recsys_course.checking.registry import Unknown, find, find_quiz
 from recsys_course.grading.records.results import Mark, Result
@@ -20,14 +21,7 @@ SIGNS = {
     "waiting": "\u2026 waits",
     "by hand": "\u270e read by a person",
 }
-_PAGE = """<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Feedback for {{ student }}</title>
-<style>
+STYLE = """\
 body { font: 1rem/1.5 system-ui, sans-serif; color: #1a1a1a; background: #fff; max-width: 62rem; margin: 2rem auto;
        padding: 0 1rem; }
 table { border-collapse: collapse; width: 100%; margin: 1rem 0 2rem; }
@@ -38,6 +32,16 @@ td.points, td.sign { white-space: nowrap; }
 p.hint { margin: .3rem 0 0; padding-left: .6rem; border-left: 3px solid #0b5394; }
 p { margin: 0; }
 .small { color: #444; font-size: .9rem; font-weight: 400; }
+"""
+_PAGE = """<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Feedback for {{ student }}</title>
+<style>
+{{ style }}
 </style>
 </head>
 <body>
@@ -46,9 +50,13 @@ p { margin: 0; }
 class can be graded with them too. With <code>check</code> in your notebook you see open cases of the same kind.</p>
 {% for result in results %}
 <h2>Lesson {{ result.lesson }}</h2>
+{% if result.file %}<p>The file that counts: <strong>{{ result.file }}</strong>{% if result.when %}, of {{
+result.when }}{% endif %}.</p>{% endif %}
 <table>
 <caption><strong>{{ number(result.points) }} of {{ number(result.of) }} points</strong>
-{%- if result.waiting %}; {{ number(result.waiting) }} more wait for a person who reads your words{% endif %}.
+{%- if result.waiting %}; {{ number(result.waiting) }} more wait for a person{% endif %}.
+{%- if result.taken %} Handed in {{ result.lateness }} late, which costs {{ number(result.taken) }} %: {{
+number(result.final) }} points count.{% elif result.late %} Handed in {{ result.lateness }} late.{% endif %}
 </caption>
 <thead><tr><th scope="col">Task</th><th scope="col">Mark</th><th scope="col">Points</th><th scope="col">What was
 found</th></tr></thead>
@@ -65,24 +73,28 @@ found</th></tr></thead>
 </tbody>
 </table>
 {% endfor %}
+<h2>Questions</h2>
+<p>Something here is wrong, or not clear? Ask {{ contact or "your teacher" }}, and name the task.</p>
 </body>
 </html>
 """
 
 
-def page(student: str, results: Sequence[Result]) -> str:
-    """The page of a student as HTML. results: one for each lesson. Errors: none."""
+def page(student: str, results: Sequence[Result], contact: str = "") -> str:
+    """The page of a student as HTML. results: one for each lesson. contact: whom to ask. Errors: none."""
     template = Environment(autoescape=True, trim_blocks=True).from_string(_PAGE)
-    return template.render(student=student, results=results, signs=SIGNS, number=number, title=_title)
+    known = {"signs": SIGNS, "style": Markup(STYLE), "number": number, "title": title}
+    return template.render(student=student, results=results, contact=contact, **known)
 
 
-def write_pages(folder: Path, results: Sequence[Result]) -> list[Path]:
+def write_pages(folder: Path, results: Sequence[Result], contact: str = "") -> list[Path]:
     """Write a page for each student into a folder; the paths, by student. Errors: OSError."""
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
     for student in sorted({result.student for result in results}):
         path = folder / f"{student}.html"
-        path.write_text(page(student, [one for one in results if one.student == student]), encoding="utf-8")
+        own = [one for one in results if one.student == student]
+        path.write_text(page(student, own, contact), encoding="utf-8")
         paths.append(path)
     return paths
 
@@ -92,7 +104,7 @@ def number(points: float) -> str:
     return f"{points:g}"
 
 
-def _title(mark: Mark) -> str:
+def title(mark: Mark) -> str:
     """What the task is about, in a few words; "" where this package does not know it."""
     try:
         if mark.kind == "prose":

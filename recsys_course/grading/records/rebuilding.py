@@ -12,7 +12,8 @@ from typing import Any
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
 from recsys_course.grading.answers.alignment import Alignment
-from recsys_course.grading.answers.collect import PLACEHOLDER, Answers
+from recsys_course.grading.answers.collect import Answers
+from recsys_course.grading.answers.prose import PLACEHOLDER
 from recsys_course.grading.notebook.assignment import Assignment, Task
 from recsys_course.grading.notebook.reader import Cell
 

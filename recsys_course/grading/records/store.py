@@ -17,7 +17,7 @@ LONGEST = 80  # characters of a student's name in the name of a file
 
 
 def keep(folder: Path, result: Result, key: str, identity: str = "") -> None:
-    """Write a result. Whoever reads at that time finds the old file or the new one. Errors: OSError.
+    """Write a result. Who reads at that time finds the old file or the new one; an equal one stays. Errors: OSError.
 
     key: what the marks depend on. identity: of the person, as in `Owner.identity`.
     """
@@ -25,6 +25,8 @@ def keep(folder: Path, result: Result, key: str, identity: str = "") -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_suffix(f".{os.getpid()}.part")
     text = json.dumps({"key": key, "identity": identity, "report": asdict(result)}, indent=1, ensure_ascii=False)
+    if path.is_file() and path.read_bytes() == f"{text}\n".encode():
+        return
     unfinished.write_text(text + "\n", encoding="utf-8")
     unfinished.replace(path)
 

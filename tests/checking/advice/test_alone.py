@@ -94,6 +94,12 @@ def test_a_room_of_the_course_by_its_full_name_is_named_as_well():
     assert text.startswith(f"{BEGIN}`recsys_course.plots` of the course. ")
 
 
+def test_the_open_that_ipython_puts_into_a_notebook_opens_files_too():
+    opens = types.FunctionType((lambda file: file).__code__, {"__name__": "IPython.core.interactiveshell"})
+    assert "a file (`open`)" in told("def f(x): return open('a.txt')", open=opens)
+    assert told("def open(x): return x\ndef f(x): return open(x)") == ""
+
+
 def test_without_cells_data_is_taken_for_the_notebooks_and_numbers_for_ones_own():
     assert "`R`" in told("def f(x): return R", None) and "`table`" in told("def f(x): return table", None)
     assert told("def f(x): return n", None) == ""

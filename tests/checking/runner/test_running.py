@@ -148,3 +148,19 @@ def test_an_outcome_says_whether_its_value_came_as_a_tensor():
     tensor, array, number, kind = (run_cases(lambda one=one: one, [()])[0] for one in (Tensor(), np.ones(2), 1, Tensor))
     assert tensor.tensor and tensor.value.tolist() == [1, 1]
     assert not (array.tensor or number.tensor or kind.tensor)
+
+
+def test_sizes_that_do_not_fit_are_the_same_error_in_every_library():
+    def misfit(error):
+        def answer(numbers, limit):
+            if limit == 1:
+                raise error("sizes")
+            return numbers
+
+        return answer
+
+    exercise = Exercise("99-sizes", 1, halves, HALVES.cases, mistakes=[Mistake(misfit(ValueError), "Divide by two.")])
+    torch, tensorflow = RuntimeError, type("InvalidArgumentError", (Exception,), {})
+    for error in (ValueError, torch, tensorflow):
+        assert "Divide by two." in said(misfit(error), exercise)
+    assert "Divide by two." not in said(misfit(NameError), exercise)

@@ -28,6 +28,7 @@ def test_who_handed_in_nothing_and_who_is_unknown_are_told_by_name_or_id(tmp_pat
         ("Anna Müller", "mulleranna_501"),
         ("Cem U\u0308nal", "Cem Ünal_10277"),
         ("Ann Lee", "Ann Lee_0a1b2c"),
+        ("Anna van Dijk", "vandijkanna_501"),
     ],
 )
 def test_a_name_is_known_however_a_system_writes_it(person, student):

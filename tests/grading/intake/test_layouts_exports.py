@@ -6,14 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from recsys_course.grading.intake.files import CannotRead
 from recsys_course.grading.intake.hand_ins import read
 from recsys_course.grading.intake.question import Unsure
 from tests.helpers.classroom.hand_ins import LESSON, RELEASED, laid, zipped
 from tests.helpers.exports.odd import PLAIN, QUESTIONS
-from tests.helpers.exports.systems import PEOPLE, SYSTEMS, number, written
+from tests.helpers.exports.systems import PEOPLE, SYSTEMS, number, numbered, written
 
 EXPORTS = SYSTEMS | PLAIN
-CLASS = [(name, f"100{n}") for n, name in enumerate((*PEOPLE, "eve"))]
+CLASS = [(name, f"100{n}") for n, name in enumerate((*PEOPLE, "eve", "fay", "gil"))]
 
 
 def found(place: Path, layout: str = "", people: list[tuple[str, str]] | None = None) -> dict[str, int]:
@@ -63,3 +64,13 @@ def test_a_class_list_settles_a_layout(name: str, tmp_path: Path) -> None:
 def test_a_class_list_tells_folders_of_students_by_their_numbers_too(tmp_path: Path) -> None:
     files = {f"sec {n % 2}/100{n}/03.ipynb": n for n in range(4)}
     assert found(laid(tmp_path, written(files)), people=CLASS) == {f"100{n}": n for n in range(4)}
+
+
+def test_one_name_below_two_folders_is_never_merged_whatever_is_asked_for(tmp_path: Path) -> None:
+    files = numbered("Submitted files/{p}/03.ipynb") | numbered("Working files/{p}/03.ipynb")
+    place = laid(tmp_path, written(dict(files)))
+    with pytest.raises(Unsure):
+        read(place, RELEASED)
+    for given in ({"layout": "section/student"}, {"people": CLASS}):
+        with pytest.raises(CannotRead, match=r"have one name and may be two people\. Cure: "):
+            read(place, RELEASED, **given)

@@ -1,15 +1,19 @@
 """Names: two people stay two people, and a file that nobody can read stops nobody else."""
 
 import os
+from datetime import UTC, datetime
 
 import pytest
 
 from recsys_course.grading import batch
 from recsys_course.grading.batch import grade
 from recsys_course.grading.intake import versions
+from recsys_course.grading.intake.hand_in_times import handed_in
 from recsys_course.grading.intake.hand_ins import read
-from recsys_course.grading.intake.lms_names import copy_number, lesson_hint
-from tests.helpers.classroom.counting import SECRET, Counting, different
+from recsys_course.grading.intake.lms_names import copy_number, lesson_hint, tidy
+from recsys_course.grading.records.results import Result
+from recsys_course.grading.records.store import keep, results
+from tests.helpers.classroom.counting import FULL, SECRET, Counting, different
 from tests.helpers.classroom.hand_ins import LESSON, RELEASED, as_bytes, laid, notebook
 
 PAIRS = [
@@ -146,3 +150,44 @@ def test_copies_and_hints_are_read_from_names():
     assert {name: copy_number(name) for name in copies} == copies
     hints = {"03 (1).ipynb": LESSON, "my 04.ipynb": "04_content", "07.ipynb": "", "2003": "", "x": ""}
     assert {name: lesson_hint(name, RELEASED) for name in hints} == hints
+
+
+EARLIER = {
+    "Lesson 3_ada_attempt_2026-11-28-10-12-00": ("Lesson 3_ada_attempt_2026-11-28-10-12-00_03_neighbours.ipynb", "ada"),
+    "41-7 - Ada Lee - Nov 28, 2026 1012 AM": ("41-7 - Ada Lee - Nov 28, 2026 1012 AM/03.ipynb", "Ada Lee"),
+    "03-neighbours-ada": ("03-neighbours-ada/03.ipynb", "ada"),
+}
+
+
+@pytest.mark.parametrize("name", EARLIER)
+def test_who_stood_in_the_table_under_a_long_name_gets_no_second_row(name, tmp_path):
+    path, short = EARLIER[name]
+    place, kept = laid(tmp_path / "in", {path: different(1)}), tmp_path / "kept"
+    assert set(graded(place, tmp_path / "new")) == {short}
+    keep(kept, Result(tidy(name), LESSON, FULL), "old", name)
+    for _ in range(2):
+        assert set(graded(place, kept)) == {tidy(name)} == {one.student for one in results(kept)}
+
+
+TIMES = {
+    "Lesson 3_ada_attempt_2026-11-28-10-12-30_03.ipynb": (2026, 11, 28, 10, 12, 30),
+    "41-7 - Ada - Nov 28, 2026 1012 PM": (2026, 11, 28, 22, 12),
+    "41-7 - Ada - Nov 8, 2026 912 AM": (2026, 11, 8, 9, 12),
+    "41-7 - Ada - November 28, 2026 12:05 AM": (2026, 11, 28, 0, 5),
+    "41-7 - Ada - 28 Nov. 2026 1612": (2026, 11, 28, 16, 12),
+    "20261128101200_03.ipynb": (2026, 11, 28, 10, 12),
+}
+
+
+@pytest.mark.parametrize("name", TIMES)
+def test_times_are_read_from_names(name):
+    assert datetime.fromtimestamp(handed_in(name)) == datetime(*TIMES[name])
+
+
+def test_nbgraders_time_is_utc():
+    assert handed_in("ada+03+2026-11-28 10:12:00 UTC+x") == datetime(2026, 11, 28, 10, 12, tzinfo=UTC).timestamp()
+
+
+@pytest.mark.parametrize("name", ["anna", "03", "41-7 - Ada - Foo 28, 2026 1012 AM", "41-7 - A - Nov 31, 2026 1012 AM"])
+def test_names_without_a_time_that_exists_have_none(name):
+    assert handed_in(name) == 0.0

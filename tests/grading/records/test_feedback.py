@@ -1,6 +1,8 @@
 """What students and instructors read: one page for each student, one table for all."""
 
 import csv
+from dataclasses import replace
+from datetime import datetime
 from html.parser import HTMLParser
 
 import pytest
@@ -64,6 +66,30 @@ def test_the_table_has_points_and_what_waits_and_what_went_wrong(tmp_path):
     assert (anna["points"], anna["of"], anna["right"], anna["wrong"], anna["waiting"]) == ("1", "4", "1", "1", "1")
     assert anna["notes"] == "the file was written in cp1252"
     assert (bo["points"], bo["problem"]) == ("", "it is empty")
+
+
+def test_the_table_has_a_column_for_each_task_after_those_of_all_students(tmp_path):
+    other = Result(
+        "bo", "04_content", (Mark("04-idf", "code", "right", 2.0, 2.0),), file="b.ipynb", late=7_300, taken=10
+    )
+    write_grades(tmp_path / "grades.csv", [other, ANNA, Result("cem", "", problem="it is empty")])
+    bo, anna, cem = rows(tmp_path / "grades.csv")
+    tasks = ["03-cosine", "03-shrink", "03-why-recency", "04-idf"]
+    assert list(bo)[-4:] == tasks and list(bo)[:4] == ["student", "lesson", "points", "of"]
+    assert [[row[task] for task in tasks] for row in (anna, bo, cem)] == [
+        ["1", "0", "waits", ""], ["", "", "", "2"], [""] * 4,
+    ]  # fmt: skip
+    assert (bo["file"], bo["late"], bo["percent_taken"], bo["final"]) == ("b.ipynb", "2 h 1 min", "10", "1.8")
+
+
+def test_a_page_says_which_file_counts_of_when_how_late_and_whom_to_ask():
+    when = datetime(2026, 11, 28, 10, 12).timestamp()
+    late = replace(ANNA, file="03 (2).ipynb", time=when, late=90_000.0, taken=20.0)
+    shown = " ".join(Reader(page("anna", [late], "Ann Lee, room 3")).shown.split())
+    assert "The file that counts: 03 (2).ipynb, of 2026-11-28 10:12." in shown
+    assert "Handed in 1 d 1 h late, which costs 20 %: 0.8 points count." in shown
+    assert "Ask Ann Lee, room 3, and name the task." in shown
+    assert "Ask your teacher" in Reader(page("anna", [ANNA])).shown
 
 
 @pytest.mark.parametrize("name", ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(1)"])

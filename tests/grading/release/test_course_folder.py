@@ -23,7 +23,8 @@ from recsys_course.grading.notebook.reader import read_notebook
 from recsys_course.grading.release.course_folder import CannotRelease, Release, release
 from recsys_course.grading.release.path_env import scripts_on_path
 from recsys_course.grading.release.secret import NoSecret, make_secret, read_secret, seed
-from recsys_course.grading.similar import listed, similar
+from recsys_course.grading.similar.groups import listed
+from recsys_course.grading.similar.pairs import similar
 from tests.helpers.classroom import hand_ins
 from tests.helpers.classroom.hand_ins import LESSON, ROOT, as_bytes, cell, code, laid, notebook
 
@@ -232,7 +233,8 @@ def test_copied_helpers_count_with_the_answer() -> None:
 def test_the_table_names_lesson_students_tasks_and_how_the_worst_first() -> None:
     both = {"anna": with_answers(LONG, WORDS), "bo": with_answers(LONG, WORDS), "chidi": with_answers("", WORDS)}
     lines = listed(similar((name, LESSON, one) for name, one in both.items())).split("\n")
-    assert lines[0] == f"{LESSON}  anna, bo: 03-keep-nearest (word for word), 03-why-recency (same words)"
+    assert lines[0] == f"{LESSON}  group of 3: anna, bo, chidi"
+    assert lines[1] == f"{LESSON}  anna, bo: 03-keep-nearest (word for word), 03-why-recency (same words)"
     assert len(lines) == 3
 
 

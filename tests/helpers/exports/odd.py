@@ -38,6 +38,22 @@ WRAPPED: dict[str, Export] = {
         {f"{name}_10{n}_assignsubmission_file_/{NB}": n for n, name in enumerate(ODD)},
         {name: n for n, name in enumerate(TIDY)},
     ),
+    "repositories in sections": each("sec {s}/03-neighbours-{p}/" + NB),
+    "repositories with a title of their own": each("assignment-3-{p}/notebooks/" + NB),
+    "flat, with hyphens": each("{p}-03-neighbours.ipynb"),
+    "flat, the number first": each("100{n}_{p}_" + NB, "100{n}_{p}"),
+    "dates around": each("2026-11-28/{p}/" + NB),
+    "numbers in place of names": each("100200{n}/" + NB, "100200{n}"),
+    "numbers in brackets": each("{p} (100{n})/" + NB, "{p} (100{n})"),
+    "the student's name twice": each("{p}/{p} homework/" + NB),
+    "zips in folders": each("{p}/{p}.zip/hw/" + NB),
+    "two zips of Moodle": each("part{s}.zip/{p}_10{n}_assignsubmission_file_/" + NB),
+    "a zip beside the folder that was unpacked from it": plus(
+        each("export/{p}_10{n}_assignsubmission_file_/" + NB),
+        numbered("export.zip/{p}_10{n}_assignsubmission_file_/" + NB),
+    ),
+    "the lesson around the students of nbgrader": each("submitted/03_neighbours/{p}/" + NB),
+    "loose files that are no hand-ins": plus(each("{p}/" + NB), {"index.html": b"<p>", "grades.csv": b"x"}),
     "capitals and small letters": ({f"Ada/{NB}": 1, f"bo/{NB}": 2}, {"Ada": 1, "bo": 2}),
 }  # fmt: skip
 LESSONS: dict[str, Export] = {
@@ -76,6 +92,13 @@ QUESTIONS: dict[str, tuple[Export, str]] = {
     "flat, only names, in one folder": (each("hw3/{p}.ipynb"), "section/student"),
     "several in a loose zip beside folders": (
         ({f"eve/{NB}": 9, **numbered("rest.zip/{p}/" + NB)}, {"eve": 9}), ""
+    ),
+    "flat files with names alone in one of many folders": (
+        (
+            {f"eve/{NB}": 9, f"fay/{NB}": 8, f"gil/{NB}": 7, "late/ada.ipynb": 1, "late/bo.ipynb": 2},
+            {"eve": 9, "fay": 8, "gil": 7},
+        ),
+        "",
     ),
     "flat files in one folder beside folders": (
         ({f"eve/{NB}": 9, f"late/ada_{NB}": 1, f"late/bo_{NB}": 2}, {"eve": 9}), ""

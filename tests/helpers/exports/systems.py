@@ -120,6 +120,7 @@ CANVASES = {
     "Canvas, each in a zip": each(f"{CANVAS}work.zip/{NB}", "{p}_50{n}"),
     "Canvas, anonymous": each("anon_aB{n}xZ_900{n}1_" + NB, "anon_aB{n}xZ"),
     "Canvas, anonymous and late": each("anon_LATE_aB{n}xZ_900{n}1_" + NB, "anon_aB{n}xZ"),
+    "Canvas, answers to a question of a quiz": each("{p}_50{n}_question_77_900{n}1_" + NB, "{p}_50{n}"),
     "Canvas, two with one name": each("leeann_50{n}_900{n}1_" + NB, "leeann_50{n}"),
 }  # fmt: skip
 BLACKBOARDS = {
@@ -150,6 +151,8 @@ D2LS = {
     "Brightspace flat": each(f"{D2L} - {NB}", people=NAMES),
     "Brightspace, months in full": each("41{n}-7{n} - {p} - November 2{n}, 2026 10:12 AM/" + NB),
     "Brightspace, the day first and 24 hours": each("41{n}-7{n} - {p} - 2{n} November, 2026 1612/" + NB),
+    "Brightspace, German dates": each("41{n}-7{n} - {p} - 2{n} Nov. 2026 1012/" + NB),
+    "Brightspace, groups": each("41{n}-7{n} - Group {n} - Nov 2{n}, 2026 1012 AM/" + NB, "Group {n}"),
     "Brightspace, two with one name": each("41{n}-7{n} - Ann Lee - Nov 28, 2026 1012 AM/" + NB, "Ann Lee_41{n}"),
 }  # fmt: skip
 ILIAS = "Meer_{p}_{p}.meer_400{n}"

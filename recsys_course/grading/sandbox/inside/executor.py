@@ -53,6 +53,7 @@ def answer(
 def run_cells(sources: Sequence[str], seconds: float) -> tuple[ModuleType, BaseException | None]:
     """Run cells in one module called `__main__`; also the last error. At most `seconds` per cell."""
     module, compiler, last = ModuleType("__main__"), codeop.Compile(), None
+    vars(module)["display"] = print  # a notebook has it without an import; what it shows is not looked at here
     sys.modules["__main__"] = module
     for number, source in enumerate(sources, start=1):
         cell = _Cell(f"<cell {number}>", source, vars(module), compiler)

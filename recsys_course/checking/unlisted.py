@@ -1,0 +1,158 @@
+"""Recognises a mistake that nobody wrote down: a mutant of the right answer that gives what the learner's answer gives.
+
+The rule is that of `recognise`: every case must be explained. Because there are many mutants, the cases must also say
+enough: a result that many wrong answers share proves nothing.
+"""
+
+from __future__ import annotations
+
+import pickle
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
+from types import FunctionType
+from typing import Any
+
+import numpy as np
+
+from recsys_course.checking.diagnosing import differs, explains
+from recsys_course.checking.exercise import Exercise, Mistake
+from recsys_course.checking.mutating.mutants import Mutant, mutants
+from recsys_course.checking.mutating.whole import around
+from recsys_course.checking.runner.running import Outcome, run_limited
+
+SECONDS = 2.0  # of computing, for the whole search
+SHORT = 0.6  # the same where many answers are looked at in a row
+ONE = 0.2  # for one mutant on all cases
+_KEPT = 128
+_Tried = tuple[Mutant, list[Outcome]]
+_tried: dict[tuple[str, bytes], list[_Tried]] = {}
+
+
+def recognise_unlisted(
+    exercise: Exercise,
+    cases: Sequence[tuple[Any, ...]],
+    expected: Sequence[Outcome],
+    outcomes: Sequence[Outcome],
+    thorough: bool = True,
+) -> Mistake | None:
+    """The one change of the right answer that explains a wrong answer in every case, or None.
+
+    An exercise of one case proves too little. Where only one of several cases shows the mistake, it is named only if no
+    other change explains it too. thorough: whether pairs of a listed mistake and a change are tried where nothing else
+    fits; they need two cases that show them.
+    """
+    shown = _telling(exercise, expected, outcomes) if len(outcomes) == len(cases) > 1 else []
+    if not shown:
+        return None
+    end = time.thread_time() + (SECONDS if thorough else SHORT)
+    fitting = _fitting(exercise, _singles(exercise, cases, expected, end), expected, outcomes)
+    if len(shown) == 1:
+        hints = {one.hint: one for one in fitting}
+        return _mistake(*hints.values()) if len(hints) == 1 else None
+    pairs = (
+        _pairs(exercise, cases, shown[0], outcomes, end)
+        if thorough and _has_fractions(outcomes[shown[0]].value)
+        else iter(())
+    )
+    found = next(chain(fitting, _fitting(exercise, pairs, expected, outcomes)), None)
+    return _mistake(found) if found else None
+
+
+def _mistake(mutant: Mutant) -> Mistake:
+    return Mistake(mutant.code, mutant.hint)
+
+
+def _telling(exercise: Exercise, expected: Sequence[Outcome], outcomes: Sequence[Outcome]) -> list[int]:
+    """The wrong cases whose result says something; none where the answer gives the same in all of them."""
+    pairs = list(zip(expected, outcomes, strict=True))
+    wrong = [i for i, pair in enumerate(pairs) if differs(exercise, *pair) is not None]
+    found = [i for i in wrong if outcomes[i].kind == "value" and _says_something(outcomes[i].value)]
+    same = len(found) > 1 and all(differs(exercise, outcomes[found[0]], outcomes[i]) is None for i in found[1:])
+    return [] if same else found
+
+
+def _says_something(value: Any) -> bool:
+    """Whether a result is more than nothing, not-a-number, or the same 0 or 1 everywhere."""
+    try:
+        numbers = np.unique(np.asarray(value, dtype=float))
+    except (TypeError, ValueError):
+        return True
+    finite = numbers[np.isfinite(numbers)]
+    return len(finite) > 1 or (len(finite) == 1 and finite[0] not in (0, 1))
+
+
+def _has_fractions(value: Any) -> bool:
+    """Whether a result holds numbers that are not whole: many pairs give the same whole numbers by chance."""
+    try:
+        numbers = np.asarray(value, dtype=float)
+    except (TypeError, ValueError):
+        return False
+    return bool(np.any(np.isfinite(numbers) & (numbers != np.rint(numbers))))
+
+
+def _fitting(
+    exercise: Exercise, tried: Iterable[_Tried], expected: Sequence[Outcome], outcomes: Sequence[Outcome]
+) -> Iterator[Mutant]:
+    for mutant, wrong in tried:
+        if all(explains(exercise, *trio) for trio in zip(expected, wrong, outcomes, strict=True)):
+            yield mutant
+
+
+def _singles(
+    exercise: Exercise, cases: Sequence[tuple[Any, ...]], expected: Sequence[Outcome], end: float
+) -> list[_Tried]:
+    """All mutants that the cases tell from the right answer, with their outcomes; kept for the next answer."""
+    key = _key(exercise, cases)
+    if key in _tried:
+        return _tried[key]
+    made = chain(around(exercise.reference), mutants(exercise.reference))
+    found = [
+        (one, wrong)
+        for one, wrong in _run(made, cases, end)
+        if any(differs(exercise, *pair) is not None for pair in zip(expected, wrong, strict=True))
+    ]
+    if key is not None:
+        while len(_tried) >= _KEPT:
+            del _tried[next(iter(_tried))]
+        _tried[key] = found
+    return found
+
+
+def _key(exercise: Exercise, cases: Sequence[tuple[Any, ...]]) -> tuple[str, bytes] | None:
+    try:
+        return exercise.id, pickle.dumps((exercise.reference, cases))
+    except Exception:  # an object in a case, or a function made on the way, that no file can hold
+        return None
+
+
+def _run(made: Iterable[Mutant], cases: Sequence[tuple[Any, ...]], end: float) -> Iterator[_Tried]:
+    """Run one after the other until the time is up."""
+    for mutant in made:
+        if time.thread_time() >= end:
+            return
+        outcomes = run_limited(mutant.code, cases, ONE)
+        if outcomes is not None:
+            yield mutant, outcomes
+
+
+def _pairs(
+    exercise: Exercise, cases: Sequence[tuple[Any, ...]], shown: int, outcomes: Sequence[Outcome], end: float
+) -> Iterator[_Tried]:
+    """A listed mistake and one change; only those that explain the case `shown` run on all cases."""
+    for mistake in exercise.mistakes:
+        for one, (first,) in _run(_changed(mistake.code, exercise.reference), [cases[shown]], end):
+            if first.kind == "value" and differs(exercise, first, outcomes[shown]) is None:
+                words = f"Two things. One: {mistake.hint} The other: {one.hint}"
+                yield from _run([Mutant(one.code, words, one.diff)], cases, end)
+
+
+def _changed(mistake: Callable[..., Any], reference: Callable[..., Any]) -> Iterator[Mutant]:
+    """The mistake with one change in its own code, or in the right answer that it uses."""
+    yield from mutants(mistake)
+    if isinstance(mistake, FunctionType) and reference.__name__ in mistake.__code__.co_names:
+        for one in mutants(reference):
+            space = {**mistake.__globals__, reference.__name__: one.code}
+            code = FunctionType(mistake.__code__, space, closure=mistake.__closure__)
+            code.__defaults__ = mistake.__defaults__
+            yield Mutant(code, one.hint, one.diff)

@@ -1,0 +1,58 @@
+"""Right in the notebook and 0 here is never silent: such a mark waits for a person, with the reason.
+
+It is no gift: a person who looks at it gives the points. Anybody can write an output or raise an error; whoever does so
+gets a line on a list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from recsys_course.checking.runner.running import Outcome
+from recsys_course.grading.answers.collect import Answer
+from recsys_course.grading.records.results import Mark
+
+_WORDS = "Here this did not work as in your notebook. A person looks at it before it gets a mark."
+_ABSENT = {
+    "FileNotFoundError": "it opens a file that is not there when it is graded",
+    "PermissionError": "it opens something that it may not open when it is graded",
+    "ModuleNotFoundError": "it imports a module that is not there when it is graded",
+    "ImportError": "it imports something that is not there when it is graded",
+}
+_CALLED_CORRECT = "the output stored in the notebook says that it was correct"
+_UNKNOWN = re.compile(r"name '(\w+)' is not defined")
+_LONGEST = 200
+
+
+def looked_at_again(mark: Mark, answer: Answer, outcomes: Sequence[Outcome], called_correct: bool) -> Mark:
+    """The mark as it is, or waiting, where an answer stopped for a reason that is not the task's.
+
+    outcomes: of the answer, in the sandbox. called_correct: what the stored output of its check says.
+    """
+    reason = _reason(answer, outcomes) or (_CALLED_CORRECT if called_correct else "")
+    if mark.status == "right" or not reason:
+        return mark
+    seen = next((f"{one.error}: {one.message}" for one in outcomes if one.kind == "error"), "")
+    note = "; ".join(filter(None, [mark.note, reason]))
+    return replace(
+        mark, status="waiting", points=None, words=_WORDS, hint="", note=note, seen=" ".join(seen.split())[:_LONGEST]
+    )
+
+
+def _reason(answer: Answer, outcomes: Sequence[Outcome]) -> str:
+    """Why an answer stopped, where that has nothing to do with its task; else ""."""
+    for one in outcomes:
+        if one.kind == "error" and one.error in _ABSENT:
+            return _ABSENT[one.error]
+        name = _UNKNOWN.search(one.message) if one.kind == "error" and one.error == "NameError" else None
+        if name and _is_made_elsewhere(name[1], answer):
+            return f"it reads {name[1]}, which is not there when it is graded"
+    return ""
+
+
+def _is_made_elsewhere(name: str, answer: Answer) -> bool:
+    """Whether another cell names it, or an import of the answer's own cell makes it."""
+    imported = re.compile(rf"^\s*(?:import|from)\b.*\b{name}\b", re.M)
+    return bool(imported.search(answer.source)) or any(re.search(rf"\b{name}\b", text) for text in answer.before)

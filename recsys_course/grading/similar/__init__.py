@@ -1,0 +1,1 @@
+"""Which answers of a class are suspiciously equal: to one another, to the published solutions, to the references."""

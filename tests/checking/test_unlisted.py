@@ -1,0 +1,105 @@
+"""Mistakes that nobody wrote down: named where one change of the right answer explains every case, else never."""
+
+import numpy as np
+import pytest
+
+from recsys_course.checking.compare import exact
+from recsys_course.checking.exercise import Exercise, Mistake
+from recsys_course.checking.judging import judge
+from recsys_course.checking.runner.running import run_cases
+
+
+def largest(scores, k):
+    return np.sort(scores)[::-1][:k]
+
+
+def count_above(numbers, limit):
+    total = 0
+    for number in numbers:
+        if number > limit:
+            total += 1
+    return total
+
+
+SCORES = [(np.array([4.0, 9.5, 1.0, 7.0]), 2), (np.array([2.0, 2.5, 3.0]), 1), (np.array([5.0, 6.0, 9.0, 8.0]), 3)]
+LARGEST = Exercise(
+    "99-largest",
+    points=1,
+    reference=largest,
+    cases=lambda rng: SCORES,
+    mistakes=[Mistake(lambda scores, k: np.sort(scores)[:k], "These are the smallest.")],
+)
+ONE_EDGE = [([1, 5, 9, 3.5], 4), ([1, 7, 9, 9, 3, 8, 8], 3), ([1, 2], 0)]  # only the second tells > from >=
+ABOVE = Exercise("99-above", points=1, reference=count_above, cases=lambda rng: ONE_EDGE, compare=exact())
+
+
+def hint(exercise, answer, thorough=True):
+    cases = exercise.make_cases()
+    return judge(exercise, cases, run_cases(answer, cases), thorough).hint
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (lambda scores, k: sorted(scores, reverse=True)[: k + 1], "One too many: your result is what k + 1"),
+        (lambda scores, k: [-one for one in sorted(scores, reverse=True)[:k]], "The sign is the wrong way round"),
+        (lambda scores, k: sorted(sorted(scores)[-k:]), "wrong way round"),
+        (lambda scores, k: [int(one) for one in sorted(scores)[::-1][:k]], "cut to whole numbers"),
+    ],
+)
+def test_one_change_is_named_also_where_many_answers_are_looked_at(answer, words):
+    assert words in hint(LARGEST, answer)
+    assert hint(LARGEST, answer, thorough=False) == hint(LARGEST, answer)
+
+
+def test_a_listed_mistake_goes_first():
+    assert hint(LARGEST, lambda scores, k: sorted(scores)[:k]) == "These are the smallest."
+
+
+def test_one_case_is_enough_only_where_one_change_explains_it():
+    assert "exactly equal" in hint(ABOVE, lambda numbers, limit: sum(one >= limit for one in numbers))
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        lambda scores, k: [],
+        lambda scores, k: [0.0] * k,
+        lambda scores, k: [float("nan")] * k,
+        lambda scores, k: [7.5] * 2,
+        lambda scores, k: scores[99],
+        lambda scores, k: np.cumsum(scores) * 0.37,
+    ],
+)
+def test_nothing_is_named_where_the_results_prove_nothing(answer):
+    assert hint(LARGEST, answer) == ""
+
+
+def test_a_change_that_fits_only_some_of_the_cases_is_not_named():
+    assert hint(LARGEST, lambda scores, k: largest(scores, k + 1 if k > 1 else k + 2)) == ""
+
+
+def two_steps(rows, k):
+    return [float(sum(row[:k]) / len(row)) for row in rows]
+
+
+def test_a_listed_mistake_and_one_change_are_named_together_only_where_there_is_time():
+    rows = [([[1.0, 2.0, 4.0], [3.0, 5.0, 6.5]], 2), ([[2.0, 7.0, 1.0], [8.0, 1.0, 0.5]], 1)]
+    pair = Exercise(
+        "99-pair",
+        points=1,
+        reference=two_steps,
+        cases=lambda rng: rows,
+        mistakes=[Mistake(lambda rows, k: [one**3 + 1 for one in two_steps(rows, k)], "You took the third power.")],
+    )
+
+    def both(rows, k):
+        return [(sum(row[: k + 1]) / len(row)) ** 3 + 1 for row in rows]
+
+    assert hint(pair, both).startswith("Two things. One: You took the third power. The other: One place off")
+    assert hint(pair, both, thorough=False) == ""
+
+
+def test_where_two_changes_explain_the_only_case_none_is_named():
+    unclear = Exercise("99-unclear", points=1, reference=count_above, cases=lambda rng: [([1, 5], 4), ([1, 3, 9], 3)])
+    assert hint(unclear, lambda numbers, limit: sum(one >= limit for one in numbers)) == ""
