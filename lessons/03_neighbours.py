@@ -74,6 +74,16 @@ pd.DataFrame(R, people, films).astype(int)
 # Picture both rows as arrows. The cosine is 1 when they point in the same direction, and 0 when they share nothing.
 # With stars, which are never negative, it is never below 0. A person without any stars has no direction;
 # we say that the cosine is 0 then.
+#
+# Eight films make arrows in eight dimensions, which nobody can draw. With two films it can be done:
+
+# %%
+two = pd.DataFrame(R[np.ix_([0, 3], [1, 5])], people[[0, 3]], films[[1, 5]])
+plots.angle(two, "On these two films Ana and Dana point almost at a right angle")
+
+# %% [markdown]
+# Ana's arrow lies along *Star Freight*, Dana's along *Letters to Lisbon*. The angle between them is wide, so the cosine
+# is small. Now write it for rows of any length.
 
 # %% exercise="03-cosine"
 def cosine(a, b):

@@ -104,6 +104,16 @@ pd.DataFrame([to_p.numpy(), to_q.numpy()], ["gradient to p", "gradient to q"]).r
 #
 # $$(0,\ 0,\ 1) \begin{pmatrix} 0.2 & 0.1 \\ 0.5 & 0.3 \\ -0.4 & 1.2 \end{pmatrix} = (-0.4,\ 1.2)$$
 #
+# Drawn, and with the dot product that comes after it, here with a person $(1,\ 0.5)$:
+
+# %%
+table = pd.DataFrame([[0.2, 0.1], [0.5, 0.3], [-0.4, 1.2]], ["film 0", "film 1", "film 2"])
+parts = {"one-hot": [[0, 0, 1]], "table": table, "looked up": table[2:], "person": [[1], [0.5]], "score": [[0.2]]}
+taken = {"one-hot": [[0, 0, 1]], "table": [[0, 0], [0, 0], [1, 1]]}
+title = "The 1 takes its row of the table; the dot product makes a score of it"
+plots.grids({name: pd.DataFrame(part) for name, part in parts.items()}, title, taken, signs="×=·=")
+
+# %% [markdown]
 # This is row 2 of the table, counted from 0. So an embedding is a layer of a network that reads one-hot rows. To multiply with all these
 # zeros would be a waste; a framework takes the row. What goes *in* is the **number of a film**, never a star. Write the
 # one-hot rows.

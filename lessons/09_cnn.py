@@ -90,6 +90,14 @@ pd.DataFrame(numbers[bo], [f"{item}: {titles[item]}" for item in bo], ["space", 
 # | 1 | 0 | 6 | 2 |
 # | 0 | 6 | 2 | 3 |
 #
+# The same as a drawing, with the padding marked:
+
+# %%
+cut = pd.DataFrame([[-1, -1, 1], [-1, 1, 0], [1, 0, 6], [0, 6, 2]], columns=["3 ago", "2 ago", "last"])
+tables = {"the films before": cut, "target": pd.DataFrame([0, 6, 2, 3])}
+plots.grids(tables, "Only the first two windows need padding", {"the films before": cut < 0}, signs="→")
+
+# %% [markdown]
 # Why −1 and not 0? Because 0 is *Harbour Lights*. And why in front? So that the last film always stands in the same column.
 
 # %% exercise="09-windows"
@@ -165,6 +173,16 @@ kernel, bias = np.array([[1, -1], [1, -1]]), -1
 for t in range(len(picture) - len(kernel) + 1):
     total = (picture[t : t + 2] * kernel).sum() + bias
     print(t, round(total, 2), round(max(total, 0), 2))
+
+# %% [markdown]
+# Drawn: the filter lies over the marked rows, moves down by one, and at each place it gives one number.
+
+# %%
+drawn = pd.DataFrame(picture, titles[bo[-4:]], ["space", "feelings"])
+laid = {"place 0": drawn, "place 1": drawn.reset_index(drop=True), "place 2": drawn.reset_index(drop=True)}
+under = {f"place {t}": [[t <= row < t + 2] * 2 for row in range(4)] for t in range(3)}
+laid["after relu"] = pd.DataFrame([0, 0, 0.6], list(laid))
+plots.grids(laid, "The filter answers at one place only: at two space films in a row", under, ["", "", "→"])
 
 # %% [markdown]
 # Write it for filters of any height.
@@ -335,6 +353,16 @@ check("09-layer", horizontal)
 # 4. beside them $p_u$, the vector of the person, for the taste that does not change: $[z, p_u]$ has 2d numbers;
 # 5. the score of each film is a dot product and a bias, as in lesson 07: $s_i = b_i + [z, p_u] \cdot q_i$.
 #
+# As a drawing:
+
+# %%
+columns = [["last films\npicture E: (L, d)", "person\np: d"], ["horizontal filters\nmax over time", "vertical filters\nsums over ages"],
+           ["dense layer\nrelu, z: d"], ["side by side\nz and p: 2d"], ["scores\nb + [z, p] · q"]]
+arrows = ["last films > horizontal filters, vertical filters", "horizontal filters, vertical filters > dense layer",
+          "dense layer, person > side by side", "side by side > scores"]
+plots.flow(columns, "Two kinds of filters read the last films; the person joins at the end", arrows)
+
+# %% [markdown]
 # In NumPy, with the weights of the network by their names, it is the lines below. `np.einsum` names each axis by a letter (place p,
 # picture m, row of the filter h, column d, filter n), multiplies, and adds up over the letters missing after the arrow: h and d.
 
@@ -578,6 +606,16 @@ check("09-lengths", length_after)
 # | dense layer, relu | z, d numbers | |
 # | score, as in Caser | $b_i + z \cdot q_i$ | |
 #
+# The same as a drawing:
+
+# %%
+columns = [["last 8 films"], ["items\n(8, d)", "features\n(8, n_features)"], ["filters\nand pooling: 2n", "own filters\nand pooling: 2n"],
+           ["side by side\n4n numbers"], ["dense layer\nz: d"], ["scores\nb + z · q"]]
+arrows = ["last 8 films > items, features", "items > filters", "features > own filters",
+          "filters, own filters > side by side", "side by side > dense layer", "dense layer > scores"]
+plots.flow(columns, "Two branches read the same films; they meet only at the end", arrows)
+
+# %% [markdown]
 # ## How it breaks: branches that are added
 #
 # An article has two branches of different widths and *adds* them. Different shapes raise an error, one hopes. Here the second

@@ -79,6 +79,15 @@ from recsys_course.models_torch.rnn import GRU, LSTM, TwoBranchRNN
 # | *Iron Comet* | (0.25, 0) | (0.5, 0) | (0.75, 0) |
 # | *Tea for Two Cats* | (0.375, 0) | (0, 0.5) | (0.375, 0.5) |
 #
+# Drawn film after film, which is called **unrolled**. Each column is the same step:
+
+# %%
+columns = [["state 0\n(0, 0)", "Star Freight\n(1, 0)"], ["state 1\n(0.5, 0)", "Iron Comet\n(1, 0)"],
+           ["state 2\n(0.75, 0)", "Tea for Two Cats\n(0, 1)"], ["state 3\n(0.375, 0.5)", ""]]
+arrows = ["state 0, Star Freight > state 1", "state 1, Iron Comet > state 2", "state 2, Tea for Two Cats > state 3"]
+plots.flow(columns, "One step, used three times: old state and film make the new state", arrows)
+
+# %% [markdown]
 # This is a **fading mean**: $h_t = \tfrac12 h_{t-1} + \tfrac12 x_t$. The newest film counts 1/2, the one before it 1/4, then
 # 1/8. You have met these weights: they halve with every step, as in `ItemKNN` with half-life 1. In general, a state that
 # keeps the share $2^{-1/m}$ at each step has the half-life $m$.
@@ -205,6 +214,17 @@ check("10-gate", gate)
 # | $h'$, first number | | | 0.881 · 0.5 + 0.119 · 0.263 | 0.472 |
 # | $h'$, second number | | | 0.269 · (−0.5) + 0.731 · 0.905 | 0.527 |
 #
+# Where the numbers go, as a drawing:
+
+# %%
+columns = [["film and state\nx = (1, 0)\nh = (0.5, −0.5)"], ["reset gate r\n(0.731, 0.500)"],
+           ["update gate z\n(0.881, 0.269)", "candidate\n(0.263, 0.905)"],
+           ["enters\n(1 − z) ⊙ candidate", "stays\nz ⊙ h"], ["new state\n(0.472, 0.527)"]]
+arrows = ["film and state > reset gate r, update gate z, candidate, stays", "reset gate r > candidate",
+          "update gate z > enters, stays", "candidate > enters", "enters, stays > new state"]
+plots.flow(columns, "The update gate decides what stays and what enters", arrows, ["reset gate r", "update gate z"])
+
+# %% [markdown]
 # The first number of the state has $z = 0.881$ and hardly moves, from 0.5 to 0.472. The second has $z = 0.269$ and turns
 # from −0.5 to 0.527.
 
@@ -536,6 +556,19 @@ expect(np.median(half_lives), about=0.4, within=0.2, what="median half-life of t
 # shares $z$ and $1 - z$. The **output gate** $o$ says how much is shown. By hand with one number: $c = 0.5$, $f = 0.8$, $i = 0.5$,
 # $\tilde c = -0.6$, $o = 0.9$ give $c' = 0.8 \cdot 0.5 - 0.5 \cdot 0.6 = 0.1$ and $h' = 0.9 \cdot \tanh(0.1) = 0.090$.
 
+# %% [markdown]
+# The cell of the LSTM as a drawing. The cell has a way of its own, above all tables:
+
+# %%
+columns = [["old cell c", "film x", "old state h"], ["forget gate f", "input gate i", "candidate", "output gate o"],
+           ["new cell\nf ⊙ c + i ⊙ candidate"], ["new state\no ⊙ tanh(new cell)"]]
+arrows = ["film x, old state h > forget gate f, input gate i, candidate, output gate o",
+          "old cell c, forget gate f, input gate i, candidate > new cell", "new cell, output gate o > new state"]
+plots.flow(columns, "The cell is kept by f, fed through i and shown through o", arrows, ["old cell c", "new cell"])
+
+# %% [markdown]
+# Three gates, a cell and a state in one function:
+
 # %% exercise="10-lstm-step"
 def lstm_step(x, h, c, W, U, b):
     """One step of an LSTM: the pair (new h, new c), arrays (d,).
@@ -588,6 +621,16 @@ assert np.allclose(by_layer, h, atol=1e-5)
 # | items | $q_i$, 64 learned numbers | 64 |
 # | features | tf-idf of the 100 most frequent terms, fixed | 32 |
 #
+# As a drawing, at one step:
+
+# %%
+columns = [["film t"], ["items\n64 numbers", "features\n100 terms"], ["wide GRU\nstate: 64", "narrow GRU\nstate: 32"],
+           ["side by side\n96"], ["one layer\nh: 64"]]
+arrows = ["film t > items, features", "items > wide GRU", "features > narrow GRU",
+          "wide GRU, narrow GRU > side by side", "side by side > one layer"]
+plots.flow(columns, "Two memories of the same history, joined at every step", arrows)
+
+# %% [markdown]
 # Features can help where a film is new and its $q_i$ has learned little.
 
 # %%
