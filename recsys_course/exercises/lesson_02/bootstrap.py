@@ -132,10 +132,6 @@ EXERCISE = Exercise(
             "0.25 and 0.75 hold the middle half. For 95 % the shares are 0.025 and 0.975.",
         ),
         Mistake(
-            _ends(_means, (2.5, 97.5)),
-            "np.quantile wants shares, from 0 to 1: 0.025 and 0.975. (np.percentile wants percent.)",
-        ),
-        Mistake(
             _means,
             "These are the means of all audiences. Return two numbers: their 2.5 % and their 97.5 % quantile.",
         ),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 
 import numpy as np
@@ -83,11 +82,6 @@ def _own_ideal_with_nan(ranked: list[int], relevant: list[int], k: int) -> float
     return _own_ideal(ranked, relevant, k) if count_hits(ranked, relevant, k) else float("nan")
 
 
-def _log_of_one(ranked: list[int], relevant: list[int], k: int) -> float:
-    dcg = sum(1 / math.log2(j + 1) for j, item in enumerate(ranked[:k]) if item in relevant)
-    return dcg / sum(1 / math.log2(j + 1) for j in range(min(k, len(relevant))))
-
-
 EXERCISE = Exercise(
     "02-ndcg",
     points=3,
@@ -141,11 +135,6 @@ EXERCISE = Exercise(
         Mistake(
             lambda ranked, relevant, k: _dcg(ranked, relevant, k) / _best(min(len(relevant), k) - 1),
             "Your ideal list has one hit too few. Remember that range(1, n) ends at n - 1.",
-        ),
-        Mistake(
-            _log_of_one,
-            "You divide by log2(1), which is 0. Python counts places from 0 and the formula from 1: "
-            "with position 0, 1, 2, ... the worth is 1 / log2(position + 2).",
         ),
         Mistake(
             _own_ideal_with_nan,

@@ -44,8 +44,8 @@ def _weights(shape: tuple[int, ...], histories: Histories, half_life: float, new
 
 def _cases(rng: np.random.Generator) -> Cases:
     """A person without films and a film without people; a k above the number of films; then random ones."""
-    small = [np.array(films, dtype=int) for films in ([3, 2, 0], [1, 4], [0], [], [1], [1, 2, 0])]
-    ones = _ones(small, 6)  # its cuts are clear for k = 1 and 2
+    small = [np.array(films, dtype=int) for films in ([3, 2, 0], [1, 4, 5], [0], [], [1], [1, 2, 0])]
+    ones = _ones(small, 7)  # its cuts are clear for k = 2
     return [
         (ones, small, 2, 1.0),
         (ones, small, 8, 0.5),

@@ -45,14 +45,6 @@ def _shares_of_the_words(documents: list[list[str]], vocabulary: list[str]) -> l
     return [[words.count(term) / len(words) for term in vocabulary] for words in documents]
 
 
-def _place_of_each_word(documents: list[list[str]], vocabulary: list[str]) -> np.ndarray:
-    matrix = np.zeros((len(documents), len(vocabulary)))
-    for row, words in zip(matrix, documents, strict=True):
-        for word in words:
-            row[vocabulary.index(word)] += 1
-    return matrix
-
-
 EXERCISE = Exercise(
     "04-bag",
     points=1,
@@ -78,11 +70,6 @@ EXERCISE = Exercise(
             'You counted in one long text, so "sea" was also found inside "season". Compare whole words.',
         ),
         Mistake(_shares, "You divided by the number of words of the document. Here the counts themselves are wanted."),
-        Mistake(
-            _place_of_each_word,
-            "You look up a word that is not in the vocabulary, and `index` stops there. Such words do not count: "
-            "test `word in vocabulary` first, or count each word of the vocabulary.",
-        ),
         Mistake(
             _shares_of_the_words,
             "You divide by the number of words of the document, which is 0 for an empty one. "
