@@ -1,6 +1,6 @@
 """Change every right answer in one place, and see whether the cases of its exercise notice.
 
-    make mutants                 all exercises, and write benchmarks/mutants.csv and mutants_left.csv
+    make mutants                 all exercises, and write benchmarks/mutants.csv
     make mutants ARGS="03"       one lesson, or one exercise: ARGS="03-cosine"; writes nothing
 
 A mutant is killed when a public case, or a hidden one of three seeds, tells it from the reference. A survivor is either
@@ -27,7 +27,7 @@ from recsys_course.checking.runner.running import run_limited  # noqa: E402
 
 SEEDS = (PUBLIC_SEED, 1, 2, 3)
 SECONDS = 1.0
-SCORES, EQUAL, LEFT = (ROOT / "benchmarks" / f"mutants{part}.csv" for part in ("", "_equal", "_left"))
+SCORES, EQUAL = (ROOT / "benchmarks" / f"mutants{part}.csv" for part in ("", "_equal"))
 
 
 @dataclass(frozen=True)
@@ -100,10 +100,6 @@ def _write(rows: list[Row]) -> None:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["exercise", "mutants", "killed", "equal", "survivors"])
         writer.writerows([one.id, one.made, one.killed, one.equal, len(one.survivors)] for one in rows)
-    with LEFT.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(["exercise", "change"])
-        writer.writerows([one.id, change] for one in rows for change in one.survivors)
 
 
 if __name__ == "__main__":

@@ -38,23 +38,21 @@ def recognise_unlisted(
 ) -> Mistake | None:
     """The one change of the right answer that explains a wrong answer in every case, or None.
 
-    An exercise of one case proves too little. Where only one of several cases shows the mistake, it is named only if no
-    other change explains it too. thorough: whether pairs of a listed mistake and a change are tried where nothing else
-    fits; they need two cases that show them.
+    An exercise of one case proves too little. Where only one of several cases shows the mistake, or where all results
+    are whole numbers, which agree by chance, a change is named only if no other one explains it too.
+    thorough: whether pairs of a listed mistake and a change are tried where nothing else fits; they need two cases that
+    show them.
     """
     shown = _telling(exercise, expected, outcomes) if len(outcomes) == len(cases) > 1 else []
     if not shown:
         return None
     end = time.thread_time() + (SECONDS if thorough else SHORT)
     fitting = _fitting(exercise, _singles(exercise, cases, expected, end), expected, outcomes)
-    if len(shown) == 1:
+    if len(shown) == 1 or not any(_has_fractions(outcomes[i].value) for i in shown):
         hints = {one.hint: one for one in fitting}
         return _mistake(*hints.values()) if len(hints) == 1 else None
-    pairs = (
-        _pairs(exercise, cases, shown[0], outcomes, end)
-        if thorough and _has_fractions(outcomes[shown[0]].value)
-        else iter(())
-    )
+    many = thorough and _has_fractions(outcomes[shown[0]].value)
+    pairs = _pairs(exercise, cases, shown[0], outcomes, end) if many else iter(())
     found = next(chain(fitting, _fitting(exercise, pairs, expected, outcomes)), None)
     return _mistake(found) if found else None
 
