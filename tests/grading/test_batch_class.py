@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pytest
 
+from recsys_course.checking.mutating.mutants import mutants
+from recsys_course.checking.mutating.whole import around
 from recsys_course.checking.registry import find, find_quiz
 from recsys_course.grading.batch import grade, processes
 from recsys_course.grading.intake.hand_ins import read
@@ -39,6 +41,10 @@ NEIGHBOURS = {
     "s neighbour": hand_in(taken()),
     "z neighbour": hand_in(taken(mend=WRONG_MEND), "03-mend"),
 }
+SECOND_LOOK = {
+    "200 forks", "file - names in a knot", "wrong with a model of the course", "wrong with the reference of the course",
+    "wrong with the notebook's data in place of the arguments",
+}  # fmt: skip
 TOLD = re.compile(r"03-[a-z0-9-]+|\d+ of \d+( hidden)? cases? right|calls it with \d+: ")
 TRACKER = "resource_tracker"  # a process of Python itself, which stays
 
@@ -97,9 +103,14 @@ def points(result: Result) -> dict[str, float | None]:
     return {mark.task: mark.points for mark in result.marks}
 
 
+def given(result: Result) -> dict[str, float | None]:
+    """The points so far: a code answer that waits for a second look has none yet."""
+    return {mark.task: 0.0 if mark.kind == "code" and mark.points is None else mark.points for mark in result.marks}
+
+
 def unfair(name: str, one: HandIn, result: Result) -> list[str]:
     """The tasks whose points are not fair, in words."""
-    got = points(result)
+    got = given(result)
     tasks = [task for task in FULL if got.get(task, "none") != one.fair.get(task, "none")]
     return [f"{name}, {task}: {got.get(task, 'none')} and not {one.fair.get(task, 'none')}" for task in tasks]
 
@@ -107,6 +118,15 @@ def unfair(name: str, one: HandIn, result: Result) -> list[str]:
 def test_everybody_gets_the_fair_mark(graded: Graded) -> None:
     assert set(graded.first) == set(graded.handed_in)
     assert [words for name, one in graded.handed_in.items() for words in unfair(name, one, graded.first[name])] == []
+
+
+def test_who_waits_for_a_second_look_is_one_of_the_few_that_stop_for_another_reason(graded: Graded) -> None:
+    waiting = {
+        result.student
+        for result in graded.first.values()
+        if any(mark.kind == "code" and mark.status == "waiting" for mark in result.marks)
+    }
+    assert waiting <= SECOND_LOOK
 
 
 def test_what_cannot_be_graded_says_why(graded: Graded) -> None:
@@ -161,7 +181,7 @@ def test_no_words_tell_a_hidden_case_or_what_a_student_wrote(graded: Graded) -> 
             assert MARK not in mark.words + mark.hint
             if mark.kind == "code":
                 assert not re.search(r"\d", TOLD.sub("", mark.words)), mark
-                assert mark.hint in {"", *(mistake.hint for mistake in find(mark.task).mistakes)}
+                assert mark.hint in {"", *hints(mark.task)}
             elif mark.kind == "quiz" and mark.status == "right":
                 assert find_quiz(mark.task).why[find_quiz(mark.task).answer] in mark.words
 
@@ -171,6 +191,13 @@ def test_answers_that_use_the_course_say_so_to_the_instructor(graded: Graded) ->
         if name in graded.first:
             [mark] = [mark for mark in graded.first[name].marks if mark.task == "03-cosine"]
             assert "recsys_course" in mark.note and "not there when it is graded" in mark.note
+
+
+def hints(identity: str) -> set[str]:
+    """All hints that the course has for an exercise, written down or made from its reference: no word of a student."""
+    exercise = find(identity)
+    made = (*mutants(exercise.reference), *around(exercise.reference))
+    return {one.hint for one in (*exercise.mistakes, *made)}
 
 
 def packed(path: Path, names: list[str], year: int) -> None:

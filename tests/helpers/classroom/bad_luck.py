@@ -84,7 +84,7 @@ def reversed_ids() -> dict:
 ACCENTS = as_bytes(taken(cosine="# größer – „als“ nichts\n" + SOLVED["03-cosine"])).decode()
 UNFINISHED = '"""The cosine of two rows'  # in JSON each of these quotes needs a backslash
 LAST = TEXT.index('"id": "check-03-recency"')
-AFTER = ("03-mend", "03-q4", "03-why-recency", "03-why-popular")
+AFTER = ("03-build", "03-mend", "03-q4", "03-why-recency", "03-why-popular")
 
 BYTES = {
     "a mark of UTF-8": b"\xef\xbb\xbf" + GOOD,

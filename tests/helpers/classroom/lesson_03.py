@@ -10,8 +10,9 @@ from tests.helpers.classroom.hand_ins import LESSON, ROOT, as_bytes, cell, noteb
 
 CODE = {
     "03-cosine": 1, "03-user-scores": 2, "03-item-similarities": 2, "03-keep-nearest": 2, "03-shrink": 1,
-    "03-recency": 2, "03-mend": 2,
+    "03-recency": 2, "03-build": 4, "03-mend": 2,
 }  # fmt: skip
+PARTS = {"03-item-similarities", "03-keep-nearest", "03-recency"}  # of the build: who loses one loses the build
 QUIZ = {"03-q1": 1, "03-q2": 1, "03-q3": 1, "03-q4": 1}
 PROSE = {"03-why-recency": None, "03-why-popular": None}
 FULL = {**CODE, **QUIZ, **PROSE}
@@ -43,7 +44,8 @@ SOLVED = solved()
 
 
 def fair(*lost: str) -> Fair:
-    """Full marks but for these tasks, which get 0."""
+    """Full marks but for these tasks, which get 0; and for the build where one of its parts is lost."""
+    lost = (*lost, "03-build") if PARTS & set(lost) else lost
     return {task: 0 if task in lost else points for task, points in FULL.items()}
 
 
