@@ -1,4 +1,4 @@
-"""Change every right answer in one place, and see whether the cases of its exercise notice.
+"""Change every right answer in one place, each reference and each solved answer, and see whether the cases notice.
 
     make mutants                 all exercises, and write benchmarks/mutants.csv
     make mutants ARGS="03"       one lesson, or one exercise: ARGS="03-cosine"; writes nothing
@@ -12,12 +12,16 @@ from __future__ import annotations
 import argparse
 import csv
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT)]
+sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
+
+from editions.solved import solved_answers  # noqa: E402
 
 from recsys_course.checking.diagnosing import differs  # noqa: E402
 from recsys_course.checking.exercise import PUBLIC_SEED, Exercise  # noqa: E402
@@ -59,11 +63,26 @@ def main(arguments: list[str] | None = None) -> int:
 
 def row(exercise: Exercise) -> Row:
     """Try all mutants of one exercise."""
-    made = mutants(exercise.reference)
+    made = all_mutants(exercise)
     alive = [one for one in made if not killed(exercise, one)]
     reasons = equal().get(exercise.id, {})
     survivors = tuple(one.diff for one in alive if one.diff not in reasons)
     return Row(exercise.id, len(made), len(made) - len(alive), len(alive) - len(survivors), survivors)
+
+
+def all_mutants(exercise: Exercise) -> list[Mutant]:
+    """Those of the reference and of the solved answers of its lesson; a change that two of them share counts once."""
+    functions = [exercise.reference, *_solved(exercise.id[:2]).get(exercise.id, [])]
+    return list({one.diff: one for function in functions for one in mutants(function)}.values())
+
+
+@lru_cache(maxsize=1)
+def _solved(lesson: str) -> dict[str, list[Callable[..., Any]]]:
+    found: dict[str, list[Callable[..., Any]]] = {}
+    for path in (ROOT / "lessons").glob(f"{lesson}_*.py"):
+        for one in solved_answers(path):
+            found.setdefault(one.exercise, []).append(one.function)
+    return found
 
 
 def killed(exercise: Exercise, mutant: Mutant, seeds: tuple[int, ...] = SEEDS) -> bool:

@@ -25,7 +25,7 @@ def _cases(rng: np.random.Generator) -> Cases:
     loud = np.array([[0.1, 0.3, 0.2, 0.2], [100.0, 50, 10, 300]])
     cases: Cases = [(ana, np.array([0.7, 0.3])), (silent, np.array([0.5, 0.5])), (loud, np.array([1.0, 0.0]))]
     cases += [(loud, np.array([2.0, 1.0])), (loud[:1], np.array([0.5]))]
-    cases.append((np.vstack([POPULAR[:6], np.full(6, 0.1)]), np.array([0.4, 0.6])))
+    cases.append((np.vstack([POPULAR[:6], np.full(6, 0.1), np.full(6, 0.7)]), np.array([0.4, 0.4, 0.2])))
     return cases + [
         (rng.normal(3, np.array([[1.0], [20], [300]]), (3, 5)), np.array([0.5, 0.3, 0.2])) for _ in range(2)
     ]

@@ -20,8 +20,8 @@ def standardise(row: np.ndarray) -> np.ndarray:
 
 
 def _cases(rng: np.random.Generator) -> Cases:
-    """Ana's row of Popularity, equal values (0.1 too, whose mean is not quite 0.1), negative scores; random scales."""
-    by_hand: Cases = [(POPULAR,), (np.full(5, 3.0),), (np.array([-4.0, -2, 0, 2]),)]
+    """Ana's row of Popularity, equal values (whose mean is a little more or less), negative scores; random scales."""
+    by_hand: Cases = [(POPULAR,), (np.full(6, 0.7),), (np.array([-4.0, -2, 0, 2]),)]
     by_hand += [(np.full(6, 0.1),), (np.array([0.7]),), (np.array([0.1, 0.3, 0.2]),)]
     return by_hand + [(rng.normal(scale, scale, 6),) for scale in (0.5, 10, 200)]
 
