@@ -21,6 +21,7 @@ from recsys_course.checking.mutating.whole import around
 from recsys_course.checking.registry import find, find_quiz
 from recsys_course.grading.batch import grade, processes
 from recsys_course.grading.intake.hand_ins import read
+from recsys_course.grading.intake.question import Unsure
 from recsys_course.grading.records.results import Result
 from recsys_course.grading.sandbox.hosts import Limits
 from tests.helpers.classroom import bad_luck
@@ -214,7 +215,10 @@ def test_nobody_can_hand_in_for_another(honest: str, tmp_path: Path) -> None:
         packed(tmp_path / honest, ["03.ipynb"], 2020)
     else:
         lay_out(tmp_path, {"anna": HandIn({"03.ipynb": bad_luck.GOOD}, FULL)})
-    found = {one.student: one.path for one in read(tmp_path, {LESSON: RELEASED[LESSON]})}
+    released = {LESSON: RELEASED[LESSON]}
+    with pytest.raises(Unsure, match=r"(?s)mallory.zip as one student.*No marks are given. Cure: --layout student"):
+        read(tmp_path, released)
+    found = {one.student: one.path for one in read(tmp_path, released, layout="student")}
     assert found == {"anna": tmp_path / honest, "mallory": tmp_path / "mallory.zip"}
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from recsys_course.grading.intake.files import CannotRead, File
@@ -73,7 +73,8 @@ def _note(name: str, hint: str, lessons: list[str]) -> str:
 def _lessons(cells: Sequence[Cell], hint: str, assignments: Mapping[str, Assignment]) -> dict[str, bool]:
     """The lessons in these cells, and whether somebody answered there; of the twins of one lesson only the nearer."""
     alike = {lesson: one.resemblance(cells) for lesson, one in assignments.items()}
-    answers = {lesson: _answers(cells, one) for lesson, one in assignments.items()}
+    given = {cell.source.strip() for one in assignments.values() for cell in one.cells}  # of all: names come twice
+    answers = {lesson: _answers(cells, one, given) for lesson, one in assignments.items()}
     twins: dict[str, list[str]] = defaultdict(list)
     for lesson in assignments:
         enough = alike[lesson] >= _SHARED or alike[lesson] * 10 >= max(len(cells), 1)
@@ -87,11 +88,10 @@ def _lessons(cells: Sequence[Cell], hint: str, assignments: Mapping[str, Assignm
     return {best: bool(answers[best]) or _touched(cells, assignments[best])} if best else {}
 
 
-def _answers(cells: Sequence[Cell], lesson: Assignment) -> int:
+def _answers(cells: Sequence[Cell], lesson: Assignment, given: Collection[str]) -> int:
     """How many cells answer a task of this lesson: they have its id or name, and are not as they were given out."""
     tasks = {task.id for task in lesson.tasks}
     names = {task.name for task in lesson.tasks if task.kind == "code"} - {""}
-    given = {cell.source.strip() for cell in lesson.cells}
     own = [cell for cell in cells if cell.source.strip() and cell.source.strip() not in given]
     return sum(bool(tasks & {cell.grade_id, cell.id}) or bool(names & _bound(cell)) for cell in own)
 
