@@ -2,8 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
-# One more than cores: some tests wait for other processes or for the clock, and leave their core to the next.
-WORKERS ?= $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
+WORKERS ?= logical
 NETWORKS := $(sort $(wildcard notebooks/*.tf.ipynb notebooks/*.torch.ipynb))
 # In a container one is often root, and Jupyter asks for this word then. It listens on this machine only.
 AS_ROOT := $(shell [ "$$(id -u 2>/dev/null)" = 0 ] && echo --allow-root)
