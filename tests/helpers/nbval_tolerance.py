@@ -60,6 +60,7 @@ def pytest_configure(config: pytest.Config) -> None:
     nbval.plugin.RunningKernel = WatchedKernel
     if not config.option.nbval_kernel_name:
         config.option.nbval_current_env = True
+    os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")  # as models_tf sets it; a test may import it first
     if hasattr(config, "workerinput"):  # workers of xdist inherit the variables
         return
     os.environ.update(dict.fromkeys(THREADS, "1"))  # sums in one order; two tests on two cores do not hinder each other

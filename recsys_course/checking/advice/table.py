@@ -109,8 +109,8 @@ ADVICE: tuple[tuple[str, str], ...] = (
      "x.float()."),
     ("subscript . has size|same number of columns|Expected dimension \\d+ at axis|cannot be multiplied|Matrix "
      "size-incompatible|size mismatch, got input|inconsistent tensor size", _INNER),
-    ("must be a 3D tensor|matrix @ vector expected|must be a matrix|ndims must be == 2|1D tensors expected|ndims "
-     "must be >= 2", "A product of tensors needs tables with two axes, "
+    ("must be a 3D tensor|matrix @ vector expected|must be a matrix|ndims must be == 2|1D tensors expected|different "
+     "ndims|ndims must be >= 2", "A product of tensors needs tables with two axes, "
      "or three for a batch. For a vector: A @ v in PyTorch, tf.linalg.matvec(A, v) in TensorFlow."),
     ("shape mismatch: (value|indexing) tensor|Cannot update variable with shape|Mismatch in shape|assign a "
      "gradient of size|"
