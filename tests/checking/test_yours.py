@@ -45,3 +45,11 @@ def test_a_row_is_named_yours_only_while_your_function_is_used():
     assert whose("03-cosine") == "yours"
     yours("03-cosine", wrong)
     assert whose("03-cosine") == "the course's"
+
+
+def test_a_network_of_the_course_may_stand_in_for_an_unsolved_training():
+    def course(a, b):
+        """The course's network."""
+
+    assert yours("03-cosine", untouched, otherwise=course) is course
+    assert yours("03-cosine", cosine, otherwise=course) is cosine
