@@ -21,6 +21,7 @@
 # - make a first recommendation for a person, by counting
 # - use the exercises: write an answer, check it, and read the diagnosis
 # - say how far a simple recommender is from the best possible one
+# - get a list for yourself, and see which model uses what you like
 
 # %% [markdown]
 # ## How to read this notebook
@@ -273,9 +274,45 @@ expect(hit_rates.get("Oracle", np.nan), about=0.33, within=0.02, what="hit rate 
 quiz("00-q3", "a")  ### SOLUTION
 
 # %% [markdown]
+# ## And you?
+#
+# The people of Harbour are made up. You are not. Here is a dozen of its films, each well known and of another genre. They exist
+# only here, so go by title and genre: what would you like to see?
+
+# %%
+from recsys_course.taste import films_to_rate, rate, sliders
+
+films_to_rate(harbour)
+
+# %% [markdown]
+# Write some rows with your stars, from 0.5 to 5. Leave out what says nothing to you. (JupyterLab also shows a slider for each
+# film. You can move these and leave the brackets empty.)
+
+# %%
+sliders(harbour)
+
+# %%
+my_stars = {}  # for example {3: 5, 6: 4.5, 11: 1}: row 3 gets 5 stars
+me = rate(harbour, my_stars)
+me.list(model)
+
+# %% [markdown]
+# This is what popularity offers you. It has left out the films that you rated, and that is all it knows of you. Here is a list
+# from a model of lesson 03, which looks at what the people watched who watched your films:
+
+# %%
+from recsys_course.models.neighbours import ItemKNN
+
+me.list(ItemKNN(k=100, half_life=1).fit(harbour.interactions))
+
+# %% [markdown]
+# Change your stars and run the cells again: which list moves? Films with 3 stars or more count as liked, and your favourite
+# counts most. (Without stars of yours, an example stands in.) Your stars are kept in a small file beside the notebooks, on your
+# computer only. From lesson 03 on, each lesson makes a list for you.
+#
 # ## Where you stand
 #
-# `progress()` shows what you have done. It is kept in a small file beside the notebooks, on your computer only.
+# `progress()` shows what you have done. It is kept in the same file.
 
 # %%
 progress("00")
@@ -287,6 +324,7 @@ progress("00")
 # - Counting is a recommender already: **popularity**, the floor that every other model must beat.
 # - An exercise is a function with three dots. Its check tells you what is right, and often which mistake you made.
 # - Hide the last item, recommend, count the hits: the hit rate lies between chance and the Oracle.
+# - With a few stars you are a person of this world too: a model that looks at them makes a list for you.
 #
 # **Next:** lesson 01 shows where such data comes from, and how to hide events in a way that you can trust.
 #
