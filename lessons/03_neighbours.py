@@ -75,15 +75,16 @@ pd.DataFrame(R, people, films).astype(int)
 # With stars, which are never negative, it is never below 0. A person without any stars has no direction;
 # we say that the cosine is 0 then.
 #
-# Eight films make arrows in eight dimensions, which nobody can draw. With two films it can be done:
+# Eight films make arrows in eight dimensions, which nobody can draw. With two films it can be done. (`np.ix_` takes a block out
+# of the table: here the rows 0 and 3, and of these the columns 1 and 5.)
 
 # %%
 two = pd.DataFrame(R[np.ix_([0, 3], [1, 5])], people[[0, 3]], films[[1, 5]])
 plots.angle(two, "On these two films Ana and Dana point almost at a right angle")
 
 # %% [markdown]
-# Ana's arrow lies along *Star Freight*, Dana's along *Letters to Lisbon*. The angle between them is wide, so the cosine
-# is small. Now write it for rows of any length.
+# Ana's arrow points mostly along *Star Freight*, Dana's along *Letters to Lisbon*. The angle between them is large, so the
+# cosine is small. Now write it for rows of any length.
 
 # %% exercise="03-cosine"
 def cosine(a, b):
@@ -181,29 +182,42 @@ films[model.recommend([ana], k=3)[0]]
 # %% [markdown]
 # ## What a star says to a cosine
 #
-# Look at the second and the third film of this list again. Their whole score comes from **one star**: Bo gave
-# *The Wedding Cook* 1, and Chidi gave *Tea for Two Cats* 1. They disliked these films, and still they speak for them.
+# Look at the second and the third film of this list again. Each score comes from a single rating of **1 star**:
+# Bo gave *The Wedding Cook* 1, and Chidi gave *Tea for Two Cats* 1. They disliked these films, and still they speak for them.
 # In the sum, 1 star is a small "yes". Only "not seen" says nothing.
 #
 # The cosine has the same habit. Ana and Eli disagree about *Star Freight* (5 and 1) and about *Letters to Lisbon* (1 and
 # 5). Each of these products is 5, which is more than 0. So Eli, with 0.41, is "more like Ana" than Dana, with 0.29.
 #
-# One remedy is **centring**: subtract from all stars of a person the mean of this person. Then a film that they liked
-# less than usual has a negative number, and films that were not seen stay 0.
+# One remedy is **centring**: subtract from all stars of a person the mean of this person. Bo's mean is 3.6, so his 1 for
+# *The Wedding Cook* becomes $1 - 3.6 = -2.6$, a clear "no", and his 4 for *The Ninth Orbit* becomes 0.4. Films that were not
+# seen stay 0. (`means[:, None]` makes a column of the means, so that each row loses its own.)
 
 # %%
 means = R.sum(axis=1) / (R > 0).sum(axis=1)
 centred = np.where(R > 0, R - means[:, None], 0)
+bo_and_chidi = [1, 2]
+pd.Series(to_ana[bo_and_chidi] @ centred[bo_and_chidi], films).round(2)
+
+# %% [markdown]
+# The neighbours and their similarities are those of before; only their stars are centred. *The Ninth Orbit* has 1.15 and
+# stays first, and the two disliked films are below 0. This list is repaired.
+#
+# The rows that the cosine compares can be centred too:
+
+# %%
 alike_centred = pd.DataFrame(neighbours.cosine(csr_array(centred), csr_array(centred)), people, people)
 plots.heatmap(alike_centred, "With centred stars Ana and Eli disagree, and Fei is like nobody")
 
 # %% [markdown]
-# Ana and Eli now have -0.63. And look at Fei: she gave 4 stars to every film, so all her centred stars are 0, and her
-# cosine with everybody is 0. Her stars say nothing, but what she *watched* still does.
+# Centred rows have numbers below 0, so a cosine can be below 0 as well, down to -1 for opposite directions. Ana and Eli now
+# have -0.63. Two things were not asked for. Fei gave 4 stars to every film, so all her centred stars are 0: a row without a
+# direction, with cosine 0 to everybody and even to herself. And the nearest to Ana is now Dana with 0.33, on the evidence of
+# two films that both have seen.
 #
-# Which of the two is right depends on the question. Who asks *how many stars will Ana give?* should centre. Who asks
-# *what will Ana watch next?*, as this lesson does, learns from every film that was watched, liked or not. Below you
-# will measure whether stars help with that.
+# So which form is right? That depends on the question. To predict *how many stars Ana will give*, people centre (lesson 06
+# will do it too). To predict *what Ana will watch next*, as this lesson does, every film that somebody watched may count,
+# liked or not. Below you will measure whether stars help with that.
 
 # %% [markdown]
 # ## Items like those you know
@@ -621,7 +635,7 @@ data.catalogue.table.loc[mine.recommend([0], k=5)[0], ["title", "genres"]]
 
 # %% [markdown]
 # At the end of the lesson your model stands on the leaderboard, in the row "yours". (As long as 03-build is not solved,
-# the row is called "the course's".)
+# the row is called "the course's" and shows the reference of the exercise.)
 
 # %% [markdown] reasoning="03-why-recency" points=2
 # **Think, and write two or three sentences.** A shop counts every product that somebody **looked at** or bought as "seen",
@@ -689,7 +703,7 @@ expect(reach["cosine"] / reach["dot product"], about=2.3, within=0.3, what="reac
 
 # %% [markdown] reasoning="03-why-popular" points=2
 # **Think, and write two or three sentences.** Take a film that all people saw, a film that two people saw, and a matrix
-# of ones. By the dot product, why can no film be nearer to any film than the popular one? What is the cosine of these two
+# of ones. By the dot product, why is the popular film at least as near to every film as any other? What is the cosine of these two
 # films, in a world of 100 people? (The solved edition in `solutions/` has a model answer.)
 #
 # ### BEGIN SOLUTION
@@ -712,7 +726,7 @@ def similarity_from_the_web(a, b):
 print(similarity_from_the_web(np.array([3, 4]), np.array([6, 8])))
 
 # %% [markdown]
-# Find the bug and repair it. Mind a row of zeros too: its cosine is 0.
+# Find the bug and repair it. A row of zeros needs care too: its cosine is 0.
 
 # %% exercise="03-mend"
 def mended_similarity(a, b):
@@ -756,11 +770,13 @@ board.round(3)
 # As a picture, with the uncertainty of every number:
 
 # %%
-plots.leaderboard(board, "Neighbours beat popularity, and recency counts most")
+plots.leaderboard(board, "Neighbours beat popularity, and a short memory is far ahead")
 
 # %% [markdown]
-# (`way` is the way from the floor to the ceiling: 0 is `Popularity`, 1 is the `Oracle`.) The gap to the floor and the gain
-# from recency, person by person:
+# Two remarks. `way` is the way from the floor to the ceiling: 0 is `Popularity`, 1 is the `Oracle`. And the row of your build
+# is called "yours" where 03-build is solved; else it is "the course's", the same model from the reference of the exercise.
+#
+# Now the differences, person by person. (The two `ItemKNN` differ in k as well: each has the k that was best for it.)
 
 # %%
 print(compare(results["Popularity"], results["UserKNN"]))
@@ -787,6 +803,20 @@ expect(results["ItemKNN, recent"].mean(), about=0.16, within=0.01, what="nDCG@10
 quiz("03-q4", "b")  ### SOLUTION
 
 # %% [markdown]
+# ## A list for you
+#
+# In lesson 00 you gave stars to some films. (If you did not, an example stands in.) The best model of this lesson makes a
+# list for you. It has never met you: it only needs the films that you like.
+
+# %%
+from recsys_course.taste import my_taste
+
+me = my_taste(data)
+me.list(models["ItemKNN, recent"])
+
+# %% [markdown]
+# Your favourite counts as your last film. Would you watch one of these? Change your stars in lesson 00 and see what moves.
+#
 # ## For those who want more
 #
 # - We compared stars and ones without recency. Do stars help together with recency? Answer it on the validation; the
@@ -802,7 +832,7 @@ quiz("03-q4", "b")  ### SOLUTION
 # - k and the half-life are chosen on **validation**, together. Which side of the neighbourhood is cut is a setting too:
 #   the **candidate's** or the history's.
 # - **Shrinkage** trusts small evidence less. Whether it helps is a question for the data.
-# - Without lengths, the dot product counts popularity. With one length twice, it does so in disguise.
+# - Without lengths, the dot product counts popularity. With one length twice, it does so too, and nobody sees it.
 
 # %%
 progress("03")
