@@ -6,6 +6,7 @@ ORDER = (
     "tfidf",
     "profile",
     "parts",
+    "build",
     "mend_long",
     "mend_leak",
 )
