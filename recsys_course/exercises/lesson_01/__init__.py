@@ -7,6 +7,7 @@ ORDER = (
     "repair_times",
     "find_bots",
     "leave_last_out",
+    "build",
     "newest_split",
     "k_core",
 )
