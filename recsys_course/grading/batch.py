@@ -31,7 +31,7 @@ from recsys_course.grading.records.results import Mark, Result
 from recsys_course.grading.records.store import holder, keep, recall
 from recsys_course.grading.sandbox.hosts import Limits, Sandbox
 
-_RULES = 3  # of marking; a higher number makes every kept result old
+_RULES = 4  # of marking; a higher number makes every kept result old
 _TRIES = 2  # of a hand-in that is alone in a process of its own, after a process with it ended
 _LOST = "the process that graded it ended {0} times. Cure: look at it by hand, or try again with more memory."
 READING = 60.0  # seconds for the cells and answers of one hand-in
@@ -215,7 +215,9 @@ def _opened(
 
 def _job(hand_in: HandIn, lesson: Assignment, secret: str, limits: Limits, sandboxed: bool) -> tuple[Job, Notebook]:
     notebook = hand_in.notebook()
-    return Job(lesson.name, lesson.tasks, collect(lesson, notebook.cells), secret, limits, sandboxed), notebook
+    return Job(
+        lesson.name, lesson.tasks, collect(lesson, notebook.cells, hand_in.modules()), secret, limits, sandboxed
+    ), notebook
 
 
 def _finished(running: dict[Future[tuple[Mark, ...]], _Work], crew: Crew, kept: Path) -> Iterator[Graded]:

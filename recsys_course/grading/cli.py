@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from recsys_course.grading.intake.hand_ins import read
 from recsys_course.grading.notebook.assignment import Assignment, read_assignments
 from recsys_course.grading.records.gradebook import by_hand, record
 from recsys_course.grading.records.partial import partial, whole
-from recsys_course.grading.records.results import Result
+from recsys_course.grading.records.results import Result, looks
 from recsys_course.grading.records.store import results
 from recsys_course.grading.release.course_folder import CannotRelease, release
 from recsys_course.grading.release.secret import NoSecret, read_secret
@@ -35,6 +35,7 @@ from recsys_course.grading.similar.published import published
 from recsys_course.grading.similar.reading import answers_of
 
 PROJECT = Path(recsys_course.__file__).resolve().parents[1]
+_LINES = 40  # of a list that is shown
 _EXPECTED = (CannotRead, CannotRelease, NoSandbox, NoSecret, OSError)
 
 
@@ -124,7 +125,7 @@ def _grade(given: argparse.Namespace) -> None:
     done = [_told(by_hand(course, marked(one)), strangers) for one in results(home / "results")]
     copies = similar(answers, published(assignments, PROJECT / "solutions"))
     made = hand_over(given, home, done, [*failed, *absent], copies, secret)
-    _tell(len(hand_ins), failed, home, made)
+    _tell(len(hand_ins), failed, home, made, done)
     for result in absent:
         print(f"  missing: {result.student} {result.problem}")
     for name in strangers:
@@ -166,14 +167,24 @@ def _recorded(
     return one.result
 
 
-def _tell(total: int, failed: list[Result], home: Path, made: HandedOver) -> None:
+def _tell(total: int, failed: list[Result], home: Path, made: HandedOver, done: Sequence[Result]) -> None:
     print(f"{total - len(failed)} of {total} hand-ins are graded.")
     for result in failed:
         print(f"  not graded: {result.student or '?'} {result.lesson}: {result.problem}")
     print(f"Marks:     {home / 'grades.csv'}")
     print(f"Feedback:  {home / 'feedback'} ({made.pages} pages)")
     print("\n".join(made.lines))
+    print("\n".join(_to_look_at(done)))
     print(f"By hand:   answers in words wait in formgrader; start Jupyter in {home / 'course'}")
+
+
+def _to_look_at(done: Sequence[Result]) -> Iterator[str]:
+    """Each student, task and reason of code that a person should look at; the rest is in grades.csv."""
+    found = [f"  {one.student} {mark.task}: {mark.look}" for one in done for mark in looks(one)]
+    yield f"To look at: {plural(len(found), 'answer')} in code" + " (column to_look_at of grades.csv)" * bool(found)
+    yield from found[:_LINES]
+    if len(found) > _LINES:
+        yield f"  and {len(found) - _LINES} more"
 
 
 def _similar(given: argparse.Namespace) -> None:

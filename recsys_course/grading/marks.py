@@ -17,6 +17,7 @@ from recsys_course.checking.quizzes import letter_meant
 from recsys_course.checking.registry import find, find_quiz
 from recsys_course.checking.runner.running import Outcome
 from recsys_course.grading.answers.collect import NOT_THERE, Answer, Answers
+from recsys_course.grading.answers.imports import opened
 from recsys_course.grading.notebook.assignment import Task
 from recsys_course.grading.records.results import Mark
 from recsys_course.grading.release.secret import seed
@@ -72,7 +73,9 @@ def _code(
         if again.status == "right":
             marks[task] = replace(again, note="; ".join(filter(None, [again.note, _TOGETHER])))
     return {
-        task: looked_at_again(one, answers.code[task.id], outcomes.get(task, []), task.id in answers.correct)
+        task: looked_at_again(
+            one, answers.code[task.id], outcomes.get(task, []), task.id in answers.correct, answers.newer
+        )
         for task, one in marks.items()
     }
 
@@ -86,8 +89,13 @@ def _run(
 ) -> dict[Task, list[Outcome]]:
     """The outcomes of those answers that say something."""
     given = [task for task, texts in sources.items() if texts]
-    jobs = [Request(sources[task], answers.code[task.id].name, cases[task]) for task in given]
+    jobs = [_request(sources[task], answers.code[task.id].name, cases[task], answers) for task in given]
     return dict(zip(given, sandbox.run(jobs, limits), strict=True))
+
+
+def _request(sources: Sequence[str], name: str, cases: Cases, answers: Answers) -> Request:
+    texts = [*sources, *(text for _, text in answers.modules)]
+    return Request(sources, name, cases, answers.modules, opened(texts, answers.shown))
 
 
 def _ended(outcomes: Sequence[Outcome]) -> bool:

@@ -43,8 +43,8 @@ NEIGHBOURS = {
     "z neighbour": hand_in(taken(mend=WRONG_MEND), "03-mend"),
 }
 SECOND_LOOK = {
-    "200 forks", "file - names in a knot", "wrong with a model of the course", "wrong with the reference of the course",
-    "wrong with the notebook's data in place of the arguments",
+    "200 forks", "file - names in a knot", "wrong with a model of another lesson",
+    "wrong with the reference of the course", "wrong with the notebook's data in place of the arguments",
 }  # fmt: skip
 TOLD = re.compile(r"03-[a-z0-9-]+|\d+ of \d+( hidden)? cases? right|calls it with \d+: ")
 TRACKER = "resource_tracker"  # a process of Python itself, which stays
@@ -188,7 +188,7 @@ def test_no_words_tell_a_hidden_case_or_what_a_student_wrote(graded: Graded) -> 
 
 
 def test_answers_that_use_the_course_say_so_to_the_instructor(graded: Graded) -> None:
-    for name in ("wrong with a model of the course", "wrong with the reference of the course"):
+    for name in ("wrong with a model of another lesson", "wrong with the reference of the course"):
         if name in graded.first:
             [mark] = [mark for mark in graded.first[name].marks if mark.task == "03-cosine"]
             assert "recsys_course" in mark.note and "not there when it is graded" in mark.note

@@ -50,6 +50,24 @@ def test_grading_writes_marks_pages_and_the_gradebook_and_is_the_same_the_second
     assert main(run) == 0 and rows(place) == first
 
 
+@needs_walls
+def test_a_list_names_who_should_be_looked_at_and_why(released, tmp_path, capsys):
+    place = copied(released, tmp_path)
+    lost = as_bytes(notebook({"03-cosine": "def cosine(a, b):\n    return open('secretfile').read()"}))
+    course = "def cosine(a, b):\n    return neighbours.cosine(csr_array(a[None]), csr_array(b[None]))[0, 0]"
+    files = {"anna/03.ipynb": lost, "bo/03.ipynb": as_bytes(notebook({"03-cosine": course}))}
+    hand_ins = laid(tmp_path / "in", {**files, "cem/03.ipynb": as_bytes(notebook())})
+    assert main(["grade", str(hand_ins), "--secret", str(place / "secret"), "--jobs", "1"]) == 0
+    said, found = capsys.readouterr().out, rows(place)
+    assert "To look at: 2 answers in code (column to_look_at of grades.csv)" in said
+    assert "  anna 03-cosine: it opens a file that is not there" in said
+    assert "  bo 03-cosine: right, by functions of the course" in said and "cem 03" not in said
+    assert (found["anna"]["03-cosine"], found["bo"]["03-cosine"], found["cem"]["to_look_at"]) == ("waits", "1", "")
+    assert found["anna"]["to_look_at"].startswith("03-cosine: it opens a file")
+    page = (place / "class.html").read_text()
+    assert "it opens a file" in page and "anna" not in page and "secretfile" not in page
+
+
 def test_without_bubblewrap_no_marks_are_given(released, tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("PATH", str(tmp_path))
     place = copied(released, tmp_path)

@@ -120,11 +120,19 @@ def test_the_words_say_what_happened(sandbox, body, told):
 
 
 @needs_walls
-def test_who_used_the_course_waits_for_a_person_and_reads_why(sandbox):
-    answer = "from recsys_course.models.neighbours import cosine as c\ndef cosine(a, b):\n    return c(a, b)"
+def test_who_used_what_the_lesson_does_not_show_of_the_course_waits_for_a_person_and_reads_why(sandbox):
+    answer = "from recsys_course.models.factors import softmax as c\ndef cosine(a, b):\n    return c(a, b)"
     found = marks({"03-cosine": answer}, sandbox)["03-cosine"]
     assert found.status == "waiting" and "A person looks at it" in found.words and "check(" not in found.words
-    assert "it uses recsys_course.models.neighbours of the course" in found.note
+    assert "it uses recsys_course.models.factors of the course, which is not there" in found.note
+
+
+@needs_walls
+def test_what_the_lesson_shows_of_the_course_is_there_and_a_person_is_told(sandbox):
+    answer = "def cosine(a, b):\n    return neighbours.cosine(csr_array(a[None]), csr_array(b[None]))[0, 0]"
+    found = marks({"03-cosine": answer}, sandbox)["03-cosine"]
+    assert (found.status, found.points) == ("right", 1) and "is that what the task asks for?" in found.look
+    assert found.note == "it uses recsys_course.models.neighbours of the course"
 
 
 @needs_walls

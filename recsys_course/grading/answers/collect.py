@@ -10,15 +10,20 @@ from __future__ import annotations
 
 import ast
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from recsys_course.grading.answers.alignment import Alignment
+from recsys_course.grading.answers.imports import Modules, beside, of_the_course, shown
+from recsys_course.grading.answers.newer_python import is_newer, names_in
 from recsys_course.grading.answers.prose import in_words
 from recsys_course.grading.answers.slicing import Statement, joined, needed, python
 from recsys_course.grading.notebook.assignment import Assignment, Task
 from recsys_course.grading.notebook.reader import Cell
 
+OF_THE_COURSE = " of the course"
+_UNREAD_AT_MOST = 100
 NOT_THERE = "which is not there when it is graded"
 
 
@@ -52,7 +57,9 @@ class Answers:
     """All answers of one hand-in by id: code, letters of the quiz as written ("" without one), and prose.
 
     given: what the student's cells need of the released ones. own: place and text of every code cell that the student
-    wrote or changed. correct: the ids that stored outputs call correct; anybody can write an output.
+    wrote or changed. correct: the ids that stored outputs call correct; anybody can write an output. shown: modules of
+    the course that the lesson shows. modules: those handed in beside the notebook that its cells need. newer: names
+    in cells that only a newer Python reads.
     """
 
     code: dict[str, Answer]
@@ -61,6 +68,9 @@ class Answers:
     given: tuple[str, ...] = ()
     own: tuple[tuple[int, str], ...] = ()
     correct: frozenset[str] = frozenset()
+    shown: tuple[str, ...] = ()
+    modules: Modules = ()
+    newer: tuple[str, ...] = ()
 
     def whole(self, identity: str) -> tuple[str, ...]:
         """Everything of the student's up to the check of an answer, as a notebook would run it.
@@ -71,17 +81,43 @@ class Answers:
         return (*self.given, *(text for place, text in self.own if place <= self.code[identity].until))
 
 
-def collect(assignment: Assignment, cells: Sequence[Cell]) -> Answers:
-    """The answers to all tasks of an assignment. A task without an answer is in it, empty. Errors: none."""
+def collect(assignment: Assignment, cells: Sequence[Cell], modules: Mapping[str, str] | None = None) -> Answers:
+    """The answers to all tasks of an assignment. A task without an answer is in it, empty. Errors: none.
+
+    modules: Python files that were handed in beside the notebook: dotted name -> text.
+    """
     aligned = Alignment(assignment, tuple(cells))
     code, quiz, prose = ([task for task in assignment.tasks if task.kind == kind] for kind in ("code", "quiz", "prose"))
+    given, own = _own(aligned)
+    known, needed_too = shown(assignment), beside((text for _, text in own), modules or {})
     return Answers(
-        {task.id: _code(aligned, task) for task in code},
+        {task.id: _with_notes(_code(aligned, task), known, needed_too) for task in code},
         {task.id: _letter(aligned, task) for task in quiz},
         {task.id: in_words(aligned, task) for task in prose},
-        *_own(aligned),
+        given,
+        own,
         frozenset().union(*(cell.correct for cell in cells)),
+        known,
+        needed_too,
+        tuple(sorted({name for text in _unread(aligned) if is_newer(text) for name in names_in(text)})),
     )
+
+
+def _unread(aligned: Alignment) -> Iterable[str]:
+    """The first code cells that Python cannot read here."""
+    cells = (cell.source for n, cell in enumerate(aligned.cells) if cell.kind == "code" and n not in aligned.parsed)
+    return islice(cells, _UNREAD_AT_MOST)
+
+
+def _with_notes(answer: Answer, known: Sequence[str], modules: Modules) -> Answer:
+    """The answer with notes on what it uses beside the cells."""
+    used = of_the_course(answer.sources)
+    own = [f"{name.replace('.', '/')}.py" for name, _ in beside(answer.sources, dict(modules))]
+    there, missing = sorted(used & {*known}), sorted(used - {*known})
+    notes = [f"it uses {', '.join(there)}{OF_THE_COURSE}"] if there else []
+    notes += [f"it uses {', '.join(missing)}{OF_THE_COURSE}, {NOT_THERE}"] if missing else []
+    notes += [f"with {', '.join(own)}, handed in beside the notebook"] if own else []
+    return replace(answer, note="; ".join(filter(None, [answer.note, *notes]))) if notes else answer
 
 
 def _own(aligned: Alignment) -> tuple[tuple[str, ...], tuple[tuple[int, str], ...]]:
@@ -144,9 +180,6 @@ def _sliced(aligned: Alignment, task: Task, name: str, place: int) -> Answer:
     notes = [] if name == task.name else [f"the function is called {name}, not {task.name}"]
     if place not in aligned.own(task):
         notes.append("found in another cell, by its name")
-    modules = sorted({one.imports for one in (*before, *own) if one.imports.split(".")[0] == "recsys_course"})
-    if modules:
-        notes.append(f"it uses {', '.join(modules)} of the course, {NOT_THERE}")
     texts = tuple(dict.fromkeys(one.text for one in before))
     return Answer(
         task.id,

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from IPython.core.inputtransformer2 import TransformerManager
 
 _SIMPLE = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom, ast.Assign, ast.AnnAssign)
+_RUN = re.compile(r"""^%run[ \t]+(?:-\w+[ \t]+)*["']?(?:\./)?([\w/]+)\.py["']?[ \t]*$""", re.MULTILINE)
 _TIMERS = re.compile(r"\s*%%(time|timeit|capture|prun)\b[^\n]*\n")
 _MAGIC = re.compile(
     r"^[ \t]*(?:[%!?>,;/]|\w+[ \t]*=[ \t]*[%!])|\?[ \t]*$", re.MULTILINE
@@ -54,6 +55,7 @@ def python(source: str) -> str:
     """A cell as plain Python: what IPython alone understands (%time, !ls, f?, >>>) is taken away or translated."""
     if _parses(source):
         return source
+    source = _RUN.sub(lambda found: f"from {found[1].replace('/', '.')} import *", source)
     timed = _TIMERS.match(source)
     if timed:
         source = "\n" + source[timed.end() :]

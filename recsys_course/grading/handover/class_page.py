@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from recsys_course.checking.wording import plural
 from recsys_course.grading.records.feedback import STYLE, number, title
-from recsys_course.grading.records.results import Mark, Result
+from recsys_course.grading.records.results import Mark, Result, looks
 
 BARS = 10  # of the picture: from 0 to under 10 percent, ..., from 90 to 100 percent
 MINUTES = 2  # that a person needs for one answer: an estimate, not measured
@@ -108,6 +108,18 @@ while most of its answers wait for a person.</caption>
 </tbody>
 </table>
 {% endif %}
+{% if one.looks %}
+<table>
+<caption>Code to look at, and why. The column <code>to_look_at</code> of <code>grades.csv</code> names the
+students.</caption>
+<thead><tr><th scope="col">Task</th><th scope="col" class="number">Answers</th><th scope="col">Why</th></tr></thead>
+<tbody>
+{% for (task, reason), count in one.looks %}
+<tr><th scope="row">{{ task }}</th><td class="number">{{ count }}</td><td>{{ reason }}</td></tr>
+{% endfor %}
+</tbody>
+</table>
+{% endif %}
 {% if one.problems %}<p>{{ plural(one.problems, "hand-in") }} could not be graded; <code>grades.csv</code> says why.</p>
 {% endif %}
 {% if one.copies %}
@@ -171,6 +183,7 @@ def _lesson(name: str, every: Sequence[Result], copies: Sequence[str]) -> dict[s
         "told": _told(bars), "tasks": tasks, "hardest": _hardest(tasks),
         "mistakes": mistakes.most_common(), "unnamed": unnamed,
         "waits": waits.most_common(), "waiting": _waiting(waits.total()), "copies": copies,
+        "looks": Counter((mark.task, mark.look) for one in results for mark in looks(one)).most_common(),
         "problems": len(every) - len(results),
     }  # fmt: skip
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from recsys_course.grading.intake.beside import Beside, beside, texts
 from recsys_course.grading.intake.class_list import named
 from recsys_course.grading.intake.files import File, read_bytes, walk
 from recsys_course.grading.intake.hand_in_times import handed_in
@@ -38,6 +39,7 @@ class HandIn:
     path, inside: the file on disk, and the names in zips below it. problem: why it cannot be graded, with the
     cure, or "". note: what the instructor should know about a hand-in that can be graded. owner: whose it is. file: the
     name that it had; time: when it was handed in, in seconds since 1970, as far as its folder, zip or file tells it.
+    beside: Python files that it can import, by the names of the modules.
     """
 
     student: str
@@ -49,10 +51,15 @@ class HandIn:
     owner: Owner | None = None
     file: str = ""
     time: float = 0.0
+    beside: Beside = ()
 
     def notebook(self) -> Notebook:
         """Its cells. Errors: CannotRead, Unreadable."""
         return read_notebook(read_bytes(self.path, self.inside))
+
+    def modules(self) -> dict[str, str]:
+        """The text of each Python file beside it, by the name of the module. Errors: none."""
+        return texts(self.beside)
 
 
 def read(
@@ -112,9 +119,11 @@ def _of_student(name: str, first: File, work: Work) -> Iterable[HandIn]:
     for (lesson, _), tried in by_lesson.items():
         best, note = newest(tried, [*work.problems[:3], *work.left_out])
         own = best.owner.names[1] if best.owner and lessons.count(lesson) > 1 else name
+        modules = beside(work.modules, best.file)
         yield HandIn(
-            own, lesson, best.file.path, best.file.inside, best.problem, note, best.owner, best.name, best.file.time
-        )
+            own, lesson, best.file.path, best.file.inside, best.problem, note, best.owner, best.name, best.file.time,
+            modules,
+        )  # fmt: skip
     if not by_lesson:
         yield HandIn(name, "", first.path, (), _nothing(work), owner=work.owner)
 

@@ -23,13 +23,17 @@ _MAYBE = re.compile(r"(\.(json|txt)|^[^.]+)$", re.IGNORECASE)
 
 @dataclass
 class Work:
-    """What one student handed in: lessons in files that were read, things that cannot be read, names of the rest."""
+    """What one student handed in: lessons in files that were read, things that cannot be read, names of the rest.
+
+    files, modules: notebooks and Python files, each with the name that the student's file had.
+    """
 
     owner: Owner | None = None
     files: list[tuple[str, File, Owner | None]] = field(default_factory=list)
     versions: list[Version] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
+    modules: list[tuple[str, File]] = field(default_factory=list)
     zips: int = 0
 
     @property
@@ -93,10 +97,16 @@ def _add(work: Work, file: File, owner: Owner | None) -> None:
         return
     elif is_zip(file) and len(file.inside) < 3:
         _add_zip(work, file, owner)
-    elif NOTEBOOK.search(file.name) or _MAYBE.search(file.name):
-        rest = owner.rest if owner and owner.rest and len(file.parts) == 1 else file.name
+    else:
+        _add_file(work, file, owner)
+
+
+def _add_file(work: Work, file: File, owner: Owner | None) -> None:
+    rest = owner.rest if owner and owner.rest and len(file.parts) == 1 else file.name
+    if NOTEBOOK.search(file.name) or _MAYBE.search(file.name):
         work.files.append((rest, file, owner))
     else:
+        work.modules += [(rest, file)] if rest.lower().endswith(".py") else []
         work.others.append(file.name)
 
 

@@ -15,7 +15,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from recsys_course.grading.notebook.recovery import salvage, without_conflicts, without_outputs
+from recsys_course.grading.notebook.recovery import CORRECT, salvage, without_conflicts, without_outputs
 
 LARGE = 4 * 2**20  # characters: from here on outputs are cut out before the JSON is read
 CELLS_AT_MOST = 2_000
@@ -30,7 +30,7 @@ _BOMS = {
 }
 
 
-_CORRECT = re.compile(r"^Correct: (\d\d-[a-z0-9-]{1,60}) \(", re.M)
+_CORRECT = re.compile(f"^{CORRECT}", re.M)
 
 
 class Unreadable(ValueError):
@@ -171,8 +171,10 @@ def _cell(value: Any) -> Cell | None:
 
 
 def _called_correct(outputs: Any) -> frozenset[str]:
-    """The ids that printed outputs call correct, as `check` says it."""
-    printed = [one.get("text") for one in outputs if isinstance(one, dict)] if isinstance(outputs, list) else []
+    """The ids that outputs call correct, printed or shown as text, as `check` says it."""
+    found = [one for one in outputs if isinstance(one, dict)] if isinstance(outputs, list) else []
+    shown = [data.get("text/plain") for one in found if isinstance(data := one.get("data"), dict)]
+    printed = [*(one.get("text") for one in found), *shown]
     return frozenset(identity for text in printed for identity in _CORRECT.findall(_text(text)))
 
 

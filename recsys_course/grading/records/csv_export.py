@@ -6,9 +6,9 @@ import csv
 from collections.abc import Sequence
 from pathlib import Path
 
-from recsys_course.grading.records.results import STATUSES, Result
+from recsys_course.grading.records.results import STATUSES, Result, looks
 
-ADDED = ("file", "handed_in", "late", "percent_taken", "final")
+ADDED = ("file", "handed_in", "late", "percent_taken", "final", "to_look_at")
 HEADER = (
     "student",
     "lesson",
@@ -43,7 +43,8 @@ def _row(result: Result) -> list[str]:
     points = [f"{result.points:g}", f"{result.of:g}", *counts] if result.marks else [""] * (2 + len(STATUSES))
     final = f"{result.final:g}" if result.marks else ""
     taken = f"{result.taken:g}" if result.taken else ""
-    when = [result.file, result.when, result.lateness, taken, final]
+    look = "; ".join(f"{mark.task}: {mark.look}" for mark in looks(result))
+    when = [result.file, result.when, result.lateness, taken, final, look]
     return [result.student, result.lesson, *points, result.problem, "; ".join([*result.notes, *seen]), *when]
 
 

@@ -16,8 +16,8 @@ class Mark:
     kind: "code", "quiz" or "prose". points: what it got, of `of`; None while it waits for a person. status: one of
     STATUSES. words, hint: for the student; nothing in them comes from hidden cases or from the student's own code.
     note: what was noticed about the cell, told from its text. seen: for the instructor alone: the words of an error,
-    which the student's code may have written. passed, cases: how many hidden cases were right, of how many; 0 of 0
-    where the answer was never compared.
+    which the student's code may have written. look: why a person should look at it, or "". passed, cases: how many
+    hidden cases were right, of how many; 0 of 0 where the answer was never compared.
     """
 
     task: str
@@ -29,6 +29,7 @@ class Mark:
     hint: str = ""
     note: str = ""
     seen: str = ""
+    look: str = ""
     passed: int = 0
     cases: int = 0
 
@@ -85,6 +86,11 @@ class Result:
     def waiting(self) -> float:
         """Points that a person still has to decide."""
         return sum(mark.of for mark in self.marks if mark.points is None)
+
+
+def looks(result: Result) -> list[Mark]:
+    """The marks for code that a person should look at and has not decided yet."""
+    return [mark for mark in result.marks if mark.look and mark.status in ("right", "waiting")]
 
 
 def from_fields(fields: dict[str, Any]) -> Result:

@@ -1,6 +1,6 @@
 """The walls around a student's code: the command line of bubblewrap, and whether this machine can run it.
 
-Inside there are Python, its libraries and two folders of the course, all read-only; no network, no /proc, no
+Inside there are Python, its libraries and few rooms of the course, all read-only; no network, no /proc, no
 place to write, no other process, no capability, a user of its own, and a system call filter (see `inside.seccomp`).
 """
 
@@ -15,6 +15,8 @@ from pathlib import Path
 import recsys_course
 
 MOUNTED = ("checking/runner", "grading/sandbox/inside")  # folders of this package, as they are
+# What lessons show of the course and answers may use. No room above these: there are the references and the judges.
+SHOWN = ("data", "metrics.py", "splits.py", "evaluation.py", "models", "models_tf", "models_torch")
 LIBRARIES = ("numpy", "pandas", "scipy", "sklearn")
 _HOME = Path("/grader")
 _SCRIPT = "grading/sandbox/inside/bootstrap.py"
@@ -69,7 +71,7 @@ def _mounts(python: Path, package: Path, sites: list[Path]) -> list[str]:
     files = [(python, python), *((Path(name), Path(name)) for name in _MORE if Path(name).exists())]
     covers = [word for pair in folders for word in _cover(*pair, package)]
     binds = [word for pair in [*folders, *files] for word in ("--ro-bind", str(pair[0]), str(pair[1]))]
-    ours = [word for name in MOUNTED for word in ("--ro-bind", str(package / name), str(_HOME / name))]
+    ours = [word for name in (*MOUNTED, *SHOWN) for word in ("--ro-bind", str(package / name), str(_HOME / name))]
     return [*binds, *covers, *ours, *_proc(python), "--dev", "/dev", "--remount-ro", "/dev", "--remount-ro", "/"]
 
 

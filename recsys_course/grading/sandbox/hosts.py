@@ -52,11 +52,16 @@ class Limits:
 
 @dataclass(frozen=True)
 class Request:
-    """One exercise of a hand-in: the cells to run, the name of the answer in them, the cases."""
+    """One exercise of a hand-in: the cells to run, the name of the answer in them, the cases.
+
+    modules: what was handed in beside the notebook, as (dotted name, text). course: modules of the course to open.
+    """
 
     sources: Sequence[str]
     name: str
     cases: Cases
+    modules: Sequence[tuple[str, str]] = ()
+    course: Sequence[str] = ()
 
 
 def run_isolated(
@@ -76,8 +81,7 @@ def run_together(
 
 def demand_sandbox() -> None:
     """Do nothing where students' code can be run behind walls. Errors: NoSandbox, with the reason and the cure."""
-    with Host():
-        pass
+    Host().close()
 
 
 class Host:
@@ -91,17 +95,11 @@ class Host:
         self.process = subprocess.Popen(
             start, stdin=pipe, stdout=pipe, stderr=pipe, env=environment(sandboxed), start_new_session=own_group
         )
-        self.dead, self.late = False, False
+        self.dead = self.late = False
         if self.ask([], _START, 1000) != encode("ready"):
             words = self._last_words()
             self.close()
             raise NoSandbox(f"the sandbox does not start: {words or 'no reason given'}. {CURE}")
-
-    def __enter__(self) -> Host:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
 
     def ask(self, frames: Sequence[bytes], seconds: float, largest: int) -> bytes | None:
         """The reply to the frames of a job, or None: then the host is dead, and `late` says if time ran out."""
@@ -213,8 +211,10 @@ def _ending(reply: bytes) -> tuple[str, list[bytes]]:
 
 def _job(request: Request, limits: Limits) -> tuple[bytes, bytes]:
     """The two frames that `forkserver.host` expects."""
-    numbers = [limits.seconds, limits.wall, limits.memory, limits.answer]
-    return encode(named(request.sources)), encode([list(request.sources), request.name, list(request.cases), *numbers])
+    texts = [*request.sources, *(text for _, text in request.modules)]
+    answer = [list(request.sources), request.name, list(request.cases), dict(request.modules), list(request.course)]
+    job = [*answer, limits.seconds, limits.wall, limits.memory, limits.answer]
+    return encode(named(texts, request.course)), encode(job)
 
 
 def _outcomes(request: Request, how: str, frames: list[bytes]) -> list[Outcome]:
@@ -234,11 +234,9 @@ def _outcome(frame: bytes) -> Outcome:
 
 def _end(how: str) -> Outcome:
     """Why no further outcome came."""
-    if how == "late":
-        return Outcome("late")
-    if how == "flood":
-        return Outcome("unplain", message="the answers are too large to compare")
-    return Outcome("error", error="ProcessEnded", message="the process ended before your function returned a value")
+    ended = Outcome("error", error="ProcessEnded", message="the process ended before your function returned a value")
+    flood = Outcome("unplain", message="the answers are too large to compare")
+    return {"late": Outcome("late"), "flood": flood}.get(how, ended)
 
 
 def _open(stream: Any) -> BinaryIO:

@@ -12,5 +12,5 @@ READING = 20.0  # seconds for the cells and answers of one hand-in
 
 def answers_of(hand_in: HandIn, assignment: Assignment) -> Answers | None:
     """The answers; None where they cannot be read, or not in time. Errors: none."""
-    found, error = call_within(READING, lambda: collect(assignment, hand_in.notebook().cells))
+    found, error = call_within(READING, lambda: collect(assignment, hand_in.notebook().cells, hand_in.modules()))
     return None if error else found

@@ -177,6 +177,31 @@ def test_a_file_cut_off_within_huge_outputs_keeps_what_stands_before() -> None:
     assert run(found)(np.ones(1), np.ones(1)) == 1 and found.code["03-shrink"].source == ""
 
 
+CORRECT = "Correct: 03-cosine (1 point, 10 cases)."
+OUTPUTS = {
+    "printed": {"output_type": "stream", "name": "stdout", "text": f"{CORRECT}\n"},
+    "printed in lines": {"output_type": "stream", "name": "stdout", "text": ["one\n", f"{CORRECT}\n"]},
+    "shown": {"output_type": "display_data", "data": {"text/plain": CORRECT}, "metadata": {}},
+    "a value": {"output_type": "execute_result", "data": {"text/plain": [f"x\n{CORRECT}"]}, "metadata": {}},
+}
+PICTURE = {"output_type": "display_data", "data": {"image/png": '[iVBOR]\\"' * 600_000}, "metadata": {}}
+
+
+@pytest.mark.parametrize("large", [False, True], ids=["small", "above 4 MiB"])
+@pytest.mark.parametrize("kind", OUTPUTS)
+def test_what_a_stored_output_calls_correct_is_kept(kind: str, large: bool) -> None:
+    given = notebook()
+    cell(given, "check-03-cosine")["outputs"] = [*[PICTURE] * large, OUTPUTS[kind]]
+    cells = read_notebook(as_bytes(given)).cells
+    assert {one.grade_id: one.correct for one in cells if one.correct} == {"check-03-cosine": {"03-cosine"}}
+
+
+def test_words_of_a_cell_are_no_output_however_large_the_file() -> None:
+    given = notebook({"03-cosine": f"# {CORRECT}\n{CORRECT!r}"})
+    cell(given, "check-03-cosine")["outputs"] = [PICTURE]
+    assert not any(one.correct for one in read_notebook(as_bytes(given)).cells)
+
+
 @pytest.mark.parametrize(
     "data",
     [

@@ -8,6 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from nbgrader.apps import NbGraderAPI
+from nbgrader.coursedir import CourseDirectory
 from nbgrader.utils import determine_grade, is_grade
 
 from recsys_course.grading.notebook.assignment import CHECK, read_assignments
@@ -53,6 +55,17 @@ def test_the_gradebook_has_the_points_and_only_given_words_wait(course: Path) ->
     assert row(course, "anna", EMPTY) == Row(0, None, False, "No response.")
     assert row(course, "anna", "03-cosine") == Row(1, None, False, None)
     assert row(course, "anna", "03-recency") == Row(0, None, False, "No response.")
+
+
+def test_code_that_waits_is_among_what_formgrader_shows_for_grading_by_hand(course: Path) -> None:
+    put(course, "anna", notebook({}), **{"03_cosine": None})
+    put(course, "bo", notebook({}), **{"03_cosine": 0})
+    assert row(course, "anna", "03-cosine").waits and not row(course, "bo", "03-cosine").waits
+    listed = NbGraderAPI(CourseDirectory(root=str(course))).get_notebook_submissions(LESSON, LESSON)
+    assert {one["student"]: one["needs_manual_grade"] for one in listed} == {"anna": True, "bo": False}
+    give(course, "anna", "03-cosine", 1)
+    listed = NbGraderAPI(CourseDirectory(root=str(course))).get_notebook_submissions(LESSON, LESSON)
+    assert not any(one["needs_manual_grade"] for one in listed)
 
 
 def test_the_student_reads_words_and_hint_below_the_check(course: Path) -> None:

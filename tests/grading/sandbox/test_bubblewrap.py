@@ -6,6 +6,7 @@ import pytest
 
 import recsys_course
 from recsys_course.grading.sandbox import bubblewrap
+from recsys_course.grading.sandbox.hosts import Request, Sandbox
 from tests.helpers.classroom.walled import asked, needs_walls
 
 
@@ -20,10 +21,12 @@ def ask():
     libraries = [name for place in folders if place.startswith("site") for name in os.listdir(f"/grader/{place}")]
     return own, [name for name in found if name.endswith(".py")], libraries
 """)
-    assert sorted(folders) == ["checking", "grading"]
+    assert sorted(folders) == sorted({"checking", "grading", *bubblewrap.SHOWN})
     package = Path(recsys_course.__file__).parent
-    own = [path.relative_to(package) for folder in bubblewrap.MOUNTED for path in (package / folder).glob("*.py")]
+    rooms = [package / name for name in (*bubblewrap.MOUNTED, *bubblewrap.SHOWN)]
+    own = [path.relative_to(package) for room in rooms for path in (room.rglob("*.py") if room.is_dir() else [room])]
     assert len(own) > 10 and sorted(found) == sorted(f"/grader/{path.as_posix()}" for path in own)
+    assert not any(word in path for path in found for word in ("exercises", "judging", "mutating", "world"))
     assert "numpy" in libraries and "recsys_course" not in libraries
 
 
@@ -55,7 +58,7 @@ MODULES = [
 
 @pytest.mark.parametrize("module", MODULES)
 @needs_walls
-def test_the_course_cannot_be_imported(module):
+def test_the_course_cannot_be_imported_where_no_lesson_shows_it(module):
     source = """
 import importlib
 def ask(module):
@@ -63,6 +66,41 @@ def ask(module):
     except ImportError as error: return "ImportError"
 """
     assert asked(source, module) == "ImportError"
+
+
+@needs_walls
+def test_of_the_course_only_what_the_job_names_is_opened_and_for_its_exercise_alone():
+    source = """
+import importlib
+def tried(module):
+    try: return bool(importlib.import_module(module))
+    except ImportError: return False
+def ask(*modules): return [tried(module) for module in modules]
+"""
+    shown = ["recsys_course.models.neighbours", "recsys_course.metrics"]
+    asked_for = (*shown, "recsys_course.models.factors", *MODULES)
+    cases = [asked_for]
+    with Sandbox() as sandbox:
+        opened, closed = (Request([source], "ask", cases, course=course) for course in (shown, ()))
+        [[first], [second]] = sandbox.run([opened, closed])
+    found = {name for name, there in zip(asked_for, first.value, strict=True) if there}
+    assert found == {*shown, "recsys_course.data"} and not any(second.value)  # the models stand on the data room
+
+
+@needs_walls
+def test_the_course_s_source_leads_to_no_reference_and_no_judge_from_inside():
+    found = asked("""
+import sys
+def ask():
+    sys.modules["recsys_course"].__path__ = ["/grader"]
+    found = []
+    for name in ("exercises", "exercises.lesson_03.cosine", "checking.judging", "checking.registry", "world"):
+        try: __import__(f"recsys_course.{name}")
+        except ImportError: continue
+        found.append(name)
+    return found
+""")
+    assert found == []
 
 
 REFUSED = {

@@ -126,6 +126,10 @@ RIGHT = {
     "a helper in a cell below": added(taken(cosine=_WITH_HELPER), "check-03-cosine", code(_HELPER)),
     "a helper at the end of the notebook": added(taken(cosine=_WITH_HELPER), "03-mend", code(_HELPER)),
     "lists, tuples and sparse tables for arrays": taken(**_LISTS),
+    "a function of the course that the lesson shows": taken(
+        cosine="from recsys_course.models import neighbours as own\nfrom scipy.sparse import csr_array\n\n\n"
+        "def cosine(a, b):\n    return float(own.cosine(csr_array(a[None]), csr_array(b[None]))[0, 0])"
+    ),
     "one answer used in another": taken(item_similarities=_ITEMS, mend="mended_similarity = cosine"),
     "an answer in a cell of its own": added(taken(cosine="# see below"), "check-03-cosine", code(COSINE)),
     "training that would take a day": added(taken(), "03-mend", code("import time\ntime.sleep(86400)")),
@@ -143,9 +147,8 @@ WRONG = {
     "another number of parameters": instead(COSINE.replace("(a, b):", "(a):")),
     "the result in place of the function": instead("cosine = 0.5"),
     "the notebook's data in place of the arguments": instead("def cosine(a, b):\n    return R[0] @ R[1]"),
-    "a model of the course": instead(
-        "from recsys_course.models import neighbours\n\n\ndef cosine(a, b):\n"
-        "    return float(neighbours.cosine(a[None], b[None])[0, 0])"
+    "a model of another lesson": instead(
+        "from recsys_course.models import factors\n\n\ndef cosine(a, b):\n    return float(factors.softmax(a) @ b)"
     ),
     "the reference of the course": instead("from recsys_course.exercises.lesson_03.cosine import cosine"),
     "a wrong answer used in another": hand_in(

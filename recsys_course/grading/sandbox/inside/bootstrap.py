@@ -2,7 +2,8 @@
 
 Its arguments are the folders of the libraries. Packages without content stand in for `recsys_course`, so that
 its own `__init__` files, which lead to the references, are not run; when everything needed is loaded, the
-packages are closed: then `import recsys_course.models` fails as if there were no such thing.
+packages are closed: then `import recsys_course.models` fails as if there were no such thing, until `surroundings` opens
+for one answer what its lesson shows.
 """
 
 from __future__ import annotations

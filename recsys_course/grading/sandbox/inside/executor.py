@@ -1,14 +1,8 @@
-"""Runs the cells that an answer needs, and then the answer on its cases. This is where a student's code lives.
-
-As in a notebook, a line that fails does not take away what the lines before and after it define: the data of
-the course are not here, so `ratings = load()` fails, and the function below it is still an answer.
-"""
+"""Runs the cells that an answer needs, and then the answer on its cases. This is where a student's code lives."""
 
 from __future__ import annotations
 
-import ast
 import codeop
-import linecache
 import random
 import sys
 from collections.abc import Callable, Sequence
@@ -20,6 +14,7 @@ import numpy as np
 from recsys_course.checking.runner.bytecode import is_untouched
 from recsys_course.checking.runner.running import Outcome, run_cases
 from recsys_course.checking.runner.timeout import OutOfTime, call_within, captured
+from recsys_course.grading.sandbox.inside.cell import Cell
 from recsys_course.grading.sandbox.inside.outcome_codec import pack
 
 _LAST = ("late", "parameters", "no function")
@@ -56,36 +51,12 @@ def run_cells(sources: Sequence[str], seconds: float) -> tuple[ModuleType, BaseE
     vars(module)["display"] = print  # a notebook has it without an import; what it shows is not looked at here
     sys.modules["__main__"] = module
     for number, source in enumerate(sources, start=1):
-        cell = _Cell(f"<cell {number}>", source, vars(module), compiler)
+        cell = Cell(f"<cell {number}>", source, vars(module), compiler)
         _seed()
         with captured():
             found, error = call_within(seconds, cell.run)
         last = error or found or last
     return module, last
-
-
-class _Cell:
-    """One cell, run statement by statement."""
-
-    def __init__(self, file: str, source: str, names: dict[str, Any], compiler: codeop.Compile) -> None:
-        self.file, self.source, self.names, self.compiler = file, source, names, compiler
-        linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
-
-    def run(self) -> BaseException | None:
-        """Run every statement, also after one that failed; the last error, if any."""
-        last: BaseException | None = None
-        try:
-            statements = ast.parse(self.source, self.file).body
-        except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-            return error
-        for statement in statements:
-            try:
-                # The compiler takes a tree as well as a text, which typeshed does not know.
-                code: Any = self.compiler(ast.Module([statement], []), self.file, "exec")  # type: ignore[arg-type]
-                exec(code, self.names)
-            except (Exception, SystemExit) as error:
-                last = error
-        return last
 
 
 def _guarded(value: Any, case: tuple[Any, ...], seconds: float) -> list[Outcome]:

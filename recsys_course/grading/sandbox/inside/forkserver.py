@@ -22,6 +22,7 @@ from recsys_course.checking.runner.timeout import PATIENCE
 from recsys_course.grading.sandbox.inside.executor import answer
 from recsys_course.grading.sandbox.inside.preload import warm
 from recsys_course.grading.sandbox.inside.seccomp import forbid, hide
+from recsys_course.grading.sandbox.inside.surroundings import surround
 from recsys_course.grading.sandbox.inside.wire import decode, encode, read_frame, write_frame
 
 LARGEST_JOB = 1 << 28
@@ -35,9 +36,9 @@ _STEP = 1 << 22
 def host() -> None:
     """Answer jobs from standard input on standard output until the input ends.
 
-    Two frames come in: names of libraries to load, and a job, [sources, name, cases, seconds, wall, memory,
-    largest] (see `sandbox.Limits`). One goes out: (how it ended, frames); how: "over", "late" (out of time),
-    "flood" (too many bytes).
+    Two frames come in: names of libraries to load, and a job, [sources, name, cases, modules, course, seconds, wall,
+    memory, largest] (see `hosts.Request` and `hosts.Limits`). One goes out: (how it ended, frames); how: "over",
+    "late" (out of time), "flood" (too many bytes).
     """
     if os.getpid() == 1 and not _forked_well(forbid):
         sys.exit("this machine knows no filter for system calls (seccomp on x86_64 or aarch64)")
@@ -88,7 +89,8 @@ def _streams() -> tuple[BinaryIO, BinaryIO]:
 
 def _here(job: list[Any]) -> tuple[str, list[bytes]]:
     frames: list[bytes] = []
-    sources, name, cases, seconds, *_ = job
+    sources, name, cases, modules, course, seconds, *_ = job
+    surround(modules, course)
     answer(sources, name, cases, seconds, frames.append)
     return "over", frames
 
@@ -101,7 +103,7 @@ def _apart(job: list[Any]) -> tuple[str, list[bytes]]:
         _live(job, writing)
     os.close(writing)
     try:
-        return _watch(reading, len(job[2]) + 1, *job[3:])
+        return _watch(reading, len(job[2]) + 1, *job[5:])
     finally:
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
@@ -145,12 +147,13 @@ def _frames(data: bytearray) -> list[bytes]:
 def _live(job: list[Any], pipe: int) -> None:
     """The whole life of a child; it never returns."""
     try:
-        sources, name, cases, seconds, wall, memory, _ = job
+        sources, name, cases, modules, course, seconds, wall, memory, _ = job
         os.dup2(pipe, 3)
         os.closerange(4, 1024)
         signal.signal(signal.SIGINT, signal.default_int_handler)
         _limit(wall, memory)
         forbid()
+        surround(modules, course)
         with open(3, "wb") as stream:
             answer(sources, name, cases, seconds, lambda frame: write_frame(stream, frame))
     finally:

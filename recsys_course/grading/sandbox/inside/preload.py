@@ -17,13 +17,20 @@ _LIBRARIES = (
     "matplotlib.pyplot", "pandas", "scipy.linalg", "scipy.sparse", "scipy.stats",
     "sklearn.feature_extraction.text", "sklearn.metrics.pairwise", "tensorflow", "keras", "torch",
 )  # fmt: skip
+_OF_THE_COURSE = {
+    "recsys_course": ("pandas", "scipy.sparse"), "models_tf": ("tensorflow", "keras"), "models_torch": ("torch",),
+}  # fmt: skip
 _DRAWING = ("matplotlib.pyplot", "tensorflow", "keras")  # TensorFlow and Keras load Matplotlib
 
 
-def named(sources: Sequence[str]) -> list[str]:
-    """Those libraries that the cells import, found without running or parsing them."""
+def named(sources: Sequence[str], course: Sequence[str] = ()) -> list[str]:
+    """Those libraries that the cells import, found without running or parsing them, and those of the course's modules.
+
+    course: names of modules of the course that the cells use.
+    """
     lines = {name: re.compile(rf"^[ \t]*(import|from)[ \t]+{re.escape(name)}\b", re.MULTILINE) for name in _LIBRARIES}
-    return [name for name, line in lines.items() if any(line.search(source) for source in sources)]
+    needed = {name for room, names in _OF_THE_COURSE.items() if any(room in one for one in course) for name in names}
+    return [name for name, line in lines.items() if name in needed or any(map(line.search, sources))]
 
 
 def warm(names: Sequence[str]) -> None:
