@@ -99,20 +99,6 @@ def _without_mean(r: float, mean: float, *others: Any) -> tuple[Any, ...]:
     return sgd_step(r, 0.0, *others)
 
 
-def _after_one_rating(
-    users: np.ndarray,
-    items: np.ndarray,
-    stars: np.ndarray,
-    P: np.ndarray,
-    Q: np.ndarray,
-    orders: Any,
-    rate: float,
-    penalty: float,
-) -> np.ndarray:
-    """`return` stands inside the loop over the ratings."""
-    return _stars(*_learn(users, items, stars, P, Q, orders[0][:1], rate, penalty))
-
-
 def _stars_unordered(
     users: np.ndarray,
     items: np.ndarray,
@@ -219,7 +205,7 @@ EXERCISE = Exercise(
             "Rate and penalty are swapped.",
         ),
         Mistake(
-            _after_one_rating,
+            _of(lambda orders: orders[0][:1]),
             "You stopped after one rating: `return` stands inside the loop. It comes after all epochs.",
         ),
         Mistake(
