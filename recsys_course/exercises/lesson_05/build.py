@@ -108,11 +108,6 @@ def _without_guard(scores: np.ndarray) -> np.ndarray:
     return np.asarray((scores - scores.mean(axis=-1, keepdims=True)) / scores.std(axis=-1, keepdims=True))
 
 
-def _stretched_only(scores: np.ndarray) -> np.ndarray:
-    spread = scores.std(axis=-1, keepdims=True)
-    return scores / np.where(np.ptp(scores, axis=-1, keepdims=True) > 0, spread, np.inf)
-
-
 def _higher_only(scores: np.ndarray, hidden: np.ndarray) -> np.ndarray:
     own = np.take_along_axis(scores, hidden[:, None], axis=1)
     return np.asarray(1 + (scores > own).sum(axis=1))
@@ -126,17 +121,9 @@ def _last_of_equal(means: np.ndarray) -> int:
     return len(means) - 1 - int(np.argmax(means[::-1]))
 
 
-def _swapped(valid: np.ndarray, later: np.ndarray, seen: np.ndarray, hidden: np.ndarray) -> Result:
-    return build(valid[::-1], later[::-1], seen, hidden)
-
-
 def _number_for_weight(valid: np.ndarray, later: np.ndarray, seen: np.ndarray, hidden: np.ndarray) -> Result:
     weight, means, blended = build(valid, later, seen, hidden)
     return round(10 * weight), means, blended
-
-
-def _blends_the_validation(valid: np.ndarray, later: np.ndarray, seen: np.ndarray, hidden: np.ndarray) -> Result:
-    return build(valid, valid, seen, hidden)
 
 
 def _best_mean_for_all(valid: np.ndarray, later: np.ndarray, seen: np.ndarray, hidden: np.ndarray) -> Any:
@@ -165,10 +152,6 @@ EXERCISE = Exercise(
             "You took one mean and one deviation for a whole model. Each person's row needs its own.",
         ),
         Mistake(
-            _with(scale=_stretched_only, later_scale=_stretched_only),
-            "You divided by the deviations, but did not subtract the means of the rows.",
-        ),
-        Mistake(
             quiet(_with(scale=_without_guard, later_scale=_without_guard)),
             "A row of equal values became NaN: 0 / 0. Such a row says nothing and counts as zeros.",
         ),
@@ -187,7 +170,7 @@ EXERCISE = Exercise(
             "You left out the films that were NOT seen, the hidden one among them. `seen` is 1 where a film was met.",
         ),
         Mistake(
-            _swapped,
+            lambda valid, later, seen, hidden: build(valid[::-1], later[::-1], seen, hidden),
             "The weights go to the wrong models: w belongs to the second one, 1 - w to the first.",
         ),
         Mistake(
@@ -244,7 +227,7 @@ EXERCISE = Exercise(
             "The second result is one number. Return the means of all eleven weights, in their order.",
         ),
         Mistake(
-            _blends_the_validation,
+            lambda valid, later, seen, hidden: build(valid, valid, seen, hidden),
             "You blended the scores of the validation. They chose the weight; return the blend of the LATER scores.",
         ),
     ],
