@@ -7,6 +7,7 @@ ORDER = (
     "move_centres",
     "standardise",
     "blend",
+    "build",
     "switch",
     "same_scale",
     "mend_choice",
