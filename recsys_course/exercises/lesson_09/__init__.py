@@ -6,6 +6,7 @@ ORDER = (
     "strongest",
     "vertical",
     "layer",
+    "build",
     "pool",
     "lengths",
     "mend_join",

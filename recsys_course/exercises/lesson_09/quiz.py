@@ -26,13 +26,14 @@ Q2 = Quiz(
     "A network reads the last five films with the parts that you know so far. Which part knows that a film was the "
     "LAST one, and not only that it is among the five?",
     options={
-        "a": "the horizontal filters with max over time",
+        "a": "the horizontal filters of heights 1 to 3, with max over time",
         "b": "the vertical filters",
         "c": "the table of the films' vectors",
     },
     answer="b",
     why={
-        "a": "The maximum forgets the place: a strong answer counts the same, old or new.",
+        "a": "The maximum forgets the place: a strong answer counts the same, old or new. (A filter of height 5 has "
+        "one place only, and would know.)",
         "b": "A vertical filter has one weight for each age, so the newest row can weigh more than the others.",
         "c": "A film has the same vector wherever it is in the history.",
     },
