@@ -915,8 +915,8 @@ def lead(table):
 
 
 hit_leads = pd.DataFrame({"all films": lead(full <= 10), "100 random films": lead(sampled <= 10)}, ["lead", "low", "high"]).T
-expect(hit_leads.loc["all films", "lead"], about=0.081, within=0.02, what="lead in hit rate, all films")
-expect(hit_leads.loc["100 random films", "lead"], about=0.0, within=0.03, what="lead in hit rate, 100 random films")
+expect(hit_leads.loc["all films", "lead"], about=0.081, within=0.01, what="lead in hit rate, all films")
+expect(hit_leads.loc["100 random films", "lead"], about=0.0, within=0.02, what="lead in hit rate, 100 random films")
 hit_leads.round(3)
 
 # %% [markdown]
@@ -934,8 +934,8 @@ def ndcg_of_places(places):
 
 ndcg_leads = pd.DataFrame({"all films": lead(ndcg_of_places(full)), "100 random films": lead(ndcg_of_places(sampled))},
                           ["lead", "low", "high"]).T
-expect(ndcg_leads.loc["all films", "lead"], about=0.078, within=0.02, what="lead in nDCG, all films")
-expect(ndcg_leads.loc["100 random films", "lead"], about=0.043, within=0.02, what="lead in nDCG, 100 random films")
+expect(ndcg_leads.loc["all films", "lead"], about=0.078, within=0.01, what="lead in nDCG, all films")
+expect(ndcg_leads.loc["100 random films", "lead"], about=0.043, within=0.01, what="lead in nDCG, 100 random films")
 ndcg_leads.round(3)
 
 # %% [markdown]
