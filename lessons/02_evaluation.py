@@ -19,7 +19,7 @@
 # - compute precision, recall, F1, reciprocal rank, average precision and nDCG of a list, by hand and in code
 # - say what coverage, novelty and diversity add to hits, and why a good RMSE does not prove that a list is good
 # - place a result between a floor and a ceiling
-# - compute a bootstrap interval, and decide whether one model is better than another beyond chance
+# - compute a bootstrap interval, decide whether one model is better than another beyond chance, and write your own `evaluate`
 # - explain how sampled metrics, accuracy and a wrong ideal list make a model look better than it is
 
 # %% [markdown]
@@ -36,7 +36,7 @@ import pandas as pd
 from recsys_course import metrics, plots
 from recsys_course.data import load
 from recsys_course.evaluation import bootstrap_interval, compare, evaluate, evaluate_ratings, leaderboard
-from recsys_course.exercises import check, expect, hint, quiz
+from recsys_course.exercises import check, expect, guess, hint, progress, quiz, reveal, whose, yours
 from recsys_course.models.baselines import Bias, Chance, Popularity, RecentPopularity
 from recsys_course.splits import leave_last_out, time_split
 
@@ -433,25 +433,34 @@ assert np.isclose(metrics.novelty([[0]], [3, 1])[0], -np.log2(4 / 6))  # a list 
 assert np.isclose(metrics.diversity([ranked], tiny.catalogue.genre_matrix())[0], (6 - 0.5**0.5 - 0.5) / 6)
 
 # %% [markdown]
-# Now for the three models on the larger world.
+# Now on the larger world, for the three models and for one that knows better. Harbour is made up, so we know with which
+# probability each person chooses each film next; the `Oracle` recommends by these probabilities. (We meet it again
+# below. Other data has no Oracle, and its row is missing there.)
 
 # %%
+from recsys_course.models.oracle import oracles
+
 genres = data.catalogue.genre_matrix()
 rows = {}
-for model in [Chance(), Bias(), Popularity()]:
+for model in [Chance(), Bias(), Popularity(), *oracles(data)]:
     tens = model.fit(split.train).recommend(people, k=10)
-    rows[model.name] = {"nDCG": results[model.name].mean(), "coverage": metrics.coverage(tens, len(views)),
+    rows[model.name] = {"nDCG": evaluate(model, split.valid).mean(), "coverage": metrics.coverage(tens, len(views)),
                         "novelty": np.mean(metrics.novelty(tens, views)),
                         "diversity": np.mean(metrics.diversity(tens, genres))}
 beyond = pd.DataFrame(rows).T
 expect(beyond.loc["Popularity", "coverage"], about=0.10, within=0.03, what="coverage@10 of Popularity")
 expect(beyond.loc["Popularity", "novelty"], about=8.0, within=0.3, what="novelty of Popularity, in bits")
+expect(np.ptp(beyond["diversity"]), about=0.026, within=0.01, what="largest minus smallest diversity")
 beyond.round(3)
 
 # %% [markdown]
 # `Chance` covers almost everything and shows unknown films. It is also useless. `Popularity` shows only ≈ 10 % of the
-# catalogue to everybody together, and its novelty of ≈ 8 bits means films with about 1 event in 256. In Harbour the
-# diversity of the three is nearly equal: none of them knows which genres a person likes, so all three mix them.
+# catalogue to everybody together, and its novelty of ≈ 8 bits means films with about 1 event in 256.
+#
+# Diversity hardly moves here: from the smallest to the largest value it is only ≈ 0.026, though `Chance` knows nothing and the
+# `Oracle` knows each person's taste. Most pairs of films share no genre, whoever made the list. So before you use a measure, see
+# how much it moves between models that you know to be different.
+#
 # These measures say what kind of list it is. They mean something only beside a measure of hits.
 #
 # Different products need different measures. Decide for three of them.
@@ -486,8 +495,6 @@ beyond.round(3)
 #   made the people: the `Oracle` knows with which probability each person chooses each film next.
 
 # %%
-from recsys_course.models.oracle import oracles
-
 more = [evaluate(model.fit(split.train), split.valid) for model in [RecentPopularity(), *oracles(data)]]
 all_results = results | {result.name: result for result in more}
 board = leaderboard(list(all_results.values()))
@@ -578,8 +585,8 @@ assert np.allclose(np.quantile(hits_of_thousand / 6, [0.025, 0.975]), [2 / 6, 6 
 
 # %% [markdown]
 # What do the 95 % promise? Suppose that many teams test the model, each with its own people, and each makes such an
-# interval. Then about 95 of 100 intervals contain the true mean, that of all people there are. (With few people it is
-# less exact.) Here are a hundred such teams. In a made-up world with the true hit rate 2/3, each team asks 100 people:
+# interval. Then about 95 of 100 intervals should contain the true mean, that of all people there are. Here are a hundred such
+# teams. In a made-up world with the true hit rate 2/3, each team asks 100 people:
 
 # %%
 world = np.random.default_rng(0)
@@ -641,8 +648,41 @@ plots.lines(shrinking, "Four times as many people halve the interval", "number o
 # a tenth of the width you need a hundred times as many people. (With very few people the two lines differ: the lower
 # end stops at 0.)
 #
-# (The bootstrap has a limit. It only knows people it has seen. If no tested person had a hit, it answers "0, with
-# the interval 0 to 0", which is too sure. With very few hits, do not trust it.)
+# The bootstrap has a limit: it only knows people it has seen. If no tested person had a hit, it answers "0, with the
+# interval 0 to 0", which is too sure. How often does that go wrong? We play the teams again, and now the world is our thousand
+# people with their nDCG of `Popularity`, whose mean is known. Each team draws some of them and makes its interval. Do
+# 95 of 100 intervals hold the true mean, when a team has only 25 people?
+
+# %%
+guess("of 100 teams with 25 people, those that hold the true mean", ...)
+
+# %%
+def share_that_holds(size, teams=400):
+    """The share of teams of `size` people whose interval holds the mean of all people."""
+    rng, held = np.random.default_rng(0), 0
+    for _ in range(teams):
+        team = by_person[rng.integers(0, len(by_person), size)]
+        low, high = np.quantile(team[rng.integers(0, size, (300, size))].mean(axis=1), [0.025, 0.975])
+        held += low <= by_person.mean() <= high
+    return held / teams
+
+# %% [markdown]
+# Three sizes of teams, with 400 teams of each size:
+
+# %%
+held = {size: share_that_holds(size) for size in (25, 100, 1_000)}
+reveal("of 100 teams with 25 people, those that hold the true mean", round(100 * held[25]))
+expect(held[25], about=0.83, within=0.05, what="share of intervals that hold the mean, 25 people")
+expect(held[100], about=0.91, within=0.04, what="share of intervals that hold the mean, 100 people")
+expect(held[1_000], about=0.94, within=0.03, what="share of intervals that hold the mean, 1,000 people")
+
+# %% [markdown]
+# With 25 people only ≈ 83 % of the intervals hold the true mean, with 100 people ≈ 91 %, and with the thousand of this course
+# ≈ 94 %. Most people have 0, so a small team may meet hardly anybody with a hit. **With few people, or few hits, a 95 % interval
+# promises more than it keeps.**
+#
+# And it speaks of one kind of luck only: other *people*, tested with the same fitted model. How good the model would be, had it
+# learned from other data, it does not say.
 #
 # ## Is B better than A?
 #
@@ -677,6 +717,110 @@ compare(results["Bias"], results["Popularity"])
 # %% quiz="02-q3" points=1
 quiz("02-q3", "b")  ### SOLUTION
 
+# %% [markdown]
+# ## Build: your own `evaluate`
+#
+# You have the measures, the interval and the paired comparison. Put them together: several models go in, and a table
+# comes out that you can decide with. As before, a part of yours that passed its check is used, and the course's where
+# one is missing.
+
+# %%
+ndcg = yours("02-ndcg", ndcg)
+precision_recall = yours("02-precision-recall", precision_recall)
+interval_from = yours("02-bootstrap", interval_from)
+
+# %% [markdown]
+# The plan:
+#
+# 1. Find the people for whom something is relevant. All others have no value and are left out, in every model.
+# 2. For each model, compute the nDCG of each of these people, and whether the first k places have a hit.
+# 3. Remember the values of the **first** model of the dict: all models are compared with it.
+# 4. Make a row for each model: the mean nDCG with its interval, the hit rate, and the **gain** over the first model, which
+#    is the mean of the differences person by person, with the interval of these differences. (The first model's gain over itself
+#    is 0, from 0 to 0.)
+#
+# For example, the nDCG of three people is 1, 0, 0.5 with the first model and 1, 0.5, 0.5 with the second. The gains of the second are
+# 0, 0.5, 0; their mean is 0.167, and `interval_from` gets these three numbers.
+
+# %% exercise="02-build"
+def my_evaluate(lists, relevant, k, picks):
+    """A table of models: a dict {name: row}, in the order of `lists`.
+
+    lists:    dict {name: for each person a list of film numbers, best first, of any length}.
+    relevant: for each person a list of the relevant film numbers; it may be empty.
+    picks:    array of audiences, as for interval_from. Its numbers count the people who have something to find.
+    A row is a dict of numbers: "nDCG", "low", "high", "hit rate", "gain", "gain low", "gain high".
+    """
+    ### BEGIN SOLUTION
+    tested = [n for n, films in enumerate(relevant) if len(films) > 0]
+    table, first = {}, None
+    for name, ranked in lists.items():
+        values = np.array([ndcg(ranked[n], relevant[n], k) for n in tested])
+        precisions = np.array([precision_recall(ranked[n], relevant[n], k)[0] for n in tested])
+        first = values if first is None else first
+        row = {"nDCG": values.mean(), "hit rate": (precisions > 0).mean(), "gain": (values - first).mean()}
+        row["low"], row["high"] = interval_from(values, picks)
+        row["gain low"], row["gain high"] = interval_from(values - first, picks)
+        table[name] = row
+    return table
+    ### END SOLUTION
+
+# %% check="02-build" points=4
+check("02-build", my_evaluate)
+
+# %% [markdown]
+# Now it measures real models. Three are new, and lesson 03 builds them: `UserKNN` asks people who are like you, `ItemKNN` looks
+# for films like those you watched. With `half_life=5` it lets your last films count most: the film that you watched
+# five films before the last one counts one half. `Popularity` comes first, so every gain is over the floor.
+
+# %%
+from recsys_course.models.neighbours import ItemKNN, UserKNN
+
+models = {"Popularity": Popularity(), "Chance": Chance(), "RecentPopularity": RecentPopularity(),
+          "UserKNN": UserKNN(), "ItemKNN": ItemKNN(), "ItemKNN, half_life 5": ItemKNN(half_life=5)}
+fitted = {name: model.fit(split.train) for name, model in models.items()}
+tens = {name: model.recommend(people, k=10).tolist() for name, model in fitted.items()}
+
+# %% [markdown]
+# Which models are better than `Popularity`, in the sense of our rule: the interval of the gain leaves out 0?
+
+# %%
+guess("better than Popularity", ...)  # a list of names, such as ["RecentPopularity", "UserKNN"]
+
+# %%
+my_evaluate = yours("02-build", my_evaluate)
+hidden_films = [[film] for film in split.valid.matrix()[people].indices.tolist()]
+picks = np.random.default_rng(0).integers(0, len(people), size=(1_000, len(people)))
+mine = pd.DataFrame(my_evaluate(tens, hidden_films, 10, picks)).T
+columns = ["nDCG", "low", "high", "hit rate", "gain", "gain low", "gain high"]
+reveal("better than Popularity", mine.index[mine["gain low"] > 0].tolist())
+mine[columns].round(4)
+
+# %% [markdown]
+# Is it right? The course's `evaluate` and `compare` measure the same models; they draw the same audiences. Here both stand side by
+# side. (The left half is called "yours" when 02-build is solved; before that, it is the course's answer to the exercise.)
+
+# %%
+measured = {name: evaluate(model, split.valid, name=name) for name, model in fitted.items()}
+theirs = {}
+for name, one in measured.items():
+    gain = compare(measured["Popularity"], one) if name != "Popularity" else None
+    pair = [gain.difference, gain.low, gain.high] if gain else [0, 0, 0]
+    theirs[name] = [one.mean("nDCG"), *one.interval("nDCG"), one.mean("hit rate"), *pair]
+theirs = pd.DataFrame(theirs, columns).T
+assert np.allclose(mine[columns], theirs)
+pd.concat({whose("02-build"): mine[columns[:4]], "evaluate": theirs[columns[:4]]}, axis=1).round(4)
+
+# %% [markdown]
+# Equal to the last digit that is shown. In your table, `ItemKNN` gains ≈ 0.017 over the floor, and with `half_life` ≈ 0.095.
+# `RecentPopularity` cannot be told apart from `Popularity`. The left half as a picture, the best model on top:
+
+# %%
+drawn = mine[["nDCG", "low", "high"]].rename_axis("model").sort_values("nDCG", ascending=False)
+plots.leaderboard(drawn, "Your last films say most: half_life is far above the others")
+expect(mine.loc["ItemKNN, half_life 5", "gain"], about=0.095, within=0.01, what="gain of half_life 5 over Popularity")
+expect(mine.loc["ItemKNN", "gain"], about=0.017, within=0.006, what="gain of ItemKNN over Popularity")
+
 # %% [markdown] reasoning="02-real-difference" points=3
 # **In your own words.** A colleague writes: "I tried 20 settings of my model on the test people. The nDCG of the best one is
 # 9 % higher than that of Popularity. Let us put it on the site." Name at least three things that are missing or wrong.
@@ -702,16 +846,10 @@ quiz("02-q3", "b")  ### SOLUTION
 #
 # Ranking the whole catalogue for everybody takes time when there are millions of items. Many articles therefore take a
 # shortcut: they rank the hidden item only against **100 random** items that the person has not seen.
-# Is that harmless? We measure it. Some of the models you will meet in lesson 03: `UserKNN` asks people who are like
-# you, `ItemKNN` looks for films like those you watched. With `half_life=5` it lets your last films count most: the film
-# that you watched five films before the last one counts one half.
+# Is that harmless? We measure it, with the models of the build. First their scores of all films:
 
 # %%
-from recsys_course.models.neighbours import ItemKNN, UserKNN
-
-models = {"Chance": Chance(), "Popularity": Popularity(), "RecentPopularity": RecentPopularity(),
-          "UserKNN": UserKNN(), "ItemKNN": ItemKNN(), "ItemKNN, half_life 5": ItemKNN(half_life=5)}
-scores = {name: model.fit(split.train).score(people) for name, model in models.items()}
+scores = {name: model.score(people) for name, model in fitted.items()}
 
 # %% [markdown]
 # For each person we need the hidden film and its **rivals**, a table of booleans: either all unseen films, or 100 of them,
@@ -745,7 +883,11 @@ sampled = pd.DataFrame({name: places_among(table, some_rivals) for name, table i
 assert np.isclose((full["Popularity"] <= 10).mean(), results["Popularity"].mean("hit rate"))
 
 # %% [markdown]
-# With all rivals we get the hit rate that `evaluate` gave. Now both hit rates at 10 side by side:
+# With all rivals we get the hit rate that `evaluate` gave. Now both hit rates at 10 side by side. Against all films `Chance`
+# finds the film of fewer than one person in a hundred. What will its hit rate be against 100 random films?
+
+# %%
+guess("hit rate of Chance against 100 random films", ...)
 
 # %%
 hit_rates = pd.DataFrame({"all films": (full <= 10).mean(), "100 random films": (sampled <= 10).mean()})
@@ -753,6 +895,7 @@ expect(hit_rates.loc["ItemKNN, half_life 5", "all films"], about=0.17, within=0.
 expect(hit_rates.loc["ItemKNN, half_life 5", "100 random films"], about=0.50, within=0.03, what="the same, 100 random films")
 expect(hit_rates.loc["ItemKNN", "all films"], about=0.09, within=0.015, what="hit rate, all films, ItemKNN")
 expect(hit_rates.loc["Chance", "100 random films"], about=0.10, within=0.03, what="hit rate of Chance, 100 random films")
+reveal("hit rate of Chance against 100 random films", round(float(hit_rates.loc["Chance", "100 random films"]), 2))
 hit_rates.round(3)
 
 # %% [markdown]
@@ -772,8 +915,8 @@ def lead(table):
 
 
 hit_leads = pd.DataFrame({"all films": lead(full <= 10), "100 random films": lead(sampled <= 10)}, ["lead", "low", "high"]).T
-expect(hit_leads.loc["all films", "lead"], about=0.081, within=0.02, what="lead in hit rate, all films")
-expect(hit_leads.loc["100 random films", "lead"], about=0.0, within=0.03, what="lead in hit rate, 100 random films")
+expect(hit_leads.loc["all films", "lead"], about=0.081, within=0.01, what="lead in hit rate, all films")
+expect(hit_leads.loc["100 random films", "lead"], about=0.0, within=0.02, what="lead in hit rate, 100 random films")
 hit_leads.round(3)
 
 # %% [markdown]
@@ -791,8 +934,8 @@ def ndcg_of_places(places):
 
 ndcg_leads = pd.DataFrame({"all films": lead(ndcg_of_places(full)), "100 random films": lead(ndcg_of_places(sampled))},
                           ["lead", "low", "high"]).T
-expect(ndcg_leads.loc["all films", "lead"], about=0.078, within=0.02, what="lead in nDCG, all films")
-expect(ndcg_leads.loc["100 random films", "lead"], about=0.043, within=0.02, what="lead in nDCG, 100 random films")
+expect(ndcg_leads.loc["all films", "lead"], about=0.078, within=0.01, what="lead in nDCG, all films")
+expect(ndcg_leads.loc["100 random films", "lead"], about=0.043, within=0.01, what="lead in nDCG, 100 random films")
 ndcg_leads.round(3)
 
 # %% [markdown]
@@ -1009,7 +1152,11 @@ expect((10 / candidates).mean(), about=0.0072, within=0.0005, what="exact hit ra
 #   disappear. **Accuracy** rewards saying no. An **ideal list made of one's own hits** forgets what was missed.
 #
 # **Next:** lesson 03 builds the first models that know you: people like you, and films like those you watched.
-#
+
+# %%
+progress("02")
+
+# %% [markdown]
 # ## Sources
 #
 # - K. Järvelin, J. Kekäläinen, *Cumulated gain-based evaluation of IR techniques*, ACM Transactions on Information Systems

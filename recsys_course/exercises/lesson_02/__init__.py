@@ -5,6 +5,7 @@ ORDER = (
     "ndcg",
     "mrr",
     "bootstrap",
+    "build",
     "accuracy_gain",
     "mended_ndcg",
     "chance_hit_rate",

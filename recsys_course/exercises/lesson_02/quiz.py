@@ -9,13 +9,13 @@ Q1 = Quiz(
     "Look at Bo's stars. He gave The Wedding Cook 1 star. Suppose we call a film relevant only when he gave it 4 "
     "stars or more. What is the precision of the list (Tea for Two Cats, Letters to Lisbon, The Wedding Cook, Iron "
     "Comet) now?",
-    options={"a": "2/4, as before", "b": "1/4", "c": "1/2", "d": "1/3"},
+    options={"a": "2/4, as before", "b": "1/4", "c": "2/3", "d": "1/3"},
     answer="b",
     why={
         "a": "That counts The Wedding Cook as a hit. He watched it, but with 1 star it is no longer relevant.",
         "b": "Only Iron Comet is left as a hit, at one of four places. The list did not change; our definition of "
-        "relevant did. Every article must say which definition it uses.",
-        "c": "1/2 is the new recall: one of the two relevant films (Iron Comet, The Ninth Orbit) was found.",
+        "relevant did. Every article must say which definition it uses. (The recall changes too: from 2/3 to 1/2.)",
+        "c": "2/3 was the recall before: two of three relevant films. Precision is a share of the list.",
         "d": "The list has four places, so the denominator of precision is 4.",
     },
 )
