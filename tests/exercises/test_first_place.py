@@ -51,3 +51,8 @@ def test_what_is_no_table_of_scores_is_told_so(got, part):
 def test_no_scale_and_no_shift_changes_the_verdict(scores, scale, shift):
     assert same_first()(scores, scores * scale + shift) is None
     assert same_first()(scores, shift - scores * scale) is not None
+
+
+def test_two_wrong_answers_that_are_no_tables_are_compared_as_numbers():
+    assert same_first()(3.0, 3.0) is None
+    assert "expected 3" in same_first()(3.0, 4.0)

@@ -9,4 +9,5 @@ ORDER = (
     "lstm_step",
     "mend_shift",
     "mend_last",
+    "build",
 )
