@@ -506,7 +506,7 @@ plots.heatmap(errors.unstack(), title, "penalty", "factors", digits=3)
 # **Look where the best cell stands.** If it stands inside a table, all its neighbours are worse, and the search can end. If it
 # stands at an **edge**, better values may lie outside: go further in that direction, until the best is inside or the differences
 # are no more than chance. Here the best pair is inside, and the whole column of its penalty is nearly as good: with it
-# one factor errs as little as 32.
+# one factor errs nearly as little as 32.
 #
 # We take the best pair and ask: is it better than `Bias`, the model of lesson 02 without factors? We answer on the test, once.
 # Three more models answer with it. Your build makes five epochs only, because Python needs seconds for what compiled code
@@ -525,11 +525,12 @@ from recsys_course.models.baselines import Bias
 from recsys_course.models.oracle import oracles
 from recsys_course.models.written import Written
 
-size, cost = int(errors.idxmin()[0]), float(errors.idxmin()[1])
+size, stars_penalty = int(errors.idxmin()[0]), float(errors.idxmin()[1])
 row = f"{whose('06-build-sgd')}, 5 epochs"
-rivals = {"Bias": Bias().fit(stars.train), "factors": fits[size, cost]}
-rivals["factors, 5 epochs"] = MatrixFactorization(size, n_epochs=5, rate=0.01, penalty=cost).fit(stars.train)
-rivals[row] = Written(lambda train: my_stars(train, size, 5, rate=0.01, penalty=cost)).fit(stars.train)
+settings = {"rate": 0.01, "penalty": stars_penalty}
+rivals = {"Bias": Bias().fit(stars.train), "factors": fits[size, stars_penalty]}
+rivals["factors, 5 epochs"] = MatrixFactorization(size, n_epochs=5, **settings).fit(stars.train)
+rivals[row] = Written(lambda train: my_stars(train, size, epochs=5, **settings)).fit(stars.train)
 
 # %%
 asked = stars.test
@@ -538,7 +539,7 @@ for oracle in oracles(data):  # only Harbour has one
     predicted["Oracle"] = oracle.fit(stars.train).expected_rating(everybody)[asked.users, asked.items]
     reveal("RMSE of the Oracle", round(metrics.rmse(asked.ratings, predicted["Oracle"]), 3))
 rows = {name: metrics.rmse(asked.ratings, own) for name, own in predicted.items()}
-pd.Series(rows, name=f"RMSE in stars; {size} factors, penalty {cost}").round(3)
+pd.Series(rows, name=f"RMSE in stars; {size} factors, penalty {stars_penalty}").round(3)
 
 # %% [markdown]
 # (As long as 06-build-sgd is not solved, its row is called "the course's".) The build agrees with the course's model to the last
@@ -1122,7 +1123,7 @@ guess("lists by predicted stars", ...)  # "better", "worse", or "about as good"
 # %%
 from recsys_course.models.baselines import Popularity
 
-by_stars = MatrixFactorization(size, n_epochs=20, penalty=cost)
+by_stars = MatrixFactorization(size, n_epochs=20, penalty=stars_penalty)
 larger = MatrixFactorization(64, n_epochs=20, penalty=0.03)
 stars_name = f"{size} factors for stars"
 named = {"Bias": Bias(), stars_name: by_stars, "64 factors for stars": larger}
@@ -1199,7 +1200,7 @@ models |= {"ItemKNN, recent": recent, "hybrid": Weighted([recent, als], weights)
 # %% [markdown]
 # And the models of this lesson, with the build. Every model learns again from everything that is known before the test. (For
 # `PureSVD` the larger of two sizes wins, an edge again. 128 directions were not better on this validation, and they take
-# longer than all other models together, so we leave them out.)
+# the longest of all models, so we leave them out.)
 
 # %%
 models |= {"factors for stars": by_stars, "ALS": ALS(64, alpha=als_alpha, penalty=als_penalty)}
@@ -1231,7 +1232,7 @@ for a, b in pairs:
     print(f"{a} -> {b}\n    {compare(results[a], results[b])}")
 
 # %%
-expect(results["factors for stars"].mean(), about=0.002, within=0.002, what="nDCG@10 of MatrixFactorization")
+expect(results["factors for stars"].mean(), about=0.009, within=0.003, what="nDCG@10 of MatrixFactorization")
 expect(results["BPR"].mean(), about=0.048, within=0.005, what="nDCG@10 of BPR")
 expect(results["ALS"].mean(), about=0.064, within=0.005, what="nDCG@10 of ALS")
 expect(results["Ridge"].mean(), about=0.094, within=0.003, what="nDCG@10 of Ridge")
@@ -1240,9 +1241,10 @@ expect(results["ItemKNN, recent"].mean(), about=0.16, within=0.01, what="nDCG@10
 # %% [markdown]
 # In words, for Harbour:
 #
-# - The model of stars has nDCG@10 ≈ 0.002 and is worse than `Popularity`. RMSE chose its settings, and RMSE answers another question.
+# - The model of stars has nDCG@10 ≈ 0.009 and is worse than `Popularity`. RMSE chose its settings, and RMSE answers another question.
 # - Trained on what is *chosen*, the same dot product makes lists twice as good as those of `Popularity`: `ALS` has ≈ 0.064. `BPR` has
 #   ≈ 0.048 with this seed. ALS and BPR both begin with random numbers; other seeds moved each by up to 0.004. Say so when you report one.
+# - The build stands where `ALS, 16 factors` stands. Are 64 factors better than 16? Read the interval: its end is close to 0.
 # - `EASE`, `ALS`, `PureSVD` and `ItemKNN` cannot be told apart. Of the models of this lesson only `Ridge` stands out: it keeps its lead, ≈ 0.094.
 # - `ItemKNN` with recency is far ahead with ≈ 0.16, and content with a short memory is above all models of this lesson too. Look at the
 #   map again: the factors know that two films are parts of one series. They do not know that you watched part 1 *yesterday*.
