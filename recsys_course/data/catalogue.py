@@ -16,6 +16,7 @@ from recsys_course.data.errors import DataError
 from recsys_course.data.numbering import with_unknown
 from recsys_course.data.readers import read_ids
 from recsys_course.data.table import Table, read_table
+from recsys_course.data.text.lists import names_in
 
 NO_GENRES = "(no genres listed)"  # MovieLens writes this where we write ""
 
@@ -43,6 +44,13 @@ class Catalogue:
                 f"{len(self.ids)} ids and a table of {len(self.table)} rows that are not numbered alike.",
                 limit="one row per id, index 0..n-1",
                 cure="use table.reset_index(drop=True).",
+            )
+        strange = [i for i, genres in enumerate(self.table["genres"]) if not isinstance(genres, str)]
+        if strange:
+            raise DataError(
+                f"the genres of item {strange[0]} are {self.table['genres'].iloc[strange[0]]!r}, which is no text.",
+                limit='names joined by "|", "" for none',
+                cure="join lists with table['genres'].str.join('|'), and put '' where there are none: .fillna('').",
             )
 
     def __len__(self) -> int:
@@ -119,7 +127,7 @@ def read_catalogue(
     """Read a films file: item, title, perhaps genres; other columns are kept as they are.
 
     The parameters are those of `read_ratings`; `columns` as a list names the columns of a file without a header.
-    Columns of whole numbers become int64, all others stay str. Genres may be separated by "|".
+    Columns of whole numbers become int64, all others stay str. Genres may be separated by "|", or written as a list.
     Errors: DataError for a missing column, an id twice, an empty title, with file and line.
     """
     told = columns if isinstance(columns, Mapping) else None
@@ -133,11 +141,23 @@ def make_catalogue(table: Table, found: Mapping[str, str], folder: Path) -> Cata
     ids = read_ids(table, found["item"], "item")
     _check_rows(table, ids, found["title"])
     films = table.frame.rename(columns={name: role for role, name in found.items()}).drop(columns="item")
-    films["genres"] = films["genres"].replace(NO_GENRES, "") if "genres" in films else ""
+    films["genres"] = _genres(table, found["genres"]) if "genres" in films else ""
     for name in films.columns.difference(["title", "genres"]):
         if films[name].str.fullmatch(r"-?[0-9]{1,18}").all():
             films[name] = films[name].astype("int64")
     return Catalogue(np.array(ids.tolist()), films, folder)
+
+
+def _genres(table: Table, column: str) -> list[str]:
+    """Names joined by "|", also where a file writes lists. Errors: DataError for a list that cannot be read."""
+    found = table.frame[column].replace(NO_GENRES, "").tolist()
+    for row, text in enumerate(found):
+        names = names_in(text) if text.lstrip()[:1] in ("[", "(", "{") else None
+        if names is None and text.lstrip()[:1] in ("[", "{"):
+            cure = 'write the names with "|" between them, as in War|Drama.'
+            table.fail(row, f"the genres {text!r} cannot be read as a list.", "names, or a list of names", cure)
+        found[row] = text if names is None else "|".join(names)
+    return found
 
 
 def _check_rows(table: Table, ids: pd.Series, title: str) -> None:

@@ -33,6 +33,8 @@ class Interactions:
 
     def __post_init__(self) -> None:
         """Store clean arrays. Errors: ValueError for the first row that cannot be right."""
+        for name in ("users", "items", "ratings", "times"):
+            _check_mask(name, getattr(self, name))
         for name in ("users", "items", "times"):
             object.__setattr__(self, name, _whole(name, getattr(self, name)))
         object.__setattr__(self, "ratings", np.ascontiguousarray(self.ratings, dtype=np.float32))
@@ -109,6 +111,16 @@ def concatenate(parts: Sequence[Interactions]) -> Interactions:
         np.concatenate([getattr(part, name) for part in parts]) for name in ("users", "items", "ratings", "times")
     )
     return Interactions(users, items, ratings, times, parts[0].n_users, parts[0].n_items)
+
+
+def _check_mask(name: str, values: Any) -> None:
+    """Errors: ValueError where a masked array hides values: as a plain array it would show what lies below the mask."""
+    if np.ma.is_masked(values):
+        row = int(np.flatnonzero(np.ma.getmaskarray(values))[0])
+        raise ValueError(
+            f"{name} is a masked array, and row {row} is masked. Leave such rows out of all four arrays: "
+            f"keep = ~np.ma.getmaskarray({name}), then {name}[keep], and so on."
+        )
 
 
 def _whole(name: str, values: NDArray[Any]) -> NDArray[np.int64]:

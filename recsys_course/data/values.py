@@ -16,9 +16,14 @@ from recsys_course.data.table import Table
 Mark = float | str
 LAST_SECOND = 4_102_444_800  # 2100-01-01 UTC; a larger number is milliseconds, or a mistake
 UNITS = {"s": 1, "ms": 1_000, "us": 1_000_000, "ns": 1_000_000_000}  # in a second
+_FILETIME = (116_444_736_000_000_000, 157_469_184_000_000_000)  # of Windows: 1970 to 2099, in 100 ns since 1601
 _PLAIN_SECOND = 100_000_000  # March 1973: smaller times may be of any kind, or only an order
 _DAY = r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
 _TIMES = f"whole seconds since 1970-01-01 UTC, from 0 to {LAST_SECOND}"
+_OF_WINDOWS = (
+    "a time of Windows (FILETIME), in 100 nanoseconds since 1601",
+    f"make seconds of such times: (times - {_FILETIME[0]}) // 10_000_000.",
+)
 UNIT_NAMES = {"ms": "milliseconds", "us": "microseconds", "ns": "nanoseconds"}
 _MOST_WORDS = 5  # of words that may stand for "not rated"; more are something else
 USUAL_MARKS = (-1.0, 99.0, -99.0, 999.0, -999.0, 9999.0, -9999.0)  # what often stands for "not rated"
@@ -144,6 +149,8 @@ def _check_unit(table: Table, texts: pd.Series, numbers: NDArray[np.int64], unit
         table.fail(
             0, f"the time {texts.iloc[0]!r} is a date written as a number.", _TIMES, _cure_of_date(texts.iloc[0])
         )
+    if unit == "ns" and numbers.min() >= _FILETIME[0] and numbers.max() < _FILETIME[1]:
+        table.fail(0, f"the time {texts.iloc[0]!r} is {_OF_WINDOWS[0]}.", _TIMES, _OF_WINDOWS[1])
     if unit != "s" and numbers.min() >= _PLAIN_SECOND and numbers.max() <= LAST_SECOND:
         what = f"the time {texts.iloc[0]!r} is in seconds, not in {UNIT_NAMES[unit]}."
         table.fail(0, what, _TIMES, "leave time_unit out.")
@@ -153,6 +160,8 @@ def _why(text: str, seconds: float, unit: str, others: bool) -> tuple[str, str]:
     """What is wrong with a time, and the cure; seconds: NaN for what is no whole number; others: some are right."""
     if re.fullmatch(f"{_DAY}[0-9]{{4,6}}", text):
         return "a date written as a number", _cure_of_date(text)
+    if re.fullmatch("[0-9]{18}", text) and _FILETIME[0] <= int(text) < _FILETIME[1]:
+        return _OF_WINDOWS
     if np.isnan(seconds):
         return "not a whole number", _cure_of_words(text)
     if seconds < 0:

@@ -38,6 +38,11 @@ def _array(name: str, scores: Any) -> NDArray[Any]:
         raise ValueError(f"The scores of {name} are a sparse {kind}. Return scores.toarray().")
     if getattr(scores, "requires_grad", False):
         raise ValueError(f"The scores of {name} are a {kind} that needs a gradient. Return scores.detach().numpy().")
+    if np.ma.is_masked(scores):
+        raise ValueError(
+            f"The scores of {name} are a masked array. Give each masked item a number, a low one if it should not be "
+            "recommended: scores.filled(-1e9)."
+        )
     return np.asarray(scores)
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from recsys_course.data import load
+from recsys_course.data import Catalogue, DataError, load, read_catalogue
 from recsys_course.models.baselines import Popularity
 
 TINY = load("tiny")
@@ -40,3 +40,43 @@ def test_titles_stay_a_plain_array_in_all_else():
     assert TITLES[plain == plain[2]].tolist() == [plain[2]] and TITLES[[]].size == 0
     assert repr(TITLES) == repr(plain) and pd.Series(TITLES).iloc[-1] == plain[-1]
     assert sorted(TITLES) == sorted(plain) and np.array_equal(np.asarray(TITLES), plain)
+
+
+LISTS = {
+    "['War', 'Drama']": "War|Drama",
+    '["War"]': "War",
+    '[{"id": 10, "name": "War"}, {"id": 18, "name": "Science Fiction"}]': "War|Science Fiction",
+    "[{'id': 10, 'name': 'War'}]": "War",
+    "('War', 'Drama')": "War|Drama",
+    "[]": "",
+    "War|Drama": "War|Drama",
+    "(Other)": "(Other)",
+    "(no genres listed)": "",
+}
+
+
+@pytest.mark.parametrize("text", LISTS)
+def test_genres_are_read_also_where_a_file_writes_lists(text, tmp_path):
+    pd.DataFrame({"item": [1, 2], "title": ["Fog", "Sea"], "genres": ["War", text]}).to_csv(
+        tmp_path / "f.csv", index=False
+    )
+    films = read_catalogue(tmp_path / "f.csv")
+    assert films.table["genres"].tolist() == ["War", LISTS[text]]
+    assert set(films.genre_matrix().columns) == {"War", *LISTS[text].split("|")} - {""}
+
+
+@pytest.mark.parametrize("text", ["[War, Drama]", "[1, 2]", "{", '["a|b"]'])
+def test_a_list_that_cannot_be_read_is_named_with_its_line_and_a_cure(text, tmp_path):
+    pd.DataFrame({"item": [1, 2], "title": ["Fog", "Sea"], "genres": ["", text]}).to_csv(
+        tmp_path / "f.csv", index=False
+    )
+    with pytest.raises(DataError, match=r"(?s)line 3.*cannot be read as a list.*War\|Drama"):
+        read_catalogue(tmp_path / "f.csv")
+
+
+def test_lists_in_a_table_of_one_s_own_are_refused_with_a_cure_that_works():
+    table = pd.DataFrame({"title": ["Fog", "Sea"], "genres": [["War", "Drama"], None]})
+    with pytest.raises(DataError, match=r"genres of item 0 are \['War', 'Drama'\]"):
+        Catalogue(np.arange(2), table)
+    mended = table.assign(genres=table["genres"].str.join("|").fillna(""))
+    assert Catalogue(np.arange(2), mended).genre_matrix().to_numpy().tolist() == [[1, 1], [0, 0]]

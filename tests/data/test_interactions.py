@@ -80,3 +80,17 @@ def test_tables_of_different_worlds_cannot_be_joined():
 def test_an_unknown_kind_of_values_is_refused():
     with pytest.raises(ValueError, match="values='stars' is unknown"):
         random_world().matrix("stars")
+
+
+@pytest.mark.parametrize("name", ["users", "items", "ratings", "times"])
+def test_what_a_mask_hides_is_no_event_and_the_cure_works(name):
+    given = {"users": [0, 1], "items": [0, 1], "ratings": [1.0, 2.0], "times": [5, 6]}
+    given = {key: np.array(values) for key, values in given.items()}
+    given[name] = np.ma.array(given[name], mask=[True, False])
+    with pytest.raises(ValueError, match=f"{name} is a masked array, and row 0 is masked"):
+        Interactions(**given, n_users=2, n_items=2)
+    keep = ~np.ma.getmaskarray(given[name])
+    kept = Interactions(**{key: values[keep] for key, values in given.items()}, n_users=2, n_items=2)
+    assert len(kept) == 1 and kept.ratings.tolist() == [2.0] and type(kept.users) is np.ndarray
+    unmasked = given | {name: np.ma.array(given[name].data, mask=False)}
+    assert len(Interactions(**unmasked, n_users=2, n_items=2)) == 2

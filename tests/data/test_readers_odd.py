@@ -99,6 +99,17 @@ def test_seconds_that_are_said_to_be_finer_are_refused(file, unit):
     assert told(lambda: read_ratings(path, time_unit=unit), "in seconds, not in") == "leave time_unit out."
 
 
+@pytest.mark.parametrize("unit", ["s", "ms", "us", "ns"])
+def test_times_of_windows_are_called_so_and_the_cure_makes_seconds_of_them(file, unit):
+    ticks = 116_444_736_000_000_000 + 1_609_459_200 * 10_000_000
+    path = file("r.csv", column(ticks, ticks + 9_999_999))
+    cure = told(lambda: read_ratings(path, time_unit=unit), "a time of Windows (FILETIME)", "line 2")
+    frame = pd.read_csv(path)
+    frame["time"] = eval(re.search(r"\(times - .*(?=\.$)", cure)[0], {"times": frame["time"]})
+    frame.to_csv("new.csv", index=False)
+    assert read_ratings("new.csv")["time"].tolist() == [1609459200] * 2
+
+
 def test_the_cure_names_every_mark_and_keeps_those_that_were_given(file):
     path = file("r.csv", "user,item,rating\n1,1, N/A \n1,2,?\n2,1,-1\n2,2,4\n")
     marks = option(told(lambda: read_ratings(path)), "unrated")

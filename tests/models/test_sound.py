@@ -13,6 +13,7 @@ from recsys_course.evaluation import evaluate, evaluate_ratings
 from recsys_course.models.baselines import Popularity
 from recsys_course.models.hybrid import Cascade, Weighted, choose_weights
 from recsys_course.models.neighbours import ItemKNN
+from recsys_course.models.sound import check_scores
 from recsys_course.splits import leave_last_out, random_split, time_split
 from tests.helpers import worlds
 
@@ -45,6 +46,13 @@ def test_a_score_that_is_no_number_is_refused_with_its_place(use, value):
     model = Mine(value=value).fit(SPLIT.train)
     with pytest.raises(ValueError, match=rf"Mine gives the score {value} for user 0, item 1.*division by 0"):
         USES[use](model)
+
+
+def test_masked_scores_are_refused_with_a_cure_that_works():
+    scores = np.ma.array([[1.0, 2.0]], mask=[[True, False]])
+    with pytest.raises(ValueError, match=r"a masked array.*scores.filled\(-1e9\)"):
+        check_scores("Mine", scores, np.zeros(1, np.int64), 2)
+    assert check_scores("Mine", scores.filled(-1e9), np.zeros(1, np.int64), 2).tolist() == [[-1e9, 2.0]]
 
 
 def test_scores_of_another_shape_or_kind_are_refused():

@@ -16,10 +16,10 @@ from recsys_course.grading.intake.beside import Beside, beside, texts
 from recsys_course.grading.intake.class_list import named
 from recsys_course.grading.intake.files import File, read_bytes, walk
 from recsys_course.grading.intake.hand_in_times import handed_in
-from recsys_course.grading.intake.layouts import cut, demand_one_place, hidden, settled
+from recsys_course.grading.intake.layouts import cut, hidden, in_two_places, settled
 from recsys_course.grading.intake.lms_names import Owner
 from recsys_course.grading.intake.owners import by_student
-from recsys_course.grading.intake.question import Reading, demand_certain
+from recsys_course.grading.intake.question import Reading, doubts
 from recsys_course.grading.intake.versions import newest
 from recsys_course.grading.intake.work import Work, collected
 from recsys_course.grading.notebook.assignment import Assignment
@@ -27,7 +27,6 @@ from recsys_course.grading.notebook.reader import Notebook, read_notebook
 
 _NOBODY = "the name does not tell the student. Cure: put it in a folder with the name of the student."
 _PACKED = (".rar", ".7z", ".gz", ".tgz", ".tar", ".xz")
-Students = dict[str, list[tuple[File, Owner | None]]]
 Shown = Callable[[Iterable[str]], Iterable[str]]
 
 
@@ -76,28 +75,31 @@ def read(
     readable one counts, and its note says so. Links are not followed, nothing is unpacked or run. layout: the
     folders down to the student, such as section/student; "" where the names tell it. people: the class list, which
     tells folders of students from those around them. shown: shows how far the reading is, one student after another.
-    Errors: CannotRead where the place itself is neither folder nor zip; Unsure where a folder may be several people.
+    Where a folder may be several people it has a problem. Errors: CannotRead where the place itself is neither
+    folder nor zip; Unsure where that is so of everybody.
     """
-    students = _students(place, assignments, layout, people)
+    files = _files(place, assignments, layout, people)
+    twice = in_two_places(files, assignments)
+    students = by_student(files, assignments, named(people))
     readings: list[Reading] = []
     found: list[HandIn] = []
     for student in shown(students):
         work = collected([(_timed(file), owner) for file, owner in students[student]], assignments)
         readings.append(Reading(student, students[student][0][0], work.versions))
         found += _of_student(student, students[student][0][0], work)
-    if not layout:
-        demand_certain(readings, assignments, named(people))
+    doubtful = {} if layout else doubts(readings, assignments, named(people))
+    doubtful |= {name: twice[top] for name, own in students.items() if (top := own[0][0].parts[0]) in twice}
+    found = [one for one in found if one.student not in doubtful]
+    found += [HandIn(student, "", place, (), problem) for student, problem in doubtful.items()]
     return sorted(found, key=lambda one: (one.student, one.lesson, one.problem))
 
 
-def _students(
+def _files(
     place: Path, assignments: Mapping[str, Assignment], layout: str, people: Sequence[tuple[str, ...]]
-) -> Students:
-    """The files of each student. Errors: CannotRead."""
+) -> list[File]:
+    """Every file, each from the folder, the zip or the file of its student on. Errors: CannotRead."""
     files = [file for file in walk(place) if not hidden(file)]
-    files = cut(files, layout) if layout else settled(files, assignments, named(people))
-    demand_one_place(files, assignments)
-    return by_student(files, assignments)
+    return cut(files, layout) if layout else settled(files, assignments, named(people))
 
 
 def _timed(file: File) -> File:

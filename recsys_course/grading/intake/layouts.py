@@ -19,7 +19,13 @@ from recsys_course.grading.intake.words import is_thing, words_of
 STUDENT = "student"
 _AROUND = ("submitted", "submissions", "inbound")  # nbgrader's own names, and one that many use
 _OF_NBGRADER = {"source", "release", "autograded", "feedback", "gradebook.db"}  # beside submitted/ in a course
+_TWICE = "{} have one name and may be two people. Cure: rename the folders."
 Known = Callable[[str], bool]  # is this the name of somebody on the class list?
+
+
+def never(name: str) -> bool:
+    """Nobody is on a class list that is not there."""
+    return False
 
 
 def cut(files: list[File], layout: str) -> list[File]:
@@ -45,14 +51,22 @@ def _unzipped(files: Iterable[File], depth: int) -> list[File]:
     return found
 
 
-def demand_one_place(files: Iterable[File], lessons: Collection[str]) -> None:
-    """Errors: CannotRead where folders in two places have one plain name: they may be two people."""
+def in_two_places(files: Collection[File], lessons: Collection[str]) -> dict[str, str]:
+    """For each plain name that folders in two places have, which may be two people: a sentence with the cure.
+
+    Errors: CannotRead where that is so of every folder.
+    """
     places = {(*(part for part in one.around if part not in lessons), one.parts[0]) for one in files}
     plain = [place for place in places if not is_marked(place[-1], True) and not is_marked(place[-1], False)]
     counts = Counter(place[-1] for place in plain)
-    twice = sorted("/".join(place) for place in plain if counts[place[-1]] > 1)
-    if twice:
-        raise CannotRead(f"{' and '.join(twice[:4])} have one name and may be two people. Cure: rename the folders.")
+    twice: dict[str, list[str]] = defaultdict(list)
+    for place in sorted(plain):
+        if counts[place[-1]] > 1:
+            twice[place[-1]].append("/".join(place))
+    told = {name: _TWICE.format(" and ".join(paths[:4])) for name, paths in twice.items()}
+    if told and len(told) == len({place[-1] for place in places}):
+        raise CannotRead(" ".join(list(told.values())[:4]))
+    return told
 
 
 def settled(files: list[File], lessons: Collection[str], known: Known) -> list[File]:

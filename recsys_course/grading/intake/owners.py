@@ -8,27 +8,30 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from recsys_course.grading.intake.files import File
-from recsys_course.grading.intake.layouts import is_zip, slug_of
+from recsys_course.grading.intake.gradescope import submitters
+from recsys_course.grading.intake.layouts import Known, is_zip, never, slug_of
 from recsys_course.grading.intake.lms_names import Owner, blackboard, called, is_marked, owner, stem_of, tidy
 from recsys_course.grading.intake.versions import NOTEBOOK
 from recsys_course.grading.intake.words import is_thing, words_of
 
+_AFTER = re.compile(r"\d\d[\W_]+(?P<name>.+?)(?: ?\(\d{1,3}\))?")
 _BRANCH = re.compile(r"-(main|master)$")
 
 
-def owners(files: Collection[File], lessons: Collection[str]) -> dict[File, Owner | None]:
-    """The owner of each file; None where its name does not tell one."""
+def owners(files: Collection[File], lessons: Collection[str], known: Known = never) -> dict[File, Owner | None]:
+    """The owner of each file; None where its name does not tell one. known: whether the class list has a name."""
+    listed = submitters(files)
     prefix = _shared(blackboard(file.parts[0]) for file in files)
     before = _before_people(files, lessons)
     found = {}
     for file in files:
-        one = _owner(file, lessons)
+        one = _owner(file, lessons) or _behind_a_number(file, known)
         stem = _BRANCH.sub("", stem_of(file.parts[0], not is_zip(file)))
         if before and stem.casefold().startswith(before) and len(stem) > len(before):
             one = called(stem[len(before) :], "", earlier=file.parts[0])
         elif one and prefix and blackboard(file.parts[0]):
             one = replace(one, name=tidy(one.own[len(prefix) :]))
-        found[file] = one
+        found[file] = listed.get(file.parts[0], one)
     return found
 
 
@@ -41,6 +44,12 @@ def _owner(file: File, lessons: Collection[str]) -> Owner | None:
         return None
     found = owner(file.parts[0], inside and not zipped, lessons)
     return replace(found, rest="") if found and len(file.parts) > 1 else found
+
+
+def _behind_a_number(file: File, known: Known) -> Owner | None:
+    """Whose is a loose 03_ada.ipynb? Only the class list tells ada from a word for the work."""
+    found = _AFTER.fullmatch(stem_of(file.parts[0], False)) if len(file.parts) == 1 and not file.folder else None
+    return called(found["name"], file.name) if found and known(found["name"]) else None
 
 
 def _shared(names: Iterable[str]) -> str:
@@ -67,9 +76,14 @@ def _before_people(files: Iterable[File], lessons: Collection[str]) -> str:
     return before if len(stems) > 1 and before and is_thing(before, words_of(lessons)) else ""
 
 
-def by_student(files: Collection[File], lessons: Collection[str]) -> dict[str, list[tuple[File, Owner | None]]]:
-    """The files of each student under a name that nobody else has; "" for files that tell no student."""
-    whose = owners(files, lessons)
+def by_student(
+    files: Collection[File], lessons: Collection[str], known: Known = never
+) -> dict[str, list[tuple[File, Owner | None]]]:
+    """The files of each student under a name that nobody else has; "" for files that tell no student.
+
+    known: whether the class list has a name.
+    """
+    whose = owners(files, lessons, known)
     people = defaultdict(set)
     for found in whose.values():
         if found:

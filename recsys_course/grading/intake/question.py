@@ -14,6 +14,10 @@ from recsys_course.grading.intake.versions import Version, newest
 from recsys_course.grading.intake.words import akin, is_thing, words_of
 
 _LINES = 30
+_BOTH = (
+    "it is not certain whose work this is. Read: {}. It gets no marks, everybody else does. Cure: put each notebook "
+    "in a folder with the name of its student, or use --students FILE, a class list with their names."
+)
 
 
 class Unsure(CannotRead):
@@ -29,12 +33,16 @@ class Reading:
     versions: Sequence[Version]
 
 
-def demand_certain(readings: Sequence[Reading], lessons: Collection[str], known: Known) -> None:
-    """Errors: Unsure where work that counts for one student lies under the names of several people."""
+def doubts(readings: Sequence[Reading], lessons: Collection[str], known: Known) -> dict[str, str]:
+    """For each student whose work lies under the names of several people: the question, and the cure.
+
+    Errors: Unsure where nobody is certain: then the layout is not understood at all.
+    """
     students = [one for one in readings if one.student]
     people = {one.student: _people(one, lessons, known) for one in students}
     doubtful = [one for one in students if len(people[one.student]) > 1]
-    if doubtful:
+    certain = [one for one in students if one not in doubtful and any(version.touched for version in one.versions)]
+    if doubtful and not certain:
         around = ["folder"] * len(doubtful[0].first.around)
         outer, inner = ("/".join([*around, *more]) for more in ([STUDENT], ["section", STUDENT]))
         ordered = [*doubtful, *(one for one in students if one not in doubtful)]
@@ -45,6 +53,7 @@ def demand_certain(readings: Sequence[Reading], lessons: Collection[str], known:
             "files in these are the students, or --students FILE, a class list with their names."
         )
         raise Unsure("\n".join(["it is not certain who is a student. Read so far:", *lines[:_LINES], *more, cure]))
+    return {one.student: _BOTH.format(_line(one, people[one.student]).strip()) for one in doubtful}
 
 
 def _line(one: Reading, people: Collection[str]) -> str:
@@ -63,13 +72,13 @@ def _line(one: Reading, people: Collection[str]) -> str:
 def _people(one: Reading, lessons: Collection[str], known: Known) -> set[str]:
     """The names, below the folder of one student, under which there is work, where none is the student's own."""
     top = one.first.parts[0]
-    if known(one.student) or known(top) or is_marked(top, True) or is_marked(top, False):
-        return set()
+    sure = known(one.student) or known(top) or is_marked(top, True) or is_marked(top, False)
     touched = [version for version in one.versions if version.touched]
     found = {_person(version, lessons) for version in touched} - {""}
     for lesson in {version.lesson for version in touched}:  # files that name no lesson: two of one lesson are two works
         same = {_person(version, lessons, loose=True) for version in touched if version.lesson == lesson} - {""}
         found |= same if len(same) > 1 else set()
+    found = {name for name in found if known(name)} if sure else found
     return set() if any(akin(name, one.student) for name in found) else found
 
 

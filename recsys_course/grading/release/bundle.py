@@ -23,8 +23,9 @@ Then, each time:
 
 Write your answers in place of `...`, run the cell, then the check below it. Hand in the notebook itself (the file
 that ends in .ipynb). It is graded with other cases than those of the checks; your helpers in other cells count too.
-The package, its models and its data are not there when your answer is graded, and no file can be written: use NumPy
-and what your function gets as arguments.
+Python files beside it count where you hand them in with it. Data and pictures of the course are not there when your
+answer is graded, and no file can be written: use NumPy and what your function gets as arguments. A function of the
+course that your lesson imports works; your teacher sees that you used it.
 
 Notebooks of this course: {lessons}.
 """

@@ -5,9 +5,10 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from recsys_course.grading.answers.collect import Answer, Answers
+from recsys_course.grading.answers.imports import beside
 
 LONGEST = 5_000  # characters that are compared
 PARSED = 20_000  # characters; a longer answer is compared as it is written
@@ -26,7 +27,12 @@ class Form:
 
 def forms(answers: Answers) -> Iterable[tuple[str, Form]]:
     """The form of each answer that says something, by task."""
-    for task, answer in answers.code.items():
+    modules = dict(answers.modules)
+    for task, alone in answers.code.items():
+        beside_it = (
+            f"\n{text}" for _, text in beside(alone.sources, modules)
+        )  # more than the import it may begin with
+        answer = replace(alone, before=(*beside_it, *alone.before)) if modules else alone
         core, size = normalised(answer)
         if size:
             text = "\n".join([*_helpers(answer), answer.written.strip()])

@@ -11,7 +11,8 @@ from tests.helpers.classroom.hand_ins import RELEASED
 from tests.helpers.exports.systems import content
 
 CLASSES = {
-    "gbk": [["张伟", "王芳", "李娜"], ["张伟"], ["欧阳娜娜"], ["孙玥", "徐璐", "马琳"], ["刘洋", "Anna"]],
+    "gbk": [["张伟", "王芳", "李娜"], ["张伟"], ["欧阳娜娜"], ["孙玥", "徐璐", "马琳"], ["刘洋", "Anna"], ["林海"]],
+    "cp949": [["김민준", "이서연", "박지후"], ["최유진"], ["2026_정하은_과제", "강도윤 과제"], ["조은우", "Anna"]],
     "big5": [["陳怡君", "林志明", "黃淑芬"], ["王小明"], ["張家豪", "李美玲", "劉德華"], ["張許", "鄭劉"]],
     "shift_jis": [["田中太郎", "さくら"], ["佐藤"], ["鈴木一郎", "高橋"]],
     "utf-8": [["张伟", "Müller"], ["Zoë"], ["Nguyễn Văn A"]],
@@ -36,6 +37,15 @@ def packed(path, names, code):
         found = found.replace(own[: len(data)].encode(), data)
     path.write_bytes(found)
     return path
+
+
+HAN = ["李王张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗", "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂"]
+
+
+def test_hardly_a_chinese_name_is_taken_for_a_korean_one():
+    names = [a + b for a in HAN[0] for b in HAN[1]] + [a + b + c for a in HAN[0] for b in HAN[1] for c in HAN[1]]
+    taken = [name for name in names if encoding_of([name.encode("gbk")]) == "cp949"]
+    assert len(taken) < 0.01 * len(names) and not [name for name in taken if len(name) == 2]
 
 
 @pytest.mark.parametrize(("code", "names"), ALL, ids=[f"{code} {len(names)}" for code, names in ALL])

@@ -29,6 +29,24 @@ def test_seven_equal_answers_of_seven_are_named_even_where_each_is_short():
     assert whole(anna=odd, bo=odd, **MIXED)["anna", "bo"] == (7, 7)
 
 
+ROWS = (
+    "import numpy as np\ndef {0}({1}, b):\n    n = np.sqrt(({1} @ {1}) * (b @ b))\n    return {1} @ b / n if n else 0.0"
+)
+
+
+def test_answers_that_stand_in_a_module_beside_the_notebook_are_compared_with_it():
+    def of(name, text):
+        source = f"import utils\nf = utils.{name}"
+        return Answers(
+            {"03-t0": Answer("03-t0", "f", source=source, written=source)}, {}, {}, modules=(("utils", text),)
+        )
+
+    anna, bo = of("cos", ROWS.format("cos", "a")), of("cos", ROWS.format("cos", "x"))
+    other = of("cos", "def cos(a, b):\n    return sum(a) * sum(b) - len(a) * max(b) + min(a) * 7")
+    found = similar((name, "03", one) for name, one in {"anna": anna, "bo": bo, "cem": other}.items())
+    assert [pair.students for pair in found] == [("anna", "bo")]
+
+
 def test_one_or_three_equal_short_answers_say_nothing():
     for equal in (1, 3):
         bo = ["a * 7"] * equal + [f"a - {task}" for task in range(equal, 7)]
