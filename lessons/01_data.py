@@ -500,9 +500,8 @@ expect(minutes.median(), about=9, within=2, what="minutes between the true time 
 print(len(minutes), "rows; the largest difference is", round(minutes.max()), "minutes")
 
 # %% [markdown]
-# Half of these 115 times would be right to ≈ 9 minutes, and all of them to an hour and a half: less than a film takes. `clean`
-# does without this repair, to keep its rules few, and so it removes 115 true events. That is a decision, and the account
-# shows what it costs.
+# Half of these 115 times would be right to ≈ 9 minutes, and all of them to an hour and a half. `clean` does without this
+# repair, to keep its rules few, and so it removes 115 true events. That is a decision, and the account shows what it costs.
 
 # %% [markdown]
 # The log before and after, in events for each week. Before, only the times that can be read at all are drawn.
@@ -780,7 +779,8 @@ last_out = yours("01-leave-last-out", last_out)
 # 5. **Bots.** Remove all rows of the people that `find_bots` names.
 # 6. **Order.** Sort by time, from old to new; events of one second keep the order of the file. Where the same person and film
 #    still occur more than once, keep the last of them in this order: the newest opinion.
-# 7. **Numbers and parts.** Number the people and the films that are left, and give each event its part.
+# 7. **Numbers and parts.** Number the people and the films that are left, and give each event its part. (`last_out` reads
+#    arrays. Where your `number_ids` gives a list, `np.array(...)` makes an array of it.)
 #
 # A loop over the lines is a good way. With pandas, this is all you need:
 #

@@ -817,9 +817,9 @@ pd.concat({whose("02-build"): mine[columns[:4]], "evaluate": theirs[columns[:4]]
 
 # %%
 drawn = mine[["nDCG", "low", "high"]].rename_axis("model").sort_values("nDCG", ascending=False)
-plots.leaderboard(drawn, "Your last films say most: half_life is far above the others")
 expect(mine.loc["ItemKNN, half_life 5", "gain"], about=0.095, within=0.01, what="gain of half_life 5 over Popularity")
 expect(mine.loc["ItemKNN", "gain"], about=0.017, within=0.006, what="gain of ItemKNN over Popularity")
+plots.leaderboard(drawn, "Your last films say most: half_life is far above the others")
 
 # %% [markdown] reasoning="02-real-difference" points=3
 # **In your own words.** A colleague writes: "I tried 20 settings of my model on the test people. The nDCG of the best one is

@@ -205,6 +205,11 @@ EXERCISE = Exercise(
             "Your arrays are not in the order of time. Sort by time, from old to new, before you number and split.",
         ),
         Mistake(
+            _end(lambda events: (*_split(_newest(events))[:4], np.zeros(len(_newest(events)), int))),
+            "Every event is in the training. Did last_out get a list? It compares `users == user`, which needs an "
+            "array: np.array(users).",
+        ),
+        Mistake(
             lambda rows, opened, closed, most, within: build(rows, opened, closed, most, within)[:4],
             "The part of each event is missing: return five arrays, the last one from last_out.",
         ),

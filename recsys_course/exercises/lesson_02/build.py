@@ -95,6 +95,19 @@ def _with(measure: Measure) -> Callable[..., Board]:
     return answer
 
 
+def _hit_rate(measure: Measure) -> Callable[..., Board]:
+    """Another mean in place of the hit rate."""
+
+    def answer(lists: dict[str, Films], relevant: Films, k: int, picks: np.ndarray) -> Board:
+        other = _of_tested(lists, relevant, k, measure)
+        return {
+            name: row | {"hit rate": float(other[name].mean())}
+            for name, row in build(lists, relevant, k, picks).items()
+        }
+
+    return answer
+
+
 def _own_ideal(ranked: list[int], relevant: list[int], k: int) -> float:
     return ndcg(ranked, [film for film in relevant if film in ranked[:k]], k) if _any_hit(ranked, relevant, k) else 0.0
 
@@ -175,6 +188,18 @@ EXERCISE = Exercise(
                 lambda row, own, first, hits, picks: dict(zip(("low", "high"), interval_from(hits, picks), strict=True))
             ),
             "Your low and high are those of the hit rate. They belong to the nDCG.",
+        ),
+        Mistake(
+            _hit_rate(lambda ranked, relevant, k: count_hits(ranked, relevant, k) / k),
+            "Your hit rate is the mean precision. It is the share of the people who have at least one hit.",
+        ),
+        Mistake(
+            _hit_rate(lambda ranked, relevant, k: count_hits(ranked, relevant, k) / len(relevant)),
+            "Your hit rate is the mean recall. It is the share of the people who have at least one hit.",
+        ),
+        Mistake(
+            _hit_rate(count_hits),
+            "Your hit rate counts every hit. A person with several hits counts once.",
         ),
         Mistake(
             _with(_any_hit),
