@@ -12,10 +12,10 @@ from recsys_course.grading.batch import grade, processes
 from recsys_course.grading.intake.hand_ins import HandIn, read
 from recsys_course.grading.records.results import Result
 from recsys_course.grading.sandbox.hosts import Limits
-from tests.helpers.classroom.fair_ways import CHEATS, HONEST, LOOKED_AT, Way
 from tests.helpers.classroom.hand_ins import LESSON, RELEASED, laid
 from tests.helpers.classroom.walled import needs_walls
 from tests.helpers.exports.systems import written
+from tests.helpers.fair_ways import CHEATS, HONEST, LOOKED_AT, Way
 
 PLACES = [
     "{p}/{file}",

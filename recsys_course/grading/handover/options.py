@@ -22,6 +22,8 @@ from recsys_course.grading.records.results import Result
 from recsys_course.grading.similar.groups import groups, listed
 from recsys_course.grading.similar.pairs import Pair
 
+_LINES = 20  # of surprises that are shown
+
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add them to `recsys-course grade`."""
@@ -96,12 +98,18 @@ def hand_over(
     if given.moodle:
         lines += [f"Moodle:    {home / 'moodle'} (worksheet and feedback.zip)"]
         own = of_lesson(done, given.lesson)
-        lines += [f"  {line}" for line in fill_worksheet(given.moodle, home / "moodle", own, given.contact)]
+        lines += _few(fill_worksheet(given.moodle, home / "moodle", own, given.contact))
     if given.canvas:
         lines += [f"Canvas:    {home / 'canvas' / given.canvas.name}"]
         own = of_lesson(done, given.lesson)
-        lines += [f"  {line}" for line in fill_gradebook(given.canvas, home / "canvas", own, given.column)]
+        lines += _few(fill_gradebook(given.canvas, home / "canvas", own, given.column))
     return HandedOver(lines, len(pages))
+
+
+def _few(surprises: Sequence[str]) -> list[str]:
+    """The first of many surprises: a sheet of one system lacks everybody who hands in by another one."""
+    more = [f"  and {len(surprises) - _LINES} more"] if len(surprises) > _LINES else []
+    return [*(f"  {line}" for line in surprises[:_LINES]), *more]
 
 
 def _timed(one: Result, given: argparse.Namespace, known: dict[str, float]) -> Result:
