@@ -579,7 +579,7 @@ print("weights of taste and words:", shares)
 print(*together.values(), sep="\n")
 
 # %% [markdown]
-# Is the blend better than the *stronger* of its parts? And is k = 100 a better partner than k = 1?
+# Is the blend better than the *stronger* of its parts, on Harbour *words*? And is k = 100 a better partner than k = 1?
 
 # %%
 print(compare(words, together[partner]), compare(together[1], together[100]), sep="\n")
