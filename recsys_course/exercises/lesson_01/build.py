@@ -25,8 +25,12 @@ def build(rows: Rows, opened: int, closed: int, most: int, within: int) -> Parts
 
     rows: [user, item, rating, time] as text. opened, closed: seconds. most, within: the rule for bots.
     """
-    events = _unlike(_in_time(_possible(_complete(rows)), opened, closed))
-    return _split(_newest(_of_people(events, most, within)))
+    return _split(_newest(_of_people(_events(rows, opened, closed), most, within)))
+
+
+def _events(rows: Rows, opened: int, closed: int) -> Events:
+    """The true events of people and bots, each once."""
+    return _unlike(_in_time(_possible(_complete(rows)), opened, closed))
 
 
 def _complete(rows: Rows) -> Events:
@@ -89,9 +93,12 @@ def _after(events: Callable[..., Events]) -> Callable[..., Parts]:
 
 def _end(finish: Callable[[Events], Parts]) -> Callable[..., Parts]:
     """What follows when the end is another one: finish(events without bots)."""
-    return lambda rows, opened, closed, most, within: finish(
-        _of_people(_unlike(_in_time(_possible(_complete(rows)), opened, closed)), most, within)
-    )
+    return lambda rows, opened, closed, most, within: finish(_of_people(_events(rows, opened, closed), most, within))
+
+
+def _with_bots(finish: Callable[[Events], Parts]) -> Callable[..., Parts]:
+    """What follows when nobody is taken for a bot."""
+    return lambda rows, opened, closed, most, within: finish(_events(rows, opened, closed))
 
 
 def _bots_by_the_raw_clock(rows: Rows, opened: int, closed: int, most: int, within: int) -> Parts:
@@ -99,25 +106,16 @@ def _bots_by_the_raw_clock(rows: Rows, opened: int, closed: int, most: int, with
     return _split(_newest(_in_time(people, opened, closed)))
 
 
-def _bots_stay(rows: Rows, opened: int, closed: int, most: int, within: int) -> Parts:
-    return _split(_newest(_unlike(_in_time(_possible(_complete(rows)), opened, closed))))
-
-
-def _thirty_within_an_hour(rows: Rows, opened: int, closed: int, most: int, within: int) -> Parts:
-    return build(rows, opened, closed, 30, 3600)
-
-
-def _ids_as_text(rows: Rows, opened: int, closed: int, most: int, within: int) -> Parts:
-    """Ids sorted as text: 10 before 9."""
-    kept = _newest(_of_people(_unlike(_in_time(_possible(_complete(rows)), opened, closed)), most, within))
-    _, _, ratings, times, part = _split(kept)
+def _text(events: Events) -> Parts:
+    """Ids numbered as text: 10 before 9."""
+    kept = _newest(events)
     users, items = (number_ids([str(event[side]) for event in kept]) for side in (0, 1))
-    return users, items, ratings, times, part
+    return users, items, *_split(kept)[2:]
 
 
 def _numbered_too_early(rows: Rows, opened: int, closed: int, most: int, within: int) -> Parts:
     """Ids numbered among all complete lines: numbers of people and films that went are never used."""
-    kept = _newest(_of_people(_unlike(_in_time(_possible(_complete(rows)), opened, closed)), most, within))
+    kept = _newest(_of_people(_events(rows, opened, closed), most, within))
     all_users, all_items = (sorted({event[side] for event in _complete(rows)}) for side in (0, 1))
     users, items = np.searchsorted(all_users, [e[0] for e in kept]), np.searchsorted(all_items, [e[1] for e in kept])
     return users, items, *_split(kept)[2:]
@@ -145,6 +143,12 @@ def _last_of_the_file(events: Events) -> Parts:
 def _in_order_of_the_file(events: Events) -> Parts:
     newest = set(_newest(events))
     return _split([event for event in events if event in newest])
+
+
+def _unstable(events: Events) -> Parts:
+    """Events of one second in the order that a fast sort happens to give."""
+    order = np.argsort(np.array([event[3] for event in events]), kind="quicksort")
+    return _split(_newest([events[place] for place in order]))
 
 
 EXERCISE = Exercise(
@@ -176,10 +180,21 @@ EXERCISE = Exercise(
             _bots_by_the_raw_clock,
             "You look for bots before the clock is right. Speed needs right times: repair the clock first.",
         ),
-        Mistake(_bots_stay, "The bots are still there. Remove all rows of the people that find_bots names."),
-        Mistake(_thirty_within_an_hour, "You wrote 30 and 3600 into your function. Use `most` and `within`."),
         Mistake(
-            _ids_as_text,
+            _with_bots(lambda events: _split(_newest(events))),
+            "The bots are still there. Remove all rows of the people that find_bots names.",
+        ),
+        Mistake(
+            lambda rows, opened, closed, most, within: build(rows, opened, closed, 30, 3600),
+            "You wrote 30 and 3600 into your function. Use `most` and `within`.",
+        ),
+        Mistake(
+            _with_bots(_text),
+            "Your ids are still text. So no id is equal to a bot's number, and as text 10 comes before 9. Make whole "
+            "numbers of them first.",
+        ),
+        Mistake(
+            _end(_text),
             "You number ids that are still text, and as text 10 comes before 9. Make whole numbers of them first.",
         ),
         Mistake(
@@ -201,6 +216,14 @@ EXERCISE = Exercise(
             "You split while older opinions are still there, so an event that goes took a place. Split at the end.",
         ),
         Mistake(
+            _end(lambda events: _split(sorted(_newest(events), key=lambda event: event[0]))),
+            "Your arrays are sorted by person first. Sort by time alone.",
+        ),
+        Mistake(
+            _end(_unstable),
+            'Your sort exchanges events of one second. Ask for a stable one: sort_values("time", kind="stable").',
+        ),
+        Mistake(
             _end(_in_order_of_the_file),
             "Your arrays are not in the order of time. Sort by time, from old to new, before you number and split.",
         ),
@@ -212,10 +235,6 @@ EXERCISE = Exercise(
         Mistake(
             lambda rows, opened, closed, most, within: build(rows, opened, closed, most, within)[:4],
             "The part of each event is missing: return five arrays, the last one from last_out.",
-        ),
-        Mistake(
-            lambda rows, opened, closed, most, within: build(rows, opened, closed, most, within)[4],
-            "You return the parts alone. Return five arrays: users, items, ratings, times, part.",
         ),
     ],
     hints=[
