@@ -895,7 +895,7 @@ last_states = yours("10-mend-last", last_states)
 
 # %% [markdown]
 # No two trainings give equal numbers. So the check trains your network on small worlds whose answer is known, and looks only at
-# which film is first. In one world films follow each other in circles. In the other the third film from the end decides
+# which film is first. In one world films follow each other in circles. In the other the film before the last one decides
 # what comes next, so a memory is needed. The check takes some seconds.
 
 # %% exercise="10-build" tags=["tf"]

@@ -1,7 +1,7 @@
 """The build of lesson 10: a whole GRU recommender, trained by the learner, on small worlds whose answer is known.
 
-Two kinds of worlds. In circles each film has one that follows it. In a world of keys the third film from the end
-decides what comes: who has no memory cannot know. The reference is no network: it counts.
+Two kinds of worlds. In circles each film has one that follows it. In a world of keys the film before the last decides
+what comes: who has no memory cannot know. The reference is no network: it counts.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ Runs = dict[tuple[int, ...], np.ndarray]
 def build(
     histories: Histories, n_items: int, d: int, length: int, n_epochs: int, batch_size: int, rate: float, seed: int
 ) -> np.ndarray:
-    """How often each film followed the last three films of a history, as scores (n_people, n_items)."""
+    """How often each film followed the last two films of a history, as scores (n_people, n_items)."""
     return _after(histories, histories, n_items)
 
 
@@ -32,7 +32,7 @@ def _after(histories: Histories, pasts: Histories, n_items: int) -> np.ndarray:
     return rows
 
 
-def _runs(histories: Histories, n_items: int, memory: int = 3) -> dict[tuple[int, ...], np.ndarray]:
+def _runs(histories: Histories, n_items: int, memory: int = 2) -> dict[tuple[int, ...], np.ndarray]:
     """How often each film followed each run of at most `memory` films, plus 1.  -> {run: (n_items,)}"""
     counts: dict[tuple[int, ...], np.ndarray] = {}
     for history in histories:
@@ -52,7 +52,7 @@ def _cases(rng: np.random.Generator) -> Cases:
     """Circles, with histories that are shorter and longer than a row; then a world of keys."""
     return [
         (*_circles(rng, (3, 8), 16), 16, 9, 20, 8, 0.03, int(rng.integers(1000))),
-        (*_keys(rng), 32, 16, 30, 8, 0.03, int(rng.integers(1000))),
+        (*_keys(rng), 32, 15, 24, 8, 0.03, int(rng.integers(1000))),
     ]
 
 
@@ -67,13 +67,13 @@ def _circles(rng: np.random.Generator, shape: tuple[int, int], longest: int) -> 
 
 
 def _keys(rng: np.random.Generator) -> tuple[Histories, int]:
-    """Rounds of a key, two films that are always the same, and the key's answer; the last answer is not given yet."""
-    films = rng.permutation(8)
+    """Rounds of a key, a film that is always the same, and the key's answer; the last answer is not given yet."""
+    films = rng.permutation(7)
     histories = []
-    for person, n in enumerate(rng.integers(2, 5, 60)):
+    for n in rng.integers(2, 6, 60):
         key = rng.choice(3, n, p=(0.5, 0.25, 0.25))
-        rounds = np.column_stack([key, np.full(n, 3), np.full(n, 4), 5 + key]).ravel()
-        histories.append(films[rounds[int(person < 20) : -1]])  # some begin without a key, so one film leads
+        rounds = np.column_stack([key, np.full(n, 3), 4 + key])
+        histories.append(films[rounds.ravel()[:-1]])
     return histories, films.size
 
 
@@ -106,8 +106,8 @@ EXERCISE = Exercise(
         ),
         Mistake(
             lambda histories, n_items, *_: _after(histories, [h[-1:] for h in histories], n_items),
-            "Your network knows the last film only. In one world the film three steps back decides, so the state must "
-            "go on from film to film. (PyTorch: batch_first=True, or people are read as places.)",
+            "Your network knows the last film only. In one world the film before it decides, so the state must go on "
+            "from film to film. (PyTorch: batch_first=True, or people are read as places.)",
         ),
         Mistake(
             lambda histories, n_items, d, length, *_: _after(histories, [h[-length:][:1] for h in histories], n_items),
