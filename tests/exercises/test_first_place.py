@@ -20,6 +20,12 @@ def test_items_that_are_not_asked_for_play_no_part():
     assert same_first()(WANTED, np.array([[0.0, 2.0, 1.0], [99.0, 1.0, 1.5]])) is None
 
 
+def test_minus_infinity_is_a_fine_score_of_an_item_that_is_not_asked_for_and_of_no_other():
+    assert same_first()(WANTED, WANTED) is None
+    words = same_first()(WANTED, np.array([[0.1, 0.9, HERE], [HERE, 0.3, 0.5]]))
+    assert words is not None and "[0, 2]: got infinity" in words
+
+
 def test_another_first_place_is_told_with_its_row_and_the_number_of_wrong_rows():
     words = same_first()(WANTED, np.array([[0.0, 2.0, 1.0], [0.0, 7.0, 1.5]]))
     assert words == "row 1: item 2 must be first, but item 1 has the highest score (1 of 2 rows are wrong)."
