@@ -53,6 +53,12 @@ def test_what_is_no_table_of_scores_is_told_so(got, part):
     assert words is not None and part in words
 
 
+@pytest.mark.parametrize("other", [1.5, "words", np.zeros(3), np.zeros((2, 0)), [1, [2, 3]], None])
+def test_where_no_table_is_expected_equal_values_are_equal(other):
+    assert same_first()(other, other) is None
+    assert same_first()(other, WANTED) is not None
+
+
 @given(arrays(np.int64, (4, 6), elements=st.integers(-50, 50), unique=True), st.floats(0.5, 3), st.floats(-9, 9))
 def test_no_scale_and_no_shift_changes_the_verdict(scores, scale, shift):
     assert same_first()(scores, scores * scale + shift) is None
