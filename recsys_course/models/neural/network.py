@@ -233,9 +233,8 @@ class Network(Recommender):
         return model
 
     def _check(self) -> None:
-        _at_least_one(self, "n_factors", "n_epochs", "batch_size", "patience")
-        if self.n_negatives is not None:
-            _at_least_one(self, "n_negatives")
+        drawn = () if self.n_negatives is None else ("n_negatives",)
+        _at_least_one(self, "n_factors", "n_epochs", "batch_size", "patience", *drawn)
         if not 0 < self.rate < np.inf:
             raise ValueError(f"rate={self.rate} is not a step. Use a small positive number, for example 0.005.")
         if not 0 <= self.penalty < np.inf:
