@@ -138,6 +138,32 @@ def loss_at(model, weights, direction, h, batch: Batch) -> float:
 
 
 @ALL
+def test_the_penalty_adds_half_of_it_times_both_squared_lengths_in_both_frameworks(name):
+    tf, torch, batches = pair(name)
+    losses = {}
+    for model in (tf, torch):
+        start = model.read_weights()
+        for penalty in (0.0, 0.5, 1.0):
+            model.penalty = penalty
+            model.build(start, model.constants())
+            losses[penalty, model is tf] = model.step(batches[0])
+    for is_tf in (True, False):
+        more = [losses[penalty, is_tf] - losses[0.0, is_tf] for penalty in (0.5, 1.0)]
+        assert more[1] == pytest.approx(2 * more[0], abs=1e-5) and more[0] > 1e-3
+    assert losses[1.0, True] == pytest.approx(losses[1.0, False], abs=1e-5)
+
+
+def test_the_penalty_of_two_tables_is_that_of_their_rows():
+    model, _, batches = pair("Embeddings")
+    weights, (users,), targets = model.read_weights(), batches[0].inputs, batches[0].targets
+    rows = weights["user_factors"][users[targets >= 0]], weights["item_factors"][targets[targets >= 0]]
+    plain, model.penalty = model.step(batches[0]), 0.2
+    model.build(weights, model.constants())
+    expected = 0.1 * sum((table**2).sum(axis=1) for table in rows).mean()
+    assert model.step(batches[0]) - plain == pytest.approx(expected, abs=1e-5)
+
+
+@ALL
 def test_adam_stays_together_within_a_thousandth(name):
     """Keras adds epsilon before it corrects the bias of the second moment, PyTorch after: early steps differ a little
     where a gradient is as small as epsilon. Over 20 steps the losses stay within 1e-3."""

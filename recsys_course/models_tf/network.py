@@ -108,6 +108,8 @@ class Twin(Network):
         real, targets = tf.cast(batch.targets >= 0, tf.float32), tf.maximum(batch.targets, 0)
         right, wrong = self.network.pairs(people, targets), self.network.scores(people, batch.others)
         losses = ranking_loss(self.loss, right, wrong, counts=targets[:, None] != batch.others)
+        if self.penalty:
+            losses += self.penalty / 2 * (squares(people) + squares(self.network.items(targets)))
         return tf.reduce_sum(losses * real) / tf.reduce_sum(real)
 
     def forward(self, inputs: Inputs) -> NDArray[np.float32]:
@@ -123,6 +125,11 @@ class Twin(Network):
             if isinstance(layer, keras.Layer):
                 weights |= {f"{name}.{part}": array for part, array in layers.read(layer).items()}
         return weights
+
+
+def squares(vectors: Tensor) -> Tensor:
+    """The squared length of each vector.  (m, d) -> (m,)"""
+    return tf.reduce_sum(vectors**2, axis=1)
 
 
 def ranking_loss(kind: str, right: Tensor, wrong: Tensor, counts: Tensor) -> Tensor:

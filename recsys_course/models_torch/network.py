@@ -77,6 +77,8 @@ class Twin(Network):
         real, targets = (targets >= 0).float(), targets.clamp(min=0)
         right, wrong = self.network.pairs(people, targets), self.network.scores(people, others)
         losses = ranking_loss(self.loss, right, wrong, counts=targets[:, None] != others)
+        if self.penalty:
+            losses = losses + self.penalty / 2 * (squares(people) + squares(self.network.items(targets)))
         return (losses * real).sum() / real.sum()
 
     def forward(self, inputs: Inputs) -> NDArray[np.float32]:
@@ -91,6 +93,11 @@ class Twin(Network):
         for name, layer in self.network.named_children():
             weights |= {f"{name}.{part}": array for part, array in layers.read(layer).items()}
         return weights
+
+
+def squares(vectors: Tensor) -> Tensor:
+    """The squared length of each vector.  (m, d) -> (m,)"""
+    return (vectors**2).sum(dim=1)
 
 
 def ranking_loss(kind: str, right: Tensor, wrong: Tensor, counts: Tensor) -> Tensor:

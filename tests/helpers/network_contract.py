@@ -67,6 +67,10 @@ class NetworkContract(Contract):
         model.fit(worlds.random_world())
         assert rates == pytest.approx([0.02, 0.015, 0.01, 0.005])
 
+    def test_a_penalty_below_0_is_refused_with_a_cure(self):
+        with pytest.raises(ValueError, match=r"penalty=-0\.1 would reward long vectors.*for example 0\.05"):
+            self.make_for(worlds.random_world(), penalty=-0.1).fit(worlds.random_world())
+
     def test_half_the_rate_moves_every_weight_half_as_far(self):
         train = worlds.random_world()
         model = self.make_for(train, optimizer="sgd", n_epochs=1).fit(train)

@@ -9,4 +9,5 @@ ORDER = (
     "best_epoch",
     "mend_ratings",
     "mend_scalar",
+    "build",
 )

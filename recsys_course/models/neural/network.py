@@ -46,6 +46,7 @@ class Network(Recommender):
          "bpr"       -ln sigma(s_target - s_other), mean over the others
          "logistic"  -ln sigma(s_target) - mean over the others of ln(1 - sigma(s_other))
     The mean runs over real places; an "other" that is the target does not count.
+    penalty > 0 adds penalty / 2 (|p|^2 + |q|^2) at each place, p the vector of who asks and q that of the target.
     `fit(train, valid)` looks at nDCG@10 on `valid` after each epoch, stops when it has not risen for `patience` epochs,
     and keeps the weights of the best one. Without `valid` all `n_epochs` are run and the last weights kept.
     decay=True: epoch e = 1, 2, ... has rate (1 - (e - 1) / n_epochs), so that the last steps are small ones.
@@ -59,6 +60,7 @@ class Network(Recommender):
     rate: float = 0.005
     loss: str = "softmax"
     n_negatives: int | None = None
+    penalty: float = 0.0
     patience: int = 3
     optimizer: str = "adam"
     decay: bool = False
@@ -231,11 +233,12 @@ class Network(Recommender):
         return model
 
     def _check(self) -> None:
-        _at_least_one(self, "n_factors", "n_epochs", "batch_size", "patience")
-        if self.n_negatives is not None:
-            _at_least_one(self, "n_negatives")
+        drawn = () if self.n_negatives is None else ("n_negatives",)
+        _at_least_one(self, "n_factors", "n_epochs", "batch_size", "patience", *drawn)
         if not 0 < self.rate < np.inf:
             raise ValueError(f"rate={self.rate} is not a step. Use a small positive number, for example 0.005.")
+        if not 0 <= self.penalty < np.inf:
+            raise ValueError(f"penalty={self.penalty} would reward long vectors. Use 0 or more, for example 0.05.")
         for name, known in (("loss", LOSSES), ("optimizer", OPTIMIZERS)):
             if getattr(self, name) not in known:
                 raise ValueError(f"{name}={getattr(self, name)!r} is unknown. Use one of {', '.join(known)}.")
