@@ -253,8 +253,8 @@ def loss(numbers, r=5, base=4, penalty=0.1):
     return (r - base - p @ q) ** 2 / 2 + penalty * (p @ p + q @ q) / 2
 
 
-start, h = np.array([1, 0, 0.5, 0.5]), 0.001  # p and q in one row
-slopes = [(loss(start + h * one) - loss(start - h * one)) / (2 * h) for one in np.eye(4)]
+here, h = np.array([1, 0, 0.5, 0.5]), 0.001  # p and q in one row
+slopes = [(loss(here + h * one) - loss(here - h * one)) / (2 * h) for one in np.eye(4)]
 assert np.allclose(slopes, [-0.15, -0.25, -0.45, 0.05])
 np.round(slopes, 4)
 
@@ -364,7 +364,7 @@ def start(train, d, epochs):
 
 # %% [markdown]
 # For tiny, with two factors and two epochs: the first vector of a person, and the two orders. An order holds numbers of
-# ratings: in the first epoch, the first rating to be visited is the one with the first number.
+# ratings: in the first epoch the rating with number 10 is visited first.
 
 # %%
 tiny = load("tiny")
@@ -390,7 +390,8 @@ all_scores = yours("06-mend", all_scores)
 # 2. For each epoch, go through its order. Each number $n$ in it is a rating: person `users[n]`, film `items[n]`, stars
 #    `stars[n]`. Make one step for it, and store the four new values.
 # 3. After all epochs, give the whole table of predictions, a row for each person and a column for each film:
-#    mean + bias of the person + bias of the film + dot product. (A column `b[:, None]` plus a row makes a table.)
+#    mean + bias of the person + bias of the film + dot product. (`all_scores(P, Q)` gives the dot products; a column `b[:, None]` plus a row
+#    makes a table.)
 
 # %% exercise="06-build-sgd"
 def my_sgd(users, items, stars, P, Q, orders, rate, penalty):
@@ -509,10 +510,10 @@ plots.heatmap(errors.unstack(), title, "penalty", "factors", digits=3)
 # one factor errs nearly as little as 32.
 #
 # We take the best pair and ask: is it better than `Bias`, the model of lesson 02 without factors? We answer on the test, once.
-# Three more models answer with it. Your build makes five epochs only, because Python needs seconds for what compiled code
+# Three more answer the same test. The build makes five epochs only, because Python needs seconds for what compiled code
 # does in a blink; the course's model with the same five epochs stands beside it. And there is the Oracle of Harbour, which knows the
-# true expected stars of everybody for every film. How large is the RMSE of a model that knows everything? `Bias` has
-# 0.86 stars.
+# true expected stars of everybody for every film. How large is the RMSE of a model that knows everything? `Bias` errs by
+# ≈ 0.86 stars.
 
 # %%
 guess("RMSE of the Oracle", ...)
@@ -556,8 +557,7 @@ print("factors - Bias, squared error:", per_person.mean().round(4), np.round(boo
 # %% [markdown]
 # On Harbour 0 lies inside the interval: for stars, the factors cannot be told apart from the two biases. (On MovieLens there is more
 # to find; with these settings the interval still holds 0 there.) Is the model poor? Look at the Oracle.
-
-# %% [markdown]
+#
 # Even the Oracle errs by ≈ 0.84 stars, because there is chance in the stars of Harbour: the same person would not always
 # give the same stars to the same film. Between `Bias`, ≈ 0.86, and the best possible there is little room. A good question
 # before any long search for a better model is: how much is there to win?
