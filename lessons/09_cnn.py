@@ -476,21 +476,21 @@ cut_windows = yours("09-windows", cut_windows)
 #
 # 1. a table of vectors, `n_items` rows of `d` numbers, gives the pictures (m, L, d), with rows of zeros where `before` is −1;
 # 2. horizontal filters of heights 1, 2 and 3, `n_filters` of each, with relu and max over time: 3 times (m, n_filters);
-# 3. four vertical filters: each is a weighted sum of the L rows, so together (m, 4, d), flattened to (m, 4 d). This is a dense
-#    layer from L numbers to 4, without a bias, when the ages stand on the **last** axis of the picture;
+# 3. four vertical filters: each is a weighted sum of the L rows, d numbers, so together 4 d numbers for each window. This is a
+#    dense layer from L numbers to 4, without a bias, when the ages stand on the **last** axis of the pictures: (m, d, L);
 # 4. all of them side by side, through a dense layer with relu: z, (m, d);
 # 5. a dense layer without relu: the scores (m, n_items).
 #
-# Let the table of step 1 and the weights of step 5 begin small, as normal random numbers with standard deviation 0.1. (Many
-# frameworks begin with larger ones for a table; then the network learns more slowly.)
+# Let the table of step 1 and the weights of step 5 begin small, as normal random numbers with standard deviation 0.1. (PyTorch
+# would begin a table with 1, and the network would learn more slowly.)
 #
 # The training: `n_epochs` times, all windows in a new random order, in batches of `batch_size`; for each batch the
 # cross-entropy of the scores with the targets, its gradient, and one step of Adam with the given rate. In the end the scores of the windows `recent`.
 
 # %% [markdown] tags=["torch"]
-# What you may need of PyTorch: `nn.Module` with `__init__` and `forward`; `nn.Embedding(n, d)`, which cannot read −1, so read
+# What you may need of PyTorch (`nn` is short for `torch.nn`): `nn.Module` with `__init__` and `forward`; `nn.Embedding(n, d)`, which cannot read −1, so read
 # `before.clamp(min=0)` and multiply by `before >= 0`; `nn.Conv1d`, `nn.Linear`; a list of layers stands in `nn.ModuleList([...])`, or
-# its weights are not trained; `torch.cat`; `nn.init.normal_(weight, std=0.1)`. For the loop: `torch.optim.Adam(network.parameters(), lr=rate)`,
+# its weights are not trained; `transpose(1, 2)`, `amax(dim=2)`, `flatten(1)`, `torch.cat`; `nn.init.normal_(layer.weight, std=0.1)`. For the loop: `torch.optim.Adam(network.parameters(), lr=rate)`,
 # `torch.randperm(n).split(batch_size)`, `F.cross_entropy(scores, targets)`, and for each batch `zero_grad()`, `backward()`, `step()`. At
 # the end `with torch.no_grad()` and `.numpy()`.
 
@@ -504,8 +504,8 @@ cut_windows = yours("09-windows", cut_windows)
 # `@tf.function` compiles at its first call and again for each new shape of a batch, about a second each time.
 
 # %% [markdown]
-# The check trains your network on two small worlds: in one, two films in a row decide what comes next; in the other, the film three steps
-# ago. No two trainings give equal scores, so it asks only whether the film that must come next has the highest one.
+# The check trains your network on two small worlds: in one, two films in a row decide what comes next; in the other, the oldest of three
+# films does, and where it is missing (−1) one and the same film follows. No two trainings give equal scores, so it asks only whether the film that must come next has the highest one.
 
 # %% exercise="09-build" tags=["torch"]
 def my_caser(before, targets, recent, n_items, d, n_filters, n_epochs, batch_size, rate, seed):
@@ -874,12 +874,31 @@ two = TwoBranchCNN(n_epochs=3, **two_settings).fit(split.train, split.valid, pro
 
 # %% tolerance="0.03 absolute: training in float32 ends a little elsewhere on another machine"
 two_result = evaluate(two, split.valid, name="TwoBranchCNN")
-print(two_result, compare(caser_result, two_result), sep="\n")
+behind = compare(caser_result, two_result)
+print(two_result, behind, sep="\n")
+expect(-behind.difference, about=0.04, within=0.02, what="nDCG@10 of TwoBranchCNN behind Caser on the validation")
 
 # %% [markdown]
-# `TwoBranchCNN` is behind `Caser`, beyond chance. This does not show that features are useless: several things differ. It has no
-# vector of the person, no max over time and no vertical filter; its dense layer must learn every place anew. And it learns slowly: in
-# three epochs it is not done. To blame one part, change one part.
+# `TwoBranchCNN` is behind `Caser` by ≈ 0.04, beyond chance. Why? Several things differ. To blame one part, change one part. We did
+# (PyTorch, validation nDCG@10 after three epochs, three starts; `Caser` had 0.155 in its first):
+#
+# | what was changed | start 0 | start 1 | start 2 |
+# |---|---|---|---|
+# | nothing | 0.116 | 0.114 | 0.114 |
+# | the branch of the features gives zeros only | 0.114 | 0.103 | 0.115 |
+# | no pooling, so no place is lost | 0.120 | 0.119 | 0.117 |
+# | one convolution in each branch, no pooling | 0.129 | 0.130 | 0.134 |
+# | the last 4 films in place of 8 | 0.130 | 0.132 | 0.128 |
+# | one convolution, no pooling, the last 4 films | 0.135 | 0.136 | 0.138 |
+#
+# - The features do not hurt: without them it is no better. Pooling alone is not the reason either.
+# - The **path** is a good part of it. What says which film was the last one must pass two layers of 16 filters, each with a relu, before a
+#   dense layer sees it. With one layer less, or with fewer films, it does better in each start. In `Caser` the vertical filters lead the
+#   numbers of the last film straight to the dense layer.
+# - Training longer does not replace it: with eight epochs the best value of start 0 was 0.135.
+#
+# What is left to 0.155 we have not found: perhaps the vertical filters, perhaps the vector of the person. In a photograph, where the same edge
+# may be anywhere and a filter must see far, two layers and pooling are right. Here five films are the whole picture.
 #
 # ## How it breaks: the future inside the history
 #
@@ -900,8 +919,8 @@ windows_from_the_web([[1, 0, 6, 2, 3]], length=3)
 # %% [markdown]
 # The target is the last film of its own window. (The function also drops all short windows. Who lets the range begin at 1 gets
 # negative starts, and they count from the *end* of the list.) What does a network learn from such windows? We
-# change the window of `Caser` in this way, in training and in validation. All networks of this part are small and train for two
-# epochs, so that they are quick; compare them with one another only.
+# change the window of `Caser` in this way, in training and in validation. All networks of this part are small and train for
+# one or two epochs, so that they are quick; compare them with one another only.
 
 # %%
 class FutureInside(Caser):
@@ -919,7 +938,7 @@ class FutureInside(Caser):
 from recsys_course.models.neural.sequences import last_items
 
 small = settings | {"n_factors": 16, "n_filters": 8, "n_epochs": 2, "n_negatives": 100}
-leaky = FutureInside(**small)
+leaky = FutureInside(**small | {"n_epochs": 1})
 leaky.shown = last_items(split.known, 5)  # ends with the film of the validation: the answer
 leaky_result = evaluate(leaky.fit(split.train), split.valid, name="future inside")
 
@@ -934,11 +953,11 @@ results = [leaky_result, honest_result, plain_result]
 plots.bars({r.name: r.mean() for r in results}, "A wonderful validation, a useless network", "validation nDCG@10")
 
 # %% [markdown]
-# The leaky network has nDCG@10 ≈ 0.95 on its own validation, far above even the oracle (in the table at the end). It learned one thing
+# The leaky network has nDCG@10 ≈ 0.9 on its own validation, far above even the oracle (in the table at the end). It learned one thing
 # only: repeat the last film. Asked honestly it has ≈ 0.01: the film that it repeats was seen already, and it knows nothing else. The honest small network has ≈ 0.13.
 
 # %%
-expect(leaky_result.mean(), about=0.95, within=0.05, what="nDCG@10 with the future inside")
+expect(leaky_result.mean(), about=0.9, within=0.06, what="nDCG@10 with the future inside")
 expect(honest_result.mean(), about=0.01, within=0.01, what="nDCG@10 of the same network, asked honestly")
 expect(plain_result.mean(), about=0.13, within=0.015, what="nDCG@10 of a small Caser")
 
@@ -1050,17 +1069,18 @@ loss_of_older = compare(plain_result, older_result)
 print(older_result, loss_of_older, sep="\n")
 
 # %% [markdown]
-# Without the order of the older four the difference is ≈ 0, within a hundredth. The loss of the first experiment was twice as large or more, so nearly all
-# of it is one piece of knowledge: which film was the last one. Whether the network gains anything from the order of the others, we do not know.
+# Without the order of the older four the difference is ≈ 0: less than a hundredth, and its interval holds 0. All five shuffled cost ≈ 0.02. So most
+# of that loss is one piece of knowledge: which film was the last one. Whether the order of the others is worth anything, this cannot say.
 
 # %%
-expect(loss_of_older.difference, about=0, within=0.01, what="nDCG@10 gained without the order of the older four")
+expect(loss_of_older.difference, about=0, within=0.007, what="nDCG@10 gained without the order of the older four")
 
 # %% [markdown]
 # ## The test, once
 #
 # The settings are chosen. Every model learns again from everything known before the test; the networks run as many epochs as were best
-# on the validation. The floor is `Popularity`, the ceiling the `Oracle`, where there is one: 0 and 1 in the column `way`. Your own network
+# on the validation. `TwoBranchCNN` was behind `Caser` there, beyond chance, so it is not tested: a test is for what one would
+# use. The floor is `Popularity`, the ceiling the `Oracle`, where there is one: 0 and 1 in the column `way`. Your own network
 # is the row "yours"; the row "the course's" is `Caser` once more, as long as 09-build is not solved.
 
 # %%
@@ -1071,7 +1091,6 @@ models = {m.name: m for m in (Popularity(), *oracles(data), EASE(300))}
 models |= {"ItemKNN, k=5": ItemKNN(k=5), "ItemKNN, recent": ItemKNN(k=100, half_life=1)}
 models["Caser"] = reference = Caser(n_epochs=model.best_epoch, **settings)
 models[whose("09-build")] = Written(my_scores)  # behind Caser: it needs the fit where 09-build is not solved
-models["TwoBranchCNN"] = TwoBranchCNN(n_epochs=two.best_epoch, **two_settings)
 
 # %% ignore_output="near-equal rows may change places on another machine; expect() below keeps the numbers"
 tested = {name: evaluate(m.fit(split.known), split.test, name=name) for name, m in models.items()}
@@ -1088,15 +1107,14 @@ plots.leaderboard(board, "Caser and neighbours with recency stand close together
 # Person by person:
 
 # %% ignore_output="as above"
-questions = [("EASE", "Caser"), ("ItemKNN, recent", "Caser"), ("Caser", whose("09-build")), ("Caser", "TwoBranchCNN")]
-for a, b in questions + [("ItemKNN, recent", "TwoBranchCNN")]:
+questions = [("EASE", "Caser"), ("ItemKNN, recent", "Caser"), ("Caser", whose("09-build"))]
+for a, b in questions:
     print(f"{a} -> {b}\n    {compare(tested[a], tested[b])}")
 
 # %%
 expect(tested["ItemKNN, recent"].mean(), about=0.16, within=0.01, what="nDCG@10 of ItemKNN with recency")
 expect(tested["EASE"].mean(), about=0.071, within=0.004, what="nDCG@10 of EASE")
 expect(tested["Caser"].mean(), about=0.15, within=0.015, what="nDCG@10 of Caser")
-expect(tested["TwoBranchCNN"].mean(), about=0.11, within=0.02, what="nDCG@10 of the two-branch CNN")
 
 # %% quiz="09-q4" points=1
 quiz("09-q4", "c")  ### SOLUTION
@@ -1104,12 +1122,12 @@ quiz("09-q4", "c")  ### SOLUTION
 # %% [markdown]
 # ## The honest end
 #
-# On Harbour: `Caser` has nDCG@10 ≈ 0.15 on the test, `TwoBranchCNN` ≈ 0.11, `EASE` ≈ 0.071, and `ItemKNN` with recency ≈ 0.16.
+# On Harbour: `Caser` has nDCG@10 ≈ 0.15 on the test, `EASE` ≈ 0.071, and `ItemKNN` with recency ≈ 0.16.
 #
 # - `Caser` is about twice as good as `EASE`, the strong model that reads the history as a heap. Reading the last films pays.
 # - That `Caser` is better than `ItemKNN` with recency is **not** shown: the interval of the difference holds 0. And the
 #   neighbours are fitted in a second and have two settings.
-# - `TwoBranchCNN`, after three epochs, is behind both.
+# - `TwoBranchCNN` was behind `Caser` on the validation already, ≈ 0.04, and we measured why: a path that is narrow and long.
 #
 # **On MovieLens** the picture is less kind. This notebook, run with `RECSYS_COURSE_DATASET=ml-latest-small` (PyTorch, seed 0), gave on the test:
 #
@@ -1145,6 +1163,8 @@ quiz("09-q4", "c")  ### SOLUTION
 #
 # - Exchange only the last two films of each window. Is that the loss of the order, or a part of it?
 # - Give `Caser` a length of 10 or of 2. What do you expect, after the picture of the hidden films?
+# - Your network and `Caser` are equally good. Do they cover equally many films (the column `coverage@10`)? One of them compares the
+#   target with all films, the other with 200 drawn at random. Change one thing in yours and see.
 # - Blend `Caser` with `ItemKNN` (lesson 05). Do the two make the same mistakes?
 #
 # ## Recap

@@ -33,7 +33,7 @@ def build(
     rate: float,
     seed: int,
 ) -> np.ndarray:
-    """1 for the only film that ever followed the window, or two neighbours of it. This remembers, and trains nothing.
+    """2 for the only film that ever followed the window, or two neighbours of it. This remembers, and trains nothing.
 
     (n, L), (n,), (m, L), number, ... -> (m, n_items)
     """
@@ -41,12 +41,12 @@ def build(
     for window, target in zip(before.tolist(), targets, strict=True):
         for part in _parts(window):
             followers[part].add(target)
-    scores = np.zeros((len(recent), n_items))
-    for row, window in zip(scores, recent.tolist(), strict=True):
+    marks = np.ones((len(recent), n_items))
+    for row, window in zip(marks, recent.tolist(), strict=True):
         for part in _parts(window):
             if len(followers[part]) == 1:
-                row[list(followers[part])] = 1
-    return scores
+                row[list(followers[part])] = 2
+    return marks
 
 
 def _parts(window: Window) -> list[Hashable]:
