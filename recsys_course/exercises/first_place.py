@@ -21,11 +21,24 @@ def same_first(beside: float = 1e-6) -> Compare:
     shape_and_kind = close_to(1e300)
 
     def compare(expected: Any, got: Any) -> str | None:
+        if not _is_table(expected):  # two wrong answers are compared with one another, whatever they are
+            return close_to()(expected, got)
         wanted = np.asarray(expected, dtype=float)
-        sentence = shape_and_kind(np.zeros(wanted.shape), got)
+        sentence = shape_and_kind(np.zeros(wanted.shape), _where_asked(wanted, got))
         return sentence or _differs(wanted, np.asarray(got, dtype=float), beside)
 
     return compare
+
+
+def _is_table(value: Any) -> bool:
+    """Whether a value is an array of numbers with rows and columns."""
+    return isinstance(value, np.ndarray) and value.ndim == 2 and value.size > 0 and value.dtype.kind in "iuf"
+
+
+def _where_asked(wanted: np.ndarray, got: Any) -> Any:
+    """A table of numbers with 0 at items that are not asked for, where -inf is a fine score; all else as it is."""
+    fits = isinstance(got, np.ndarray) and got.shape == wanted.shape and got.dtype.kind in "iuf"
+    return np.where(wanted > -np.inf, got, 0) if fits else got
 
 
 def _differs(wanted: np.ndarray, got: np.ndarray, beside: float) -> str | None:
@@ -35,7 +48,7 @@ def _differs(wanted: np.ndarray, got: np.ndarray, beside: float) -> str | None:
     best, own = wanted.argmax(axis=1), rivals.argmax(axis=1)
     rows = np.arange(len(wanted))
     lead = rivals[rows, best] - _highest_of_others(rivals, best)
-    wrong = lead <= beside
+    wrong = asked.any(axis=1) & (lead <= beside)
     if not wrong.any():
         return None
     row = int(wrong.argmax())
@@ -47,4 +60,4 @@ def _highest_of_others(scores: np.ndarray, best: np.ndarray) -> np.ndarray:
     """The highest score of each row without its own `best`.  (m, n), (m,) -> (m,)"""
     others = scores.copy()
     others[np.arange(len(scores)), best] = -np.inf
-    return others.max(axis=1)
+    return np.maximum(others.max(axis=1), -1e300)  # without any rival the lead is a number too

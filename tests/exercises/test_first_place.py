@@ -20,6 +20,12 @@ def test_items_that_are_not_asked_for_play_no_part():
     assert same_first()(WANTED, np.array([[0.0, 2.0, 1.0], [99.0, 1.0, 1.5]])) is None
 
 
+def test_minus_infinity_is_a_fine_score_of_an_item_that_is_not_asked_for_and_of_no_other():
+    assert same_first()(WANTED, WANTED) is None
+    words = same_first()(WANTED, np.array([[0.1, 0.9, HERE], [HERE, 0.3, 0.5]]))
+    assert words is not None and "[0, 2]: got infinity" in words
+
+
 def test_another_first_place_is_told_with_its_row_and_the_number_of_wrong_rows():
     words = same_first()(WANTED, np.array([[0.0, 2.0, 1.0], [0.0, 7.0, 1.5]]))
     assert words == "row 1: item 2 must be first, but item 1 has the highest score (1 of 2 rows are wrong)."
@@ -45,6 +51,12 @@ def test_equal_scores_are_no_first_place():
 def test_what_is_no_table_of_scores_is_told_so(got, part):
     words = same_first()(WANTED, got)
     assert words is not None and part in words
+
+
+@pytest.mark.parametrize("other", [1.5, "words", np.zeros(3), np.zeros((2, 0)), [1, [2, 3]], None])
+def test_where_no_table_is_expected_equal_values_are_equal(other):
+    assert same_first()(other, other) is None
+    assert same_first()(other, WANTED) is not None
 
 
 @given(arrays(np.int64, (4, 6), elements=st.integers(-50, 50), unique=True), st.floats(0.5, 3), st.floats(-9, 9))
