@@ -7,6 +7,7 @@ ORDER = (
     "all_pairs",
     "cross_entropy",
     "neumf",
+    "build",
     "accuracy",
     "mend_split",
     "mend_heads",
