@@ -28,6 +28,7 @@ from recsys_course.checking.exercise import PUBLIC_SEED, Exercise  # noqa: E402
 from recsys_course.checking.mutating.mutants import Mutant, mutants  # noqa: E402
 from recsys_course.checking.registry import exercises, lessons  # noqa: E402
 from recsys_course.checking.runner.running import run_limited  # noqa: E402
+from recsys_course.exercises.first_place import same_first  # noqa: E402
 
 SEEDS = (PUBLIC_SEED, 1, 2, 3)
 SECONDS = 1.0
@@ -71,8 +72,13 @@ def row(exercise: Exercise) -> Row:
 
 
 def all_mutants(exercise: Exercise) -> list[Mutant]:
-    """Those of the reference and of the solved answers of its lesson; a change that two of them share counts once."""
-    functions = [exercise.reference, *_solved(exercise.id[:2]).get(exercise.id, [])]
+    """Those of the reference and of the solved answers of its lesson; a change that two of them share counts once.
+
+    Where a training is judged by the best item alone (`same_first`), a solved answer is not changed: another rate or
+    another start must be right too, and each mutant would be trained many times.
+    """
+    trained = exercise.compare.__module__ == same_first.__module__
+    functions = [exercise.reference, *([] if trained else _solved(exercise.id[:2]).get(exercise.id, []))]
     return list({one.diff: one for function in functions for one in mutants(function)}.values())
 
 

@@ -54,8 +54,8 @@ def _one_row(biases: np.ndarray, order: Sequence[int]) -> np.ndarray:
 
 def _cases(rng: np.random.Generator) -> Cases:
     """Histories of different lengths, more numbers in than out, with biases."""
-    shapes = ((3, 3, 2), (3, 2, 2), (2, 3, 2))
-    return [(rng.normal(size=(t, 3)), *(rng.normal(size=shape) for shape in shapes)) for t in (1, 3, 4, 6, 8)]
+    shapes = ((3, 4, 2), (3, 2, 2), (2, 3, 2))
+    return [(rng.normal(size=(t, 4)), *(rng.normal(size=shape) for shape in shapes)) for t in (1, 3, 4, 6, 8)]
 
 
 def _ordered(of_W: Sequence[int], of_U: Sequence[int], of_b: Sequence[int]) -> Code:
