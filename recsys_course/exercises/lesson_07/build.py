@@ -16,10 +16,13 @@ def build(
     users: np.ndarray, items: np.ndarray, n_users: int, n_items: int, d: int,
     n_epochs: int, batch_size: int, rate: float, n_rivals: int, penalty: float, seed: int,
 ) -> np.ndarray:  # fmt: skip
-    """How often those who share films with u saw i; films that u saw are not asked for.  -> (n_users, n_items)"""
+    """1 + how often those who share films with u saw i; films that u saw are not asked for.  -> (n_users, n_items)
+
+    The 1: a logarithm of 0 would be -inf, and what is -inf equals any answer.
+    """
     seen = np.zeros((n_users, n_items))
     seen[users, items] = 1
-    return np.where(seen == 1, -np.inf, seen @ seen.T @ seen)
+    return np.where(seen == 1, -np.inf, 1 + seen @ seen.T @ seen)
 
 
 def _cases(rng: np.random.Generator) -> Cases:

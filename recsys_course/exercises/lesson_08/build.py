@@ -30,8 +30,11 @@ def _ones(users: np.ndarray, items: np.ndarray, n_users: int, n_items: int) -> n
 
 
 def _together(ones: np.ndarray) -> np.ndarray:
-    """How often a film was seen together with the films of a person.  (n_users, n_items) -> (n_users, n_items)"""
-    return ones @ (ones.T @ ones)
+    """1 + how often a film was seen together with the films of a person.  (n_users, n_items) -> (n_users, n_items)
+
+    The 1: a logarithm of 0 would be -inf, and what is -inf equals any answer.
+    """
+    return 1 + ones @ (ones.T @ ones)
 
 
 def _cases(rng: np.random.Generator) -> Cases:
