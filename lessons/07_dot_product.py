@@ -1037,7 +1037,7 @@ def my_network(users, items, n_users, n_items, d, n_epochs, batch_size, rate, n_
 
     users, items: arrays (n,) of numbers, the events.   d: numbers in a vector.   n_rivals: films drawn for a batch.
     rate: the rate of Adam in the first epoch.   penalty: a number.   seed: a whole number.
-    Returns a tensor (n_users, n_items).
+    Returns a table (n_users, n_items), a tensor.
     """
     ### BEGIN SOLUTION
     rng = np.random.default_rng(seed)
@@ -1080,7 +1080,7 @@ def my_network(users, items, n_users, n_items, d, n_epochs, batch_size, rate, n_
 
     users, items: arrays (n,) of numbers, the events.   d: numbers in a vector.   n_rivals: films drawn for a batch.
     rate: the rate of Adam in the first epoch.   penalty: a number.   seed: a whole number.
-    Returns a tensor (n_users, n_items).
+    Returns a table (n_users, n_items), a tensor.
     """
     ### BEGIN SOLUTION
     rng = np.random.default_rng(seed)
