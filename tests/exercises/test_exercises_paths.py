@@ -17,10 +17,17 @@ EXERCISES = [exercise for lesson in lessons() for exercise in exercises(lesson)]
 
 each_lesson = pytest.mark.parametrize("lesson", lessons())
 
+LONGEST = 250  # lines of a file; the house keeps it
+
 
 def defined_in(path):
     """The ids of the exercises that a file makes."""
     return re.findall(r'\bExercise\(\s*"([^"]*)"', path.read_text(encoding="utf-8"))
+
+
+def source_of(module):
+    """The text of a module of the package."""
+    return (ROOT / f"{module.replace('.', '/')}.py").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.id)
@@ -53,7 +60,8 @@ def test_a_folder_holds_exercises_their_questions_and_what_two_exercises_share(l
     shared = files - {*own, f"{folder}.__init__", f"{folder}.quiz"}
     for module in shared:
         users = [one for one in own if module in imported(ROOT / f"{one.replace('.', '/')}.py")]
-        assert len(users) >= 2, f"{module} serves {users}: put it into the file of its one exercise."
+        lines = sum(len(source_of(one).splitlines()) for one in (module, *users))
+        assert len(users) >= 2 or lines > LONGEST, f"{module} serves {users}: put it into the file of its one exercise."
 
 
 def test_every_file_of_right_answers_belongs_to_an_exercise():

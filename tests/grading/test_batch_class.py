@@ -42,7 +42,7 @@ NEIGHBOURS = {
     "z neighbour": hand_in(taken(mend=WRONG_MEND), "03-mend"),
 }
 SECOND_LOOK = {
-    "200 forks", "file - names in a knot", "wrong with a model of another lesson",
+    "200 forks", "file - names in a knot", "file - strings in strings", "wrong with a model of another lesson",
     "wrong with the reference of the course", "wrong with the notebook's data in place of the arguments",
 }  # fmt: skip
 TOLD = re.compile(r"03-[a-z0-9-]+|\d+ of \d+( hidden)? cases? right|calls it with \d+: ")
