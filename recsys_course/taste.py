@@ -51,7 +51,7 @@ class Taste:
                 "Take a model with `score_history`, for example ItemKNN."
             )
         scores = np.array(model.score_history(self.history), dtype=float)
-        scores[[int(item) for item in self.stars]] = -np.inf
+        scores[[*self.stars]] = -np.inf
         best = np.argsort(-scores, kind="stable")[: min(k, len(scores) - len(self.stars))]
         return _shown(self.data, best)
 
@@ -63,7 +63,7 @@ def films_to_rate(data: Dataset, n: int = N_FILMS) -> pd.DataFrame:
     series has one film in the table at the most.
     """
     counts, table = data.interactions.counts_by_item(), data.catalogue.table
-    genre = table["genres"].str.split("|").str[0] if "genres" in table else pd.Series(range(len(table)))
+    genre = table["genres"].str.split("|").str[0]
     quiet = (counts <= MOST * data.interactions.n_users) & (table["series"] == "" if "series" in table else True)
     known = np.flatnonzero(quiet) if quiet.sum() >= n else np.arange(len(table))  # a tiny world shows all
     known = known[np.argsort(-counts[known], kind="stable")]
@@ -134,5 +134,4 @@ def _keep(state: dict[str, Any], taste: Taste) -> None:
 
 
 def _shown(data: Dataset, items: NDArray[np.int64]) -> pd.DataFrame:
-    table = data.catalogue.table
-    return table.loc[items, [column for column in ("title", "genres") if column in table]]
+    return data.catalogue.table.loc[items, ["title", "genres"]]

@@ -7,13 +7,12 @@ from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
 
 import recsys_course
-from recsys_course.grading.answers.slicing import python
+from recsys_course.grading.answers.slicing import BROKEN, python
 from recsys_course.grading.notebook.assignment import Assignment
 
 COURSE = "recsys_course"
 _HOME = Path(recsys_course.__file__).parent
 _NEVER = ("exercises", "checking", "grading", "plots", "world")  # references, judges, pictures, the oracle's truth
-_BROKEN = (SyntaxError, ValueError, RecursionError, MemoryError)
 Modules = tuple[tuple[str, str], ...]  # (dotted name, text)
 
 
@@ -75,5 +74,5 @@ def _nodes(source: str) -> Iterable[ast.AST]:
         return ()
     try:
         return ast.walk(ast.parse(python(source)))
-    except _BROKEN:
+    except BROKEN:
         return ()

@@ -22,7 +22,7 @@ _MAGIC = re.compile(
 )  # \s would read on in the next lines
 STATEMENTS_AT_MOST = 2_000  # of one cell
 _MAGIC_AT_MOST, _MAGIC_SOURCE = 30, 20_000
-_BROKEN = (SyntaxError, ValueError, RecursionError, MemoryError)
+BROKEN = (SyntaxError, ValueError, RecursionError, MemoryError)
 
 
 class NotPython(ValueError):
@@ -53,13 +53,13 @@ class Statement:
 
 def python(source: str) -> str:
     """A cell as plain Python: what IPython alone understands (%time, !ls, f?, >>>) is taken away or translated."""
-    if _parses(source):
+    if parses(source):
         return source
     source = _RUN.sub(lambda found: f"from {found[1].replace('/', '.')} import *", source)
     timed = _TIMERS.match(source)
     if timed:
         source = "\n" + source[timed.end() :]
-    if _parses(source) or len(source) > _MAGIC_SOURCE or len(_MAGIC.findall(source)) > _MAGIC_AT_MOST:
+    if parses(source) or len(source) > _MAGIC_SOURCE or len(_MAGIC.findall(source)) > _MAGIC_AT_MOST:
         return source
     try:
         return TransformerManager().transform_cell(source)
@@ -67,11 +67,12 @@ def python(source: str) -> str:
         return source
 
 
-def _parses(source: str) -> bool:
+def parses(source: str) -> bool:
+    """Whether Python can read the source here."""
     try:
         ast.parse(source)
         return True
-    except _BROKEN:
+    except BROKEN:
         return False
 
 
@@ -85,7 +86,7 @@ def statements(source: str, place: int = 0) -> list[Statement]:
         return [_statement(node, lines, place) for node in body if not _keeps_its_meaning(node)]
     except NotPython:
         raise
-    except _BROKEN as error:
+    except BROKEN as error:
         raise NotPython(str(error) or type(error).__name__) from error
 
 

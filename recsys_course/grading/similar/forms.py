@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 
 from recsys_course.grading.answers.collect import Answer, Answers
 from recsys_course.grading.answers.imports import beside
+from recsys_course.grading.answers.slicing import BROKEN
 
 LONGEST = 5_000  # characters that are compared
 PARSED = 20_000  # characters; a longer answer is compared as it is written
-_BROKEN = (SyntaxError, ValueError, RecursionError, MemoryError)
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def normalised(answer: Answer) -> tuple[str, int]:
     if len(text) <= PARSED:
         try:
             return plain(text)
-        except _BROKEN:
+        except BROKEN:
             pass
     core = "".join(text[:PARSED].split())
     return core, len(core) // 4
