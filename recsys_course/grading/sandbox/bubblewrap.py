@@ -57,9 +57,13 @@ def command(sandboxed: bool = True) -> list[str]:
 
 
 def environment(sandboxed: bool = True) -> dict[str, str]:
-    """The few variables that the host gets: one thread, the same order of sets in every run, no secrets."""
+    """The few variables that the host gets: one thread, the same order of sets in every run, no secrets.
+
+    Matplotlib, and PyTorch at its first optimizer, ask for a folder of their own: one that is there needs no writing.
+    """
     kept = {} if sandboxed else {name: os.environ[name] for name in _KEPT if name in os.environ}
-    folders = {"HOME": "/", "PATH": "/usr/bin:/bin", "MPLCONFIGDIR": str(_HOME)} if sandboxed else {}
+    own = dict.fromkeys(("MPLCONFIGDIR", "TORCHINDUCTOR_CACHE_DIR"), str(_HOME))
+    folders = {"HOME": "/", "PATH": "/usr/bin:/bin", **own} if sandboxed else {}
     return {**kept, **_FIXED, **folders, **dict.fromkeys(_ONE_THREAD, "1")}
 
 

@@ -128,3 +128,18 @@ REFUSED = {
 def test_no_answer_gets(what):
     attempt = f"def attempt():\n    {REFUSED[what]}"
     assert asked(f"{attempt}\ndef ask():\n    try: attempt()\n    except OSError: return 'refused'") == "refused"
+
+
+@needs_walls
+def test_an_optimizer_of_pytorch_makes_its_step_though_nothing_can_be_written():
+    """PyTorch loads its compiler with the first optimizer, and that asks for a folder."""
+    source = """
+import torch
+def ask():
+    weight = torch.nn.Parameter(torch.tensor([3.0]))
+    descent = torch.optim.SGD([weight], lr=0.5)
+    (weight**2 / 2).sum().backward()
+    descent.step()
+    return weight.tolist()
+"""
+    assert asked(source) == [1.5]
