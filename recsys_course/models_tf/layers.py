@@ -33,6 +33,12 @@ def dense(weights: Weights, name: str) -> keras.layers.Dense:
     return _with(layer, (None, kernel.shape[0]), kernel, bias)
 
 
+def norm(weights: Weights, name: str) -> keras.layers.LayerNormalization:
+    """(x - mean) / sqrt(variance + 1e-5) * scale + bias, over the numbers of each vector; Keras' own is 1e-3."""
+    scale, bias = weights[f"{name}.scale"], weights[f"{name}.bias"]
+    return _with(keras.layers.LayerNormalization(epsilon=1e-5), (None, None, len(scale)), scale, bias)
+
+
 def convolution(weights: Weights, name: str) -> keras.layers.Conv1D:
     """Filters over time, without padding."""
     kernel, bias = weights[f"{name}.kernel"], weights[f"{name}.bias"]
@@ -87,8 +93,10 @@ def rows(states: Tensor) -> Tensor:
 
 
 def read(layer: keras.Layer) -> Weights:
-    """The arrays of a layer in our order: kernel, bias, and for cells recurrent."""
+    """The arrays of a layer in our order: kernel, bias, for cells recurrent; scale and bias of a norm."""
     names = ("kernel", "recurrent", "bias") if len(layer.weights) == 3 else ("kernel", "bias")
+    if isinstance(layer, keras.layers.LayerNormalization):
+        names = ("scale", "bias")
     return dict(zip(names, (weight.numpy().copy() for weight in layer.trainable_weights), strict=True))
 
 

@@ -35,6 +35,12 @@ def dense(weights: Weights, name: str) -> nn.Linear:
     return _with(layer, weight=kernel.T, bias=bias)
 
 
+def norm(weights: Weights, name: str) -> nn.LayerNorm:
+    """(x - mean) / sqrt(variance + 1e-5) * scale + bias, over the numbers of each vector."""
+    scale, bias = _tensor(weights[f"{name}.scale"]), _tensor(weights[f"{name}.bias"])
+    return _with(nn.LayerNorm(len(scale), eps=1e-5), weight=scale, bias=bias)
+
+
 def convolution(weights: Weights, name: str) -> nn.Conv1d:
     """Filters over time, without padding."""
     kernel, bias = _tensor(weights[f"{name}.kernel"]), _tensor(weights[f"{name}.bias"])
@@ -91,10 +97,12 @@ def rows(states: Tensor) -> Tensor:
 
 
 def read(layer: nn.Module) -> Weights:
-    """The arrays of a layer in our order: kernel, bias, and for cells recurrent."""
+    """The arrays of a layer in our order: kernel, bias, for cells recurrent; scale and bias of a norm."""
     own = dict(layer.named_parameters())
     if isinstance(layer, nn.Linear):
         return _numpy(kernel=own["weight"].T, bias=own["bias"])
+    if isinstance(layer, nn.LayerNorm):
+        return _numpy(scale=own["weight"], bias=own["bias"])
     if isinstance(layer, nn.Conv1d):
         return _numpy(kernel=own["weight"].permute(2, 1, 0), bias=own["bias"])
     kernel, recurrent = own["weight_ih_l0"].T, own["weight_hh_l0"].T
