@@ -117,12 +117,7 @@ class Twin(Network):
 
     def read_weights(self) -> Weights:
         """The named arrays as they are now, copied."""
-        own = {v.name: v for v in vars(self.network).values() if isinstance(v, keras.Variable) and v.trainable}
-        weights = {name: variable.numpy().copy() for name, variable in own.items()}
-        for name, layer in vars(self.network).items():
-            if isinstance(layer, keras.Layer):
-                weights |= {f"{name}.{part}": array for part, array in layers.read(layer).items()}
-        return weights
+        return layers.read(self.network)
 
 
 def ranking_loss(kind: str, right: Tensor, wrong: Tensor, counts: Tensor) -> Tensor:

@@ -16,6 +16,7 @@ from torch import Tensor, nn
 from recsys_course.models.neural.born import Weights
 
 Layer = TypeVar("Layer", bound=nn.Module)
+LAYERS = (nn.Linear, nn.LayerNorm, nn.Conv1d, nn.GRU, nn.LSTM)
 
 
 def constant(weights: Weights, name: str) -> Tensor:
@@ -96,7 +97,16 @@ def rows(states: Tensor) -> Tensor:
     return states.flatten(0, 1)
 
 
-def read(layer: nn.Module) -> Weights:
+def read(module: nn.Module) -> Weights:
+    """All learned arrays of a network, by the names that it was made from: its own, then those of its parts."""
+    weights = _numpy(**dict(module.named_parameters(recurse=False)))
+    for name, part in module.named_children():
+        arrays = _read(part) if isinstance(part, LAYERS) else read(part)
+        weights |= {f"{name}.{part_name}": array for part_name, array in arrays.items()}
+    return weights
+
+
+def _read(layer: nn.Module) -> Weights:
     """The arrays of a layer in our order: kernel, bias, for cells recurrent; scale and bias of a norm."""
     own = dict(layer.named_parameters())
     if isinstance(layer, nn.Linear):

@@ -54,9 +54,9 @@ def test_without_a_place_the_order_of_the_past_plays_no_part():
     """With slope 0 and no table of places the last item looks at a set."""
     model = SASRec(n_factors=8, length=6, n_epochs=1, n_blocks=1).fit(worlds.random_world())
     with torch.no_grad():
-        model.network.block1_slope.zero_()
+        model.network.block1.slope.zero_()
         ordered, turned = (model.network.states(torch.tensor([past]))[0, -1] for past in ([3, 1, 4, 7], [4, 3, 1, 7]))
-        model.network.block1_slope.fill_(1.0)
+        model.network.block1.slope.fill_(1.0)
         sloped = model.network.states(torch.tensor([[4, 3, 1, 7]]))[0, -1]
     torch.testing.assert_close(ordered, turned)
     assert not torch.allclose(sloped, turned)

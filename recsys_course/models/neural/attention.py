@@ -57,10 +57,10 @@ class SASRec(HistoryReader, Network):
     def _block(self, rng: np.random.Generator, name: str) -> Weights:
         """Six layers of one block, and its slope."""
         d = self.n_factors
-        weights = born.norm(f"{name}_norm", d) | born.norm(f"{name}_second_norm", d)
+        weights = born.norm(f"{name}.norm", d) | born.norm(f"{name}.second_norm", d)
         for part in ("query", "key", "value", "inner", "outer"):
-            weights |= born.dense(rng, f"{name}_{part}", d, d)
-        slope = {f"{name}_slope": np.full(1, SLOPE, np.float32)} if self.places == "distance" else {}
+            weights |= born.dense(rng, f"{name}.{part}", d, d)
+        slope = {f"{name}.slope": np.full(1, SLOPE, np.float32)} if self.places == "distance" else {}
         return weights | slope
 
     def batches(self, rows: tuple[NDArray[Any], ...], rng: np.random.Generator) -> Iterator[Batch]:
