@@ -125,7 +125,7 @@ def test_gradients_are_equal_and_go_where_finite_differences_go(name):
     for key, gradient in gradients[0].items():
         np.testing.assert_allclose(gradient, gradients[1][key], atol=1e-5, err_msg=key)
     slope = sum((g.astype(float) ** 2).sum() for g in gradients[0].values())
-    h = 1e-2 / np.sqrt(slope)
+    h = 1e-3 / np.sqrt(slope)
     change = loss_at(torch, before, gradients[0], h, batches[0]) - loss_at(torch, before, gradients[0], -h, batches[0])
     assert change / (2 * h) == pytest.approx(slope, rel=0.02)
 

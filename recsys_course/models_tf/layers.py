@@ -15,6 +15,14 @@ from tensorflow import Tensor
 
 from recsys_course.models.neural.born import Weights
 
+LAYERS = (
+    keras.layers.Dense,
+    keras.layers.LayerNormalization,
+    keras.layers.Conv1D,
+    keras.layers.GRU,
+    keras.layers.LSTM,
+)
+
 
 def constant(weights: Weights, name: str) -> keras.Variable:
     """An array that training does not change, for example features of items. A file of Keras holds it too."""
@@ -31,6 +39,12 @@ def dense(weights: Weights, name: str) -> keras.layers.Dense:
     kernel, bias = weights[f"{name}.kernel"], weights[f"{name}.bias"]
     layer = keras.layers.Dense(kernel.shape[1])
     return _with(layer, (None, kernel.shape[0]), kernel, bias)
+
+
+def norm(weights: Weights, name: str) -> keras.layers.LayerNormalization:
+    """(x - mean) / sqrt(variance + 1e-5) * scale + bias, over the numbers of each vector; Keras' own is 1e-3."""
+    scale, bias = weights[f"{name}.scale"], weights[f"{name}.bias"]
+    return _with(keras.layers.LayerNormalization(epsilon=1e-5), (None, None, len(scale)), scale, bias)
 
 
 def convolution(weights: Weights, name: str) -> keras.layers.Conv1D:
@@ -86,9 +100,23 @@ def rows(states: Tensor) -> Tensor:
     return tf.reshape(states, (-1, states.shape[2]))
 
 
-def read(layer: keras.Layer) -> Weights:
-    """The arrays of a layer in our order: kernel, bias, and for cells recurrent."""
+def read(module: keras.Layer) -> Weights:
+    """All learned arrays of a network, by the names that it was made from: its own, then those of its parts."""
+    weights = {}
+    for name, part in vars(module).items():
+        if isinstance(part, keras.Variable) and part.trainable:
+            weights[name] = part.numpy().copy()
+        elif isinstance(part, keras.Layer):
+            arrays = _read(part) if isinstance(part, LAYERS) else read(part)
+            weights |= {f"{name}.{part_name}": array for part_name, array in arrays.items()}
+    return weights
+
+
+def _read(layer: keras.Layer) -> Weights:
+    """The arrays of a layer in our order: kernel, bias, for cells recurrent; scale and bias of a norm."""
     names = ("kernel", "recurrent", "bias") if len(layer.weights) == 3 else ("kernel", "bias")
+    if isinstance(layer, keras.layers.LayerNormalization):
+        names = ("scale", "bias")
     return dict(zip(names, (weight.numpy().copy() for weight in layer.trainable_weights), strict=True))
 
 

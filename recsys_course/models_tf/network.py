@@ -119,12 +119,7 @@ class Twin(Network):
 
     def read_weights(self) -> Weights:
         """The named arrays as they are now, copied."""
-        own = {v.name: v for v in vars(self.network).values() if isinstance(v, keras.Variable) and v.trainable}
-        weights = {name: variable.numpy().copy() for name, variable in own.items()}
-        for name, layer in vars(self.network).items():
-            if isinstance(layer, keras.Layer):
-                weights |= {f"{name}.{part}": array for part, array in layers.read(layer).items()}
-        return weights
+        return layers.read(self.network)
 
 
 def squares(vectors: Tensor) -> Tensor:

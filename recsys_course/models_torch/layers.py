@@ -16,6 +16,7 @@ from torch import Tensor, nn
 from recsys_course.models.neural.born import Weights
 
 Layer = TypeVar("Layer", bound=nn.Module)
+LAYERS = (nn.Linear, nn.LayerNorm, nn.Conv1d, nn.GRU, nn.LSTM)
 
 
 def constant(weights: Weights, name: str) -> Tensor:
@@ -33,6 +34,12 @@ def dense(weights: Weights, name: str) -> nn.Linear:
     kernel, bias = _tensor(weights[f"{name}.kernel"]), _tensor(weights[f"{name}.bias"])
     layer = nn.Linear(*kernel.shape)
     return _with(layer, weight=kernel.T, bias=bias)
+
+
+def norm(weights: Weights, name: str) -> nn.LayerNorm:
+    """(x - mean) / sqrt(variance + 1e-5) * scale + bias, over the numbers of each vector."""
+    scale, bias = _tensor(weights[f"{name}.scale"]), _tensor(weights[f"{name}.bias"])
+    return _with(nn.LayerNorm(len(scale), eps=1e-5), weight=scale, bias=bias)
 
 
 def convolution(weights: Weights, name: str) -> nn.Conv1d:
@@ -90,11 +97,22 @@ def rows(states: Tensor) -> Tensor:
     return states.flatten(0, 1)
 
 
-def read(layer: nn.Module) -> Weights:
-    """The arrays of a layer in our order: kernel, bias, and for cells recurrent."""
+def read(module: nn.Module) -> Weights:
+    """All learned arrays of a network, by the names that it was made from: its own, then those of its parts."""
+    weights = _numpy(**dict(module.named_parameters(recurse=False)))
+    for name, part in module.named_children():
+        arrays = _read(part) if isinstance(part, LAYERS) else read(part)
+        weights |= {f"{name}.{part_name}": array for part_name, array in arrays.items()}
+    return weights
+
+
+def _read(layer: nn.Module) -> Weights:
+    """The arrays of a layer in our order: kernel, bias, for cells recurrent; scale and bias of a norm."""
     own = dict(layer.named_parameters())
     if isinstance(layer, nn.Linear):
         return _numpy(kernel=own["weight"].T, bias=own["bias"])
+    if isinstance(layer, nn.LayerNorm):
+        return _numpy(scale=own["weight"], bias=own["bias"])
     if isinstance(layer, nn.Conv1d):
         return _numpy(kernel=own["weight"].permute(2, 1, 0), bias=own["bias"])
     kernel, recurrent = own["weight_ih_l0"].T, own["weight_hh_l0"].T

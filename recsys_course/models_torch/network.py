@@ -89,10 +89,7 @@ class Twin(Network):
 
     def read_weights(self) -> Weights:
         """The named arrays as they are now, copied."""
-        weights = {name: array.detach().numpy().copy() for name, array in self.network.named_parameters(recurse=False)}
-        for name, layer in self.network.named_children():
-            weights |= {f"{name}.{part}": array for part, array in layers.read(layer).items()}
-        return weights
+        return layers.read(self.network)
 
 
 def squares(vectors: Tensor) -> Tensor:

@@ -24,7 +24,7 @@ def features_of(n_items, seed=0):
 def network(room, name, n_items=25, **settings) -> Network:
     """A small unfitted network."""
     small = {"n_factors": 8, "n_epochs": 3, "n_negatives": 10} | settings
-    if NETWORKS[name] == "rnn":
+    if NETWORKS[name] in ("rnn", "attention"):
         small = {"length": 8} | small
     if name in READERS:
         small["features"] = features_of(n_items)

@@ -61,3 +61,7 @@ class TestLSTM(TensorFlowContract):
 
 class TestTwoBranchRNN(TensorFlowContract):
     network = "TwoBranchRNN"
+
+
+class TestSASRec(NetworkContract):
+    room, network = "tf", "SASRec"

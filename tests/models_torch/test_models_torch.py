@@ -37,3 +37,7 @@ class TestLSTM(NetworkContract):
 
 class TestTwoBranchRNN(NetworkContract):
     room, network = "torch", "TwoBranchRNN"
+
+
+class TestSASRec(NetworkContract):
+    room, network = "torch", "SASRec"

@@ -36,6 +36,11 @@ def dense(rng: np.random.Generator, name: str, n_in: int, n_out: int) -> Weights
     return {f"{name}.kernel": glorot(rng, n_in, n_out), f"{name}.bias": zeros(n_out)}
 
 
+def norm(name: str, d: int) -> Weights:
+    """(x - mean) / deviation * scale + bias, over the d numbers of a vector: scale (d,) of ones, bias (d,) of zeros."""
+    return {f"{name}.scale": np.ones(d, np.float32), f"{name}.bias": zeros(d)}
+
+
 def convolution(rng: np.random.Generator, name: str, width: int, n_in: int, n_out: int) -> Weights:
     """A filter bank over time: kernel (width, n_in, n_out), bias (n_out,)."""
     kernel = glorot(rng, width * n_in, width * n_out, width, n_in, n_out)

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
-from recsys_course.data import Interactions
-from recsys_course.models.history import known_items
 from recsys_course.models.neural import born
 from recsys_course.models.neural.born import Weights
 from recsys_course.models.neural.features import FeatureReader
-from recsys_course.models.neural.network import Inputs, Network, Numbers
-from recsys_course.models.neural.sequences import chunks, last_items, last_of
+from recsys_course.models.neural.network import Network
+from recsys_course.models.neural.reading import HistoryReader
 
 
 @dataclass
-class GRU(Network):
+class GRU(HistoryReader, Network):
     """A state that reads one item after the other.  h_t = GRU(q_{i_t}, h_{t-1}),   score_t = b_i + h_t . q_i
 
     One table of item vectors serves for reading and for scoring, so the state (d,) lives where the items live. The
@@ -35,11 +33,6 @@ class GRU(Network):
     n_negatives: int | None = 500
     learned: ClassVar[tuple[str, ...]] = (*Network.learned, "recent")
 
-    def examples(self, train: Interactions) -> tuple[NDArray[Any], ...]:
-        """Pieces of histories (c, length), and the next item at each place, (c, length)."""
-        self.recent: Numbers = last_items(train, self.length, newest="left")
-        return chunks(train, self.length)
-
     def born(self, rng: np.random.Generator) -> Weights:
         """item_factors (n_items, d), item_bias (n_items,), and the cell `gru`."""
         return self._tables(rng) | born.gru(rng, "gru", self.n_factors, self.n_factors)
@@ -47,26 +40,6 @@ class GRU(Network):
     def _tables(self, rng: np.random.Generator) -> Weights:
         items = born.table(rng, self.n_items, self.n_factors)
         return {"item_factors": items, "item_bias": born.zeros(self.n_items)}
-
-    def told(self, rows: tuple[NDArray[Any], ...]) -> Inputs:
-        """items (b, length), and the places that are looked at, (b * length,): all."""
-        return rows[0], np.arange(rows[0].size)
-
-    def asked(self, users: Numbers) -> Inputs:
-        """The last items (m, length), and the place of the newest one in each row, (m,); -1 where there is none."""
-        return _with_places(self.recent[users])
-
-    def score_history(self, items: ArrayLike) -> NDArray[np.floating]:
-        """Scores (n_items,) for a stranger who met `items` (t,), oldest first; only the last `length` are read."""
-        return self.forward(_with_places(last_of(known_items(items, self.n_items), self.length, "left")))[0]
-
-    def _users_at_once(self) -> int:
-        return max(1, min(super()._users_at_once(), 200_000 // (self.length * self.n_factors) * 16))
-
-    def _check(self) -> None:
-        super()._check()
-        if self.length < 1:
-            raise ValueError(f"length={self.length} is too short. Read at least 1 item, for example 50.")
 
 
 @dataclass
@@ -102,8 +75,3 @@ class TwoBranchRNN(FeatureReader, GRU):
     def constants(self) -> Weights:
         """features (n_items, n_features)."""
         return {"features": self.features}
-
-
-def _with_places(items: Numbers) -> Inputs:
-    lengths = (items >= 0).sum(axis=1)
-    return items, np.where(lengths > 0, np.arange(len(items)) * items.shape[1] + lengths - 1, -1)
