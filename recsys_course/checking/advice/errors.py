@@ -39,6 +39,8 @@ _SPECIAL = (
     ("TypeError", r"NoneType", "A value is None: a function without `return`, or list.sort(); use sorted(...)."),
     ("IndexError", r"only integers, slices", "A position is a whole number: use // in place of /, int(x), or an array "
      "of whole numbers, x.astype(int)."),
+    ("IndexError", r"^arrays used as indices", "An array in square brackets is a mask, x[seen > 0], or holds positions "
+     "as whole numbers, x[places.astype(int)]."),
     ("ValueError", r"read-only", "Work on a copy: x = x.copy()."),
     ("ValueError", r"broadcast|shape|dimension|matmul|aligned|inhomogeneous",
      "The shapes do not fit. Print .shape of each array in that line; .T swaps rows and columns."),
@@ -58,6 +60,7 @@ def cure(error: str, message: str, code: str = "") -> str:
     """
     found = tensors.cure(message, code) or (_misspelled(message) if error == "AttributeError" else "")
     found = found or (_no_element(message) if error == "ValueError" else "")
+    found = found or (_named_like_its_function(code) if error == "UnboundLocalError" else "")
     if "truth value" in message and "tensorflow" in sys.modules:
         found = f"{_TRUTH} For a tensor of TensorFlow: tf.reduce_any(x), tf.reduce_all(x)."
     special = (text for name, pattern, text in _SPECIAL if name == error and re.search(pattern, message))
@@ -77,6 +80,17 @@ def _misspelled(message: str) -> str:
     names = {one.lower(): one for one in dir(sys.modules.get(module)) if module in sys.modules}
     near = difflib.get_close_matches(name.lower(), [one for one in names if not one.startswith("_")], n=1)
     return f"{module} has no `{name}`. " + (f"Did you mean `{names[near[0]]}`?" if near else "Check the spelling.")
+
+
+def _named_like_its_function(code: str) -> str:
+    """A result that takes the name of the function which makes it, as in idf = idf(counts)."""
+    match = re.match(r"\s*(\w+) = .*?\b\1\(", code)
+    if not match:
+        return ""
+    return (
+        f"A name that gets a value inside your function means this value everywhere in it, so `{match[1]}(...)` is not "
+        "the function here. Give the result another name."
+    )
 
 
 def _no_element(message: str) -> str:
