@@ -27,8 +27,9 @@ def _learn(ones: np.ndarray, Q: np.ndarray, alpha: float, penalty: float, turns:
 
 def _side(table: np.ndarray, fixed: np.ndarray, alpha: float, penalty: float) -> np.ndarray:
     """The best vectors of all rows of the table (n, m), all at once, with `fixed` (m, d).  -> (n, d)"""
-    extra = alpha * np.einsum("nm,mf,mg->nfg", table, fixed, fixed)
-    left = fixed.T @ fixed + extra + penalty * np.eye(fixed.shape[1])
+    d = fixed.shape[1]
+    squares = (fixed[:, :, None] * fixed[:, None, :]).reshape(len(fixed), d * d)  # q q' of each row, laid out as a row
+    left = fixed.T @ fixed + alpha * (table @ squares).reshape(len(table), d, d) + penalty * np.eye(d)
     right = (1 + alpha) * table @ fixed
     return np.asarray(np.einsum("nfg,ng->nf", np.linalg.inv(left), right))
 
