@@ -7,6 +7,7 @@ from recsys_course.checking.compare import exact
 from recsys_course.checking.exercise import Exercise, Mistake
 from recsys_course.checking.judging import judge
 from recsys_course.checking.runner.running import run_cases
+from recsys_course.exercises.lesson_07.build import EXERCISE as NETWORK
 
 
 def largest(scores, k):
@@ -103,3 +104,10 @@ def test_a_listed_mistake_and_one_change_are_named_together_only_where_there_is_
 def test_where_two_changes_explain_the_only_case_none_is_named():
     unclear = Exercise("99-unclear", points=1, reference=count_above, cases=lambda rng: [([1, 5], 4), ([1, 3, 9], 3)])
     assert hint(unclear, lambda numbers, limit: sum(one >= limit for one in numbers)) == ""
+
+
+def test_a_change_whose_table_asks_for_nothing_equals_every_answer_and_is_not_named():
+    def noise(users, items, n_users, n_items, *settings):
+        return np.random.default_rng(n_users).normal(size=(n_users, n_items))
+
+    assert hint(NETWORK, noise) == ""
