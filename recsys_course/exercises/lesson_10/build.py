@@ -106,6 +106,7 @@ EXERCISE = Exercise(
     reference=build,
     cases=_cases,
     compare=same_first(),
+    trained=True,
     mistakes=[
         Mistake(
             _last_film,
@@ -147,8 +148,8 @@ EXERCISE = Exercise(
         Mistake(
             _full_rows_only,
             "Whoever has `length` films or more gets the right film; whoever has fewer does not. Their rows have empty "
-            "places: -1 stands BEHIND the films, and the state is that after the last film (`last_states`), not that at "
-            "the last place.",
+            "places: -1 stands BEHIND the films, and the state is that after the last film (`last_states`), not that "
+            "at the last place.",
         ),
         Mistake(
             _some_follower,
@@ -162,7 +163,7 @@ EXERCISE = Exercise(
         "Cut each history into pieces of length + 1 that share one film. `inputs_and_targets` makes two rows of each.",
         "A mask `targets >= 0` picks the real places: of states (b, L, d) it leaves (places, d), of targets (places,).",
         "To ask: the last `length` films of each person, with -1 behind them; then `last_states`, then the scores.",
-        "Print the mean loss of each epoch. It begins near ln(n_items) and falls below 1. If it stays, look at the step; "
-        "if it falls and then jumps, look for gradients of earlier batches (in PyTorch: zero_grad in each step).",
+        "Print the mean loss of each epoch. It begins near ln(n_items) and falls below 1. If it stays, look at the "
+        "step. If it falls and then jumps, look for gradients of earlier batches (in PyTorch: zero_grad).",
     ],
 )
