@@ -63,7 +63,8 @@ def judge(
         return Verdict("not attempted", _not_attempted(exercise, outcomes), total=total)
     first = next(i for i, difference in enumerate(differences) if difference is not None)
     mistake = recognise(exercise, cases, expected, outcomes)
-    mistake = mistake or recognise_unlisted(exercise, cases, expected, outcomes, thorough)
+    if mistake is None and not exercise.trained:
+        mistake = recognise_unlisted(exercise, cases, expected, outcomes, thorough)
     if silent:
         headline, detail = returned_nothing(exercise, outcomes[0]), ""
     else:

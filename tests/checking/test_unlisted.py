@@ -1,5 +1,7 @@
 """Mistakes that nobody wrote down: named where one change of the right answer explains every case, else never."""
 
+import dataclasses
+
 import numpy as np
 import pytest
 
@@ -74,6 +76,11 @@ def test_one_case_is_enough_only_where_one_change_explains_it():
 )
 def test_nothing_is_named_where_the_results_prove_nothing(answer):
     assert hint(LARGEST, answer) == ""
+
+
+def test_no_change_of_the_reference_explains_a_trained_network():
+    answer = lambda scores, k: sorted(scores, reverse=True)[: k + 1]  # noqa: E731
+    assert hint(dataclasses.replace(LARGEST, trained=True), answer) == ""
 
 
 def test_a_change_that_fits_only_some_of_the_cases_is_not_named():
