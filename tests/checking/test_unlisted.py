@@ -103,3 +103,34 @@ def test_a_listed_mistake_and_one_change_are_named_together_only_where_there_is_
 def test_where_two_changes_explain_the_only_case_none_is_named():
     unclear = Exercise("99-unclear", points=1, reference=count_above, cases=lambda rng: [([1, 5], 4), ([1, 3, 9], 3)])
     assert hint(unclear, lambda numbers, limit: sum(one >= limit for one in numbers)) == ""
+
+
+def fading(values, rate, start):
+    total = start
+    for value in values:
+        total = total * rate + value
+    return total
+
+
+FADING = [([1.5, 2.0, 4.0], 0.5, 1.0), ([3.0, 2.5], 0.25, 2.0), ([1.0, 7.0, 0.5], 0.75, 3.0)]
+FADED = Exercise("99-faded", points=1, reference=fading, cases=lambda rng: FADING)
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (lambda values, rate, start: fading(values, 0.5, start), "that of rate = 0.5 always"),
+        (lambda values, rate, start: fading(values, rate, 0), "that of start = 0: `start` is not used"),
+        (lambda values, rate, start: fading(values, start, start), "You used `start` where `rate` belongs"),
+    ],
+)
+def test_an_argument_that_is_not_used_fixed_or_taken_for_another_is_named(answer, words):
+    assert words in hint(FADED, answer)
+
+
+def test_a_mistake_that_stops_with_an_error_says_nothing_about_that_case():
+    rows = [([4.0, 9.5, 1.0], 1), ([2.0, 2.5, 7.0], 0), ([5.0, 6.5, 9.0], 1), ([3.0, 3.5, 8.0], 2)]
+    listed = [Mistake(lambda row, k: row[k + 1], "You took the place behind it.")]
+    place = Exercise("99-place", 1, lambda row, k: row[k], lambda rng: rows, mistakes=listed)
+    assert hint(place, lambda row, k: row[min(k + 1, 2)]) == "You took the place behind it."
+    assert hint(place, lambda row, k: row[min(k + 1, 2)] if k < 1 else 77.5) == ""

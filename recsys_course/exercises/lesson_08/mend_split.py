@@ -121,6 +121,10 @@ EXERCISE = Exercise(
             lambda users, times: _first_of_equal_times(users, -times),
             "You hid the earliest event of each person. The future is hidden, not the past: take the largest time.",
         ),
+        Mistake(
+            lambda users, times: np.arange(len(times)) == np.argmax(times),
+            "You hid one event in all. Each person hides a last event of their own.",
+        ),
     ],
     hints=[
         "Everybody must keep something in the training. What would a service know about a person on their last day?",

@@ -9,6 +9,7 @@ import pytest
 from scipy import sparse
 
 from recsys_course.checking import checker
+from recsys_course.checking.advice.errors import cure
 from recsys_course.checking.judging import judge
 from recsys_course.checking.runner.running import run_cases
 from recsys_course.exercises import Exercise, Mistake, close_to, exact
@@ -227,3 +228,18 @@ def test_of_what_is_printed_two_thousand_characters_are_shown():
     text = said(made(lambda x: x, (1,)), lambda x: [print("x" * 999) for _ in range(9)] and x)
     assert text.endswith("xxx\n... (more lines not shown)")
     assert text.count("x" * 999) == 2 and len(text) < 2_200
+
+
+@pytest.mark.parametrize(
+    ("work", "words"),
+    [
+        (lambda: np.ones((2, 3)) * np.ones(2), "x[:, None] makes a column of it"),
+        (lambda: np.ones((2, 3)) * np.ones(4), "with 3 columns and a row of 4 numbers"),
+        (lambda: np.ones((2, 4)) @ np.ones((3, 4)), "Here they are 4 and 3"),
+        (lambda: np.ones((2, 3)) + np.ones((3, 2)), "Print .shape of each array"),
+    ],
+)
+def test_shapes_that_do_not_fit_are_told_with_their_numbers(work, words):
+    with pytest.raises(ValueError) as raised:
+        work()
+    assert words in cure("ValueError", str(raised.value))
