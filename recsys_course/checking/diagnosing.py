@@ -46,19 +46,12 @@ def recognise(
 
     The rule: wherever the answer is wrong, the mistake gives the same; wherever the answer is right, the
     mistake is right too. A mistake that fits only some of the cases is not shown, because a wrong diagnosis
-    misleads more than no diagnosis. Listed mistakes go first, in their order; then those that stop with an error
-    where the answer has a guard; then rounded numbers (`ROUNDED`).
+    misleads more than no diagnosis. Listed mistakes go first, in their order; then rounded numbers (`ROUNDED`).
     """
     if len(outcomes) != len(cases):
         return None
-    tried = []
     for mistake in exercise.mistakes:
-        wrong = run_trusted(mistake.code, cases)
-        if explains_all(exercise, expected, wrong, outcomes):
-            return mistake
-        tried.append((mistake, wrong))
-    for mistake, wrong in tried:
-        if _explains_where_it_says_something(exercise, expected, wrong, outcomes):
+        if explains_all(exercise, expected, run_trusted(mistake.code, cases), outcomes):
             return mistake
     return ROUNDED if _is_rounded(expected, outcomes) else None
 
@@ -76,21 +69,6 @@ def explains_all(
 ) -> bool:
     """Whether in every case answer and mistake give the same or are both right."""
     return all(explains(exercise, *trio) for trio in zip(expected, wrong, outcomes, strict=True))
-
-
-def _explains_where_it_says_something(
-    exercise: Exercise, expected: Sequence[Outcome], wrong: Sequence[Outcome], outcomes: Sequence[Outcome]
-) -> bool:
-    """Whether a mistake explains an answer in all cases but those in which the mistake stops with an error.
-
-    The answer may have a guard there. So the mistake must explain two wrong cases, and more than it leaves open.
-    """
-    trios = list(zip(expected, wrong, outcomes, strict=True))
-    left = [trio for trio in trios if not explains(exercise, *trio)]
-    if any(there.kind != "error" or got.kind != "value" for _, there, got in left):
-        return False
-    in_wrong_cases = [there.kind for want, there, got in trios if differs(exercise, want, got) is not None]
-    return in_wrong_cases.count("value") > max(1, len(left))
 
 
 def _is_rounded(expected: Sequence[Outcome], outcomes: Sequence[Outcome]) -> bool:

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from recsys_course.checking.diagnosing import differs, explains_all
+from recsys_course.checking.diagnosing import differs, explains, explains_all
 from recsys_course.checking.exercise import Exercise, Mistake
 from recsys_course.checking.mutating.misread import misread
 from recsys_course.checking.mutating.mutants import Mutant, mutants
@@ -42,6 +42,7 @@ def recognise_unlisted(
 
     An exercise of one case proves too little. Where only one of several cases shows the mistake, or where all results
     are whole numbers, which agree by chance, a change is named only if no other one explains it too.
+    Then a listed mistake may leave a few cases open, see `_guarded`.
     thorough: whether pairs of a listed mistake and a change are tried where nothing else fits; they need two cases that
     show them.
     """
@@ -56,6 +57,8 @@ def recognise_unlisted(
         hints = {one.hint: one for one in islice(fitting, 1 if certain else None)}
         if hints:
             return _mistake(*hints.values()) if len(hints) == 1 else None
+    if guarded := _guarded(exercise, cases, expected, outcomes, end):
+        return guarded
     if not (certain and thorough and _has_fractions(outcomes[shown[0]].value)):
         return None
     pairs = _pairs(exercise, cases, shown[0], outcomes, end)
@@ -76,6 +79,65 @@ _THEN: tuple[_Maker, ...] = (
 
 def _results(value: Any) -> int:
     return len(value) if isinstance(value, tuple) else 1
+
+
+def _guarded(
+    exercise: Exercise,
+    cases: Sequence[tuple[Any, ...]],
+    expected: Sequence[Outcome],
+    outcomes: Sequence[Outcome],
+    end: float,
+) -> Mistake | None:
+    """The only listed mistake that gives every wrong result, where the answer has a guard that the mistake lacks."""
+    found: list[Mistake] = []
+    for mistake in exercise.mistakes:
+        wrong = run_limited(mistake.code, cases, ONE) if time.thread_time() < end else None
+        if wrong is not None and _gives_all_that_is_wrong(exercise, list(zip(expected, wrong, outcomes, strict=True))):
+            found.append(mistake)
+    shortest = min(found, key=lambda one: len(one.hint), default=None)  # others may say the same, and more about guards
+    return shortest if shortest and all(one.hint.startswith(shortest.hint) for one in found) else None
+
+
+def _gives_all_that_is_wrong(exercise: Exercise, trios: Sequence[tuple[Outcome, Outcome, Outcome]]) -> bool:
+    """Whether two wrong cases at least are those of the mistake, and more than the cases with a guard.
+
+    A guard: the mistake gives an error or no number and the answer does, or the answer is right where it is not.
+    """
+    agreed = left = 0
+    for want, there, got in trios:
+        right = differs(exercise, want, got) is None
+        if explains(exercise, want, there, got):
+            agreed += not right and there.kind == "value"
+        elif right or (got.kind == "value" and (_says_nothing(there) or _of_both(want, there, got))):
+            left += 1
+        else:
+            return False
+    return agreed > max(1, left)
+
+
+def _says_nothing(there: Outcome) -> bool:
+    """Whether a mistake stops with an error, or gives no finite number."""
+    return there.kind == "error" or (there.kind == "value" and not _any_finite(there.value))
+
+
+def _any_finite(value: Any) -> bool:
+    if isinstance(value, tuple):
+        return any(_any_finite(one) for one in value)
+    try:
+        return bool(np.isfinite(np.asarray(value, dtype=float)).any())
+    except (TypeError, ValueError):
+        return True
+
+
+def _of_both(want: Outcome, there: Outcome, got: Outcome) -> bool:
+    """Whether each number of an answer is that of the mistake or the right one."""
+    try:
+        right, wrong, own = (np.asarray(one.value, dtype=float) for one in (want, there, got))
+    except (TypeError, ValueError):
+        return False
+    if not right.shape == wrong.shape == own.shape:
+        return False
+    return bool(np.all(np.isclose(own, wrong, equal_nan=True) | np.isclose(own, right, equal_nan=True)))
 
 
 def _mistake(mutant: Mutant) -> Mistake:

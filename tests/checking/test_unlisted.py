@@ -128,9 +128,34 @@ def test_an_argument_that_is_not_used_fixed_or_taken_for_another_is_named(answer
     assert words in hint(FADED, answer)
 
 
-def test_a_mistake_that_stops_with_an_error_says_nothing_about_that_case():
-    rows = [([4.0, 9.5, 1.0], 1), ([2.0, 2.5, 7.0], 0), ([5.0, 6.5, 9.0], 1), ([3.0, 3.5, 8.0], 2)]
-    listed = [Mistake(lambda row, k: row[k + 1], "You took the place behind it.")]
-    place = Exercise("99-place", 1, lambda row, k: row[k], lambda rng: rows, mistakes=listed)
-    assert hint(place, lambda row, k: row[min(k + 1, 2)]) == "You took the place behind it."
-    assert hint(place, lambda row, k: row[min(k + 1, 2)] if k < 1 else 77.5) == ""
+ROWS = [([4.0, 9.5, 1.0], 1), ([2.0, 2.5, 7.0], 0), ([5.0, 6.5, 9.0], 1), ([3.0, 3.5, 8.0], 2)]
+
+
+def behind(row, k):
+    return row[k + 1]
+
+
+def behind_or_nothing(row, k):
+    return [*row, float("nan")][k + 1]
+
+
+@pytest.mark.parametrize("code", [behind, behind_or_nothing])
+def test_a_listed_mistake_is_named_where_the_answer_only_has_a_guard_that_it_lacks(code):
+    listed = [Mistake(code, "You took the place behind it.")]
+    place = Exercise("99-place", 1, lambda row, k: row[k], lambda rng: ROWS, mistakes=listed)
+    for guard in (lambda row, k: row[min(k + 1, 2)], lambda row, k: row[k + 1] if k < 2 else 33.5):
+        assert hint(place, guard) == "You took the place behind it."
+    assert hint(place, lambda row, k: row[k + 1] if k < 1 else 77.5) == ""
+
+
+def test_of_two_mistakes_that_both_have_no_guard_none_is_named():
+    listed = [Mistake(behind, "You took the place behind it."), Mistake(behind_or_nothing, "Another one.")]
+    place = Exercise("99-place", 1, lambda row, k: row[k], lambda rng: ROWS, mistakes=listed)
+    assert hint(place, lambda row, k: row[k + 1] if k < 2 else 33.5) == ""
+
+
+def test_an_answer_that_is_right_where_the_mistake_is_wrong_has_a_guard():
+    numbers = [([4.0, 8.5], 2), ([3.0], 4), ([1.5, 5.0], 2), ([], 3)]
+    listed = [Mistake(lambda row, n: (sum(row) + 1) / n, "The 1 is one too many.")]
+    mean = Exercise("99-mean", 1, lambda row, n: sum(row) / n, lambda rng: numbers, mistakes=listed)
+    assert hint(mean, lambda row, n: (sum(row) + 1) / n if row else 0.0) == "The 1 is one too many."

@@ -18,8 +18,9 @@ Change = tuple[Callable[[Any], Any], str]
 
 _RESULTS: tuple[Change, ...] = (
     (lambda r: r[:1], "Only the first one is there. Does your `return` stand inside the loop? Move it to the left."),
-    (lambda r: _ones(r), "You wrote 1 where the value itself belongs."),
+    (lambda r: _ones(r), "Your result is 1 where the right one is not 0. The values themselves are asked for."),
     (lambda r: np.cumsum(r), "Your numbers run on: each is added to all before it. Set the sum back in each round."),
+    (lambda r: np.cumsum(r, axis=0), "Your rows run on: each is added to all before it. Begin anew in each round."),
     (lambda r: _rows(r, np.sum), "You divided each row by its sum at the end."),
     (lambda r: _rows(r, np.linalg.norm), "You divided each row by its length at the end."),
     (lambda r: r / np.max(r), "You divided by the largest number at the end."),

@@ -21,7 +21,7 @@ _LEFT_OUT = "Several parts of a sum are missing: look at all that is added and s
 def slips(names: tuple[str, ...]) -> Callable[[ast.AST], Iterator[Change]]:
     """Changes of one node; `names` are the arguments, of which one may stand for another."""
     rules: dict[type[ast.AST], Callable[..., Iterator[Change]]] = {
-        ast.BinOp: _binary, ast.Subscript: _subscript, ast.Call: _call,
+        ast.BinOp: _binary, ast.Subscript: _subscript, ast.Call: _call, ast.Slice: _slice,
         ast.Name: lambda node: _name(node, names),
     }  # fmt: skip
     return lambda node: rules[type(node)](node) if type(node) in rules else iter(())
@@ -76,6 +76,13 @@ def _subscript(node: ast.Subscript) -> Iterator[Change]:
     elif isinstance(left, ast.Slice) != isinstance(right, ast.Slice):
         words = _ROW if isinstance(left, ast.Slice) else _COLUMN
         yield _at(node, ast.Tuple([right, left], ast.Load())), words
+
+
+def _slice(node: ast.Slice) -> Iterator[Change]:
+    """x[:d] for x[d:]."""
+    if node.step is None and (node.lower is None) != (node.upper is None):
+        hint = "You took one part of an array where the other part belongs: x[:d] is the first one, x[d:] the second."
+        yield ast.Slice(lower=node.upper, upper=node.lower), hint
 
 
 def _is_none(node: ast.expr) -> bool:

@@ -22,7 +22,7 @@ def weighted(values, weights, power):
         ("You used `values` where `weights` belongs", [1, 256, 16]),
         ("Only the first one is there", [1]),
         ("Your numbers run on", [1, 109, 109]),
-        ("You wrote 1 where the value itself", [1, 1, 0]),
+        ("Your result is 1 where the right one", [1, 1, 0]),
     ],
 )
 def test_a_hint_belongs_to_the_value_counted_by_hand(hint, value):

@@ -27,6 +27,7 @@ def texts(code, *names):
         ("row[:, None]", ["row[None, :]", "row"]),
         ("len(hits)", ["hits.shape[1]", "hits.size"]),
         ("a[1:3]", []),
+        ("a[:d]", []),
     ],
 )
 def test_these_may_stand_in_its_place(code, expected):
@@ -35,6 +36,11 @@ def test_these_may_stand_in_its_place(code, expected):
 
 def taken(bias, users, items):
     return bias[items] + 0 * users
+
+
+def test_the_first_part_of_an_array_may_stand_for_the_second():
+    (other,) = (other for other, _ in slips(())(ast.parse("a[:d]", mode="eval").body.slice))
+    assert ast.unparse(other) == "d:"
 
 
 def test_a_function_gets_one_slip_at_a_time():
