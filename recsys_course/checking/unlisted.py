@@ -88,20 +88,23 @@ def _guarded(
     outcomes: Sequence[Outcome],
     end: float,
 ) -> Mistake | None:
-    """The only listed mistake that gives every wrong result, where the answer has a guard that the mistake lacks."""
-    found: list[Mistake] = []
+    """The listed mistake that gives every wrong result, where the answer has a guard that it lacks; None if two fit."""
+    found: list[tuple[int, Mistake]] = []
     for mistake in exercise.mistakes:
         wrong = run_limited(mistake.code, cases, ONE) if time.thread_time() < end else None
-        if wrong is not None and _gives_all_that_is_wrong(exercise, list(zip(expected, wrong, outcomes, strict=True))):
-            found.append(mistake)
-    shortest = min(found, key=lambda one: len(one.hint), default=None)  # others may say the same, and more about guards
-    return shortest if shortest and all(one.hint.startswith(shortest.hint) for one in found) else None
+        left = _left_open(exercise, list(zip(expected, wrong, outcomes, strict=True))) if wrong is not None else None
+        if left is not None:
+            found.append((left, mistake))
+    fewest = min((left for left, _ in found), default=0)
+    best = [mistake for left, mistake in found if left == fewest]
+    return best[0] if len(best) == 1 else None
 
 
-def _gives_all_that_is_wrong(exercise: Exercise, trios: Sequence[tuple[Outcome, Outcome, Outcome]]) -> bool:
-    """Whether two wrong cases at least are those of the mistake, and more than the cases with a guard.
+def _left_open(exercise: Exercise, trios: Sequence[tuple[Outcome, Outcome, Outcome]]) -> int | None:
+    """The number of cases with a guard; None where the mistake does not give all that is wrong.
 
     A guard: the mistake gives an error or no number and the answer does, or the answer is right where it is not.
+    Two wrong cases at least must be those of the mistake, and more than there are with a guard.
     """
     agreed = left = 0
     for want, there, got in trios:
@@ -111,8 +114,8 @@ def _gives_all_that_is_wrong(exercise: Exercise, trios: Sequence[tuple[Outcome, 
         elif right or (got.kind == "value" and (_says_nothing(there) or _of_both(want, there, got))):
             left += 1
         else:
-            return False
-    return agreed > max(1, left)
+            return None
+    return left if agreed > max(1, left) else None
 
 
 def _says_nothing(there: Outcome) -> bool:

@@ -125,6 +125,10 @@ def _numbers(value: Any) -> np.ndarray:
 def _several(function: Callable[..., Any], results: int) -> Iterator[Mutant]:
     for change, hint in _ALL:
         yield Mutant(_after(function, _everywhere(change)), hint, hint)
+    if results > 2:
+        for turn in (1, -1):
+            hint = "Your results are right, in another order. The description says which comes first."
+            yield Mutant(_after(function, _turned(turn)), hint, hint)
     for place, word in enumerate(ORDINALS[:results]):
         for change, text in _PARTS:
             hint = f"Look at the {word} of the {results} results: {text}"
@@ -137,6 +141,10 @@ def _several(function: Callable[..., Any], results: int) -> Iterator[Mutant]:
 
 def _everywhere(change: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return lambda r: tuple(change(one) for one in r)
+
+
+def _turned(turn: int) -> Callable[[Any], Any]:
+    return lambda r: (*r[turn:], *r[:turn])
 
 
 def _part(place: int, change: Callable[[Any], Any]) -> Callable[[Any], Any]:

@@ -120,6 +120,15 @@ EXERCISE = Exercise(
             ),
             "These are dot products, which count people. Divide by both lengths: the cosine.",
         ),
+        Mistake(
+            lambda ones, histories, k, half_life: build(ones, histories, k, half_life) * (ones == 0),
+            "Films of the history have 0. Score all films: what was seen is left out later.",
+        ),
+        Mistake(
+            lambda ones, histories, k, half_life: _cut(_cosines(ones.T), k) @ ones,
+            "You compare people here. This model compares films: the columns of `ones`, and the history of "
+            "each person.",
+        ),
     ],
     hints=[
         "Three steps: the similarities of all films, once; the cut, once; then the scores, person by person.",

@@ -50,3 +50,8 @@ def test_one_of_several_results_may_be_wrong(hint, value):
 
 def test_a_single_result_has_no_parts():
     assert not any("results" in one.hint for one in misread(weighted, (VALUES, WEIGHTS, 2)))
+
+
+def test_three_results_may_come_in_another_order():
+    orders = [one.code(VALUES) for one in misread(lambda x: (1, 2, 3), (VALUES,), 3) if "another order" in one.hint]
+    assert orders == [(2, 3, 1), (3, 1, 2)]
