@@ -6,7 +6,8 @@ They are tried where no single change fits: they are many, and each says less ab
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice, permutations
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ import numpy as np
 from recsys_course.checking.mutating.mutants import Mutant
 from recsys_course.checking.wording import ORDINALS, show
 
+_MOST_ORDERED = 4  # more results have too many orders
 Change = tuple[Callable[[Any], Any], str]
 
 _RESULTS: tuple[Change, ...] = (
@@ -125,10 +127,10 @@ def _numbers(value: Any) -> np.ndarray:
 def _several(function: Callable[..., Any], results: int) -> Iterator[Mutant]:
     for change, hint in _ALL:
         yield Mutant(_after(function, _everywhere(change)), hint, hint)
-    if results > 2:
-        for turn in (1, -1):
-            hint = "Your results are right, in another order. The description says which comes first."
-            yield Mutant(_after(function, _turned(turn)), hint, hint)
+    orders = permutations(range(results)) if 2 < results <= _MOST_ORDERED else iter(())
+    for order in islice(orders, 1, None):  # the first is the right one
+        hint = "Your results are right, in another order. The description says which comes first."
+        yield Mutant(_after(function, _ordered(order)), hint, hint)
     for place, word in enumerate(ORDINALS[:results]):
         for change, text in _PARTS:
             hint = f"Look at the {word} of the {results} results: {text}"
@@ -143,8 +145,8 @@ def _everywhere(change: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return lambda r: tuple(change(one) for one in r)
 
 
-def _turned(turn: int) -> Callable[[Any], Any]:
-    return lambda r: (*r[turn:], *r[:turn])
+def _ordered(order: Sequence[int]) -> Callable[[Any], Any]:
+    return lambda r: tuple(r[place] for place in order)
 
 
 def _part(place: int, change: Callable[[Any], Any]) -> Callable[[Any], Any]:

@@ -121,6 +121,10 @@ EXERCISE = Exercise(
             _zero_for_zeros(lambda a, b: float(np.arccos(np.clip(mended_similarity(a, b), -1, 1)))),
             "This is the angle. Its cosine is asked for: leave np.arccos away.",
         ),
+        Mistake(
+            _zero_for_zeros(lambda a, b: float(np.linalg.norm(a - b))),
+            "This is the distance of the two rows. The cosine is their dot product, divided by both lengths.",
+        ),
     ],
     hints=[
         "A cosine never exceeds 1. Try a = [1, 0, 1] and b = [2, 0, 2] with the function as it is: what comes out?",

@@ -203,6 +203,11 @@ EXERCISE = Exercise(
             _three(_share_of_six, None, lambda fires, happens: measure_rule(fires, happens)[1] * 6 / happens.sum()),
             "You divide by 6, the people of the example. Here there are len(fires) people.",
         ),
+        Mistake(
+            _three(None, lambda fires, happens: fires.mean(), lambda fires, happens: fires.mean() / happens.mean()),
+            "Your confidence is the share of people for whom the IF holds. It is the share of THESE for whom "
+            "the THEN holds too.",
+        ),
     ],
     hints=[
         "fires * happens is 1 for the people for whom both hold.",
