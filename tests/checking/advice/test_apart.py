@@ -41,6 +41,7 @@ def test_nothing_is_said_where_a_right_case_has_it_too_or_most_cases_are_wrong()
     assert apart(["x"], cases, [True, True, True, True, False]) == ""
     assert apart(["x"], [*ROWS, (np.zeros(2),)], [False, False, True, False]) == ""
     assert apart(["x"], ROWS, [True, True, True]) == ""
+    assert apart(["x"], [*ROWS[:1], (np.zeros(2),), (np.zeros(3),)], [True, False, False]) == ""
 
 
 def test_it_stands_before_the_first_difference_where_no_mistake_is_recognised():
