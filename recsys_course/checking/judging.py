@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from recsys_course.checking.advice.apart import apart
 from recsys_course.checking.diagnosing import NO_TENSOR, differs, recognise
 from recsys_course.checking.exercise import Exercise, Mistake
 from recsys_course.checking.explaining import dies_only_on_empty, explain, returned_nothing
@@ -70,6 +71,8 @@ def judge(
     else:
         shown = cases[first], expected[first], outcomes[first], differences[first] or ""
         headline, detail = explain(exercise, *shown, dies_only_on_empty(cases, expected, outcomes))
+        fact = "" if mistake else apart(exercise.parameters, cases, [one is None for one in differences])
+        detail = f"{fact}\n{detail}" if fact else detail
     counted = total > 1 and outcomes[-1].kind not in ("parameters", "no function")
     headline = f"{headline} {right} of {plural(total, 'case')} right." if counted else headline
     return Verdict("wrong", headline, detail, mistake, right, total, first)

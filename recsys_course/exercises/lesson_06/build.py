@@ -191,6 +191,13 @@ EXERCISE = Exercise(
             lambda ones, Q, alpha, penalty, turns: build(ones, Q, penalty, alpha, turns),
             "alpha and the penalty are swapped.",
         ),
+        Mistake(
+            lambda ones, Q, alpha, penalty, turns: (
+                _side(ones, Q if turns == 1 else _learn(ones, Q, alpha, penalty, turns - 1)[1], alpha, penalty)
+                @ (Q if turns == 1 else _learn(ones, Q, alpha, penalty, turns - 1)[1]).T
+            ),
+            "The last half turn is missing: after the people, compute the films once more.",
+        ),
     ],
     hints=[
         "A film is computed as a person is: in place of the films it has the people, in place of the row its column.",

@@ -77,6 +77,7 @@ EXERCISE = Exercise(
     reference=build,
     cases=_cases,
     compare=same_first(),
+    trained=True,
     mistakes=[
         Mistake(
             _popular,
