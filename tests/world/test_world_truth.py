@@ -133,3 +133,26 @@ def test_tiny_is_small_enough_to_follow_by_hand():
     np.fill_diagonal(cosine, 0)
     nearest = dict(zip(tiny.user_ids, tiny.user_ids[cosine.argmax(axis=1)], strict=True))
     assert nearest == {"Ana": "Bo", "Bo": "Ana", "Chidi": "Bo", "Dana": "Fei", "Eli": "Dana", "Fei": "Dana"}
+
+
+def test_boredom_is_off_by_default_and_makes_lists_of_similar_films_less_attractive(world):
+    users = np.arange(500)
+    best = np.argsort(-world.preferences(users), axis=1)
+    vectors = world.films.taste[best[:, :40]]
+    alike = (vectors[:, :1] * vectors).sum(axis=2)  # with the film that fits best
+    same = np.take_along_axis(best, np.argsort(-alike, axis=1)[:, :5], axis=1)
+
+    def rate(boredom):
+        return np.mean([world.respond(users, same, seed, boredom=boredom)[0] >= 0 for seed in range(5)])
+
+    plain = world.respond(users, same, 1)
+    assert np.array_equal(plain[0], world.respond(users, same, 1, boredom=0.0)[0])
+    assert rate(0) > rate(2) > rate(6)
+
+
+def test_boredom_leaves_the_first_place_and_a_list_of_one_film_alone(world):
+    users, one = np.arange(500), np.argsort(-world.preferences(np.arange(500)), axis=1)[:, :1]
+    for boredom in (0, 9):
+        assert np.array_equal(world.respond(users, one, 4)[0], world.respond(users, one, 4, boredom=boredom)[0])
+    with pytest.raises(ValueError, match=r"boredom=-1 is below 0"):
+        world.respond(users, one, 4, boredom=-1)
