@@ -38,16 +38,12 @@ def _rerank(
     near: Callable[[np.ndarray], Any] = np.max,
     at_least: int = TAIL,
     at_most: int = SERIES,
-    unmet: bool = True,
-    one_pool: bool = False,
-    falls_back: bool = True,
 ) -> np.ndarray:
     """The whole re-ranker; the settings after `weight` are ways to get it wrong."""
     lists = []
-    for u in range(1 if one_pool else len(scores)):
-        own = np.where(seen[u] > 0, -np.inf, scores[u]) if unmet else scores[u]
+    for u in range(len(scores)):
+        own = np.where(seen[u] > 0, -np.inf, scores[u])
         films = np.argsort(-own, kind="stable")[:pool]
-        films = films[own[films] > -np.inf]
         relevance, alike, places = scale(scores[u][films]), likeness(features[films]), list[int]()
         for left in range(k, 0, -1):
             free = ~np.isin(np.arange(len(films)), places)
@@ -56,12 +52,12 @@ def _rerank(
             used = np.array([(series[listed] == own).sum() for own in series[films]])
             keeps = (tail[films] | (lacks < left)) & ((series[films] < 0) | (used < at_most))
             wanted = free & keeps
-            wanted = wanted if wanted.any() or not falls_back else free
+            wanted = wanted if wanted.any() else free
             nearest = np.array([near(alike[i, places]) if places else 0.0 for i in range(len(films))])
             gain = np.where(wanted, weight * relevance - (1 - weight) * nearest, -np.inf)
             places.append(int(np.argmax(gain)))
         lists.append(films[places])
-    return np.array(lists * len(scores) if one_pool else lists)
+    return np.array(lists)
 
 
 def build(
@@ -84,7 +80,7 @@ def build(
 def _case(rng: np.random.Generator, weight: float, k: int = 6, tails: float = 0.3) -> tuple[Any, ...]:
     """Four people and twenty-four films; the first films are of one series, and the tail has the lower scores."""
     m = 24
-    features = np.column_stack([rng.integers(0, 2, (m, 4)), np.ones(m)])
+    features = rng.random((m, 5)) ** 3  # no two gains are equal but for rounding
     series = np.where(np.arange(m) < 6, 0, rng.integers(-1, 3, m))
     tail = rng.random(m) < tails
     scores = rng.exponential(3, (4, m)) + np.where(series == 0, 4, 0) - np.where(tail, 3, 0)
@@ -96,14 +92,14 @@ def _case(rng: np.random.Generator, weight: float, k: int = 6, tails: float = 0.
 
 
 def _cases(rng: np.random.Generator) -> Cases:
-    """Several weights, equal scores, a pool without any tail, and a small pool of one series."""
+    """Several weights, a pool without any tail, equal scores, one series for all, and no series at all."""
     cases: Cases = [_case(rng, weight) for weight in (0.7, 0.5, 0.3, 0.9)]
     cases.append(_case(rng, 0.6, tails=0.0))
     scores, *others = _case(rng, 0.5)
     cases.append((np.ones_like(scores), *others))
-    same = list(_case(rng, 0.8))
-    same[4] = np.full(24, 5)
-    cases.append(tuple(same))
+    for series, size in ((5, 1.0), (-1, 0.02)):  # one series for all, and none at all with small scores
+        scores, seen, features, tail, _, *others = _case(rng, 0.8)
+        cases.append((size * scores, seen, features, tail, np.full(24, series), *others))
     return cases
 
 
@@ -133,7 +129,10 @@ EXERCISE = Exercise(
     cases=_cases,
     compare=exact(),
     mistakes=[
-        Mistake(_with(unmet=False), "Films that a person has seen stand in your lists. Give them -infinity first."),
+        Mistake(
+            lambda scores, seen, *others: build(scores, np.zeros_like(seen), *others),
+            "Films that a person has seen stand in your lists. Give them -infinity first.",
+        ),
         Mistake(
             _with_last(lambda scores, pool, weight: (scores.shape[1], weight)),
             "You choose among all unseen films. Take the `pool` best ones of the model first.",
@@ -167,11 +166,9 @@ EXERCISE = Exercise(
             _with_weight(lambda weight: 1.0), "The likeness plays no part: your lists are in the order of the model."
         ),
         Mistake(
-            _with(falls_back=False),
-            "Where the rules allow no candidate at all, the place is filled without them. You take the first candidate "
-            "there, which may stand in the list already.",
+            lambda scores, seen, *others: np.tile(build(scores[:1], seen[:1], *others), (len(scores), 1)),
+            "Everybody gets the list of the first person. Go through all rows of scores.",
         ),
-        Mistake(_with(one_pool=True), "Everybody gets the list of the first person. Go through all rows of scores."),
         Mistake(
             lambda *arguments: np.array([_places_of(row, arguments) for row in range(len(arguments[0]))]),
             "These are places in the pool. Return film numbers: films[places].",

@@ -13,7 +13,12 @@ from recsys_course.checking.exercise import Cases, Exercise, Mistake
 
 def mmr_next(relevance: np.ndarray, alike: np.ndarray, chosen: list[int], weight: float) -> int:
     """The candidate with the largest w r_i - (1 - w) max_{j chosen} alike_ij.  (m,), (m, m), places -> place"""
-    return _best(relevance, alike, chosen, weight)
+    gains = {}
+    for i in range(len(relevance)):
+        if i not in chosen:
+            nearest = max((alike[i, j] for j in chosen), default=0)
+            gains[i] = weight * relevance[i] - (1 - weight) * nearest
+    return max(gains, key=lambda i: (gains[i], -i))
 
 
 def _best(
@@ -22,14 +27,13 @@ def _best(
     chosen: list[int],
     weight: float,
     near: Callable[..., Any] = np.max,
-    other: Callable[[float], float] = lambda weight: 1 - weight,
     free: bool = True,
     last: bool = False,
     sign: int = -1,
 ) -> int:
-    """The rule; the settings after `weight` are ways to get it wrong."""
+    """The rule once more; the settings after `weight` are ways to get it wrong."""
     nearest = near(alike[:, chosen], axis=1) if chosen else np.zeros(len(relevance))
-    gain = weight * relevance + sign * other(weight) * nearest
+    gain = weight * relevance + sign * (1 - weight) * nearest
     if free:
         gain = gain.copy()
         gain[chosen] = -np.inf

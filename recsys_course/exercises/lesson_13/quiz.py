@@ -6,23 +6,6 @@ from recsys_course.checking.exercise import Quiz
 
 Q1 = Quiz(
     "13-q1",
-    "A new model draws every list at random from the whole catalogue. Which of these numbers is likely to be the best "
-    "of all models?",
-    options={
-        "a": "nDCG",
-        "b": "coverage",
-        "c": "serendipity, which counts hits that popularity does not have",
-    },
-    answer="b",
-    why={
-        "a": "A list that knows nothing about the person has almost no hits.",
-        "b": "Many random lists together hold nearly every film. Coverage alone loves chance.",
-        "c": "Serendipity needs hits, and lists at random have almost none.",
-    },
-)
-
-Q2 = Quiz(
-    "13-q2",
     "A person met 90 % dramas and 10 % comedies. Every list of ten for this person holds ten dramas. What do nDCG and "
     "calibration say, if nearly every next film is a drama?",
     options={
@@ -35,6 +18,23 @@ Q2 = Quiz(
         "a": "For hits the larger side is the safe bet each time; a tenth of the person is never served.",
         "b": "A tenth of the past were comedies, and the list has none: its mix is not that of the person.",
         "c": "The smoothed mix 0.99 q + 0.01 p is never 0 where p is not, so the divergence stays finite.",
+    },
+)
+
+Q2 = Quiz(
+    "13-q2",
+    "A new model draws every list at random from the whole catalogue. Which of these numbers is likely to be the best "
+    "of all models?",
+    options={
+        "a": "nDCG",
+        "b": "coverage",
+        "c": "serendipity, which counts hits that popularity does not have",
+    },
+    answer="b",
+    why={
+        "a": "A list that knows nothing about the person has almost no hits.",
+        "b": "Many random lists together hold nearly every film. Coverage alone loves chance.",
+        "c": "Serendipity needs hits, and lists at random have almost none.",
     },
 )
 
