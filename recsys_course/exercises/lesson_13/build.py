@@ -85,7 +85,7 @@ def _case(rng: np.random.Generator, weight: float, k: int = 6, tails: float = 0.
     tail = rng.random(m) < tails
     scores = rng.exponential(3, (4, m)) + np.where(series == 0, 4, 0) - np.where(tail, 3, 0)
     scores[0] = np.round(scores[0])
-    seen = (rng.random((4, m)) < 0.2).astype(int)
+    seen = np.array([np.isin(np.arange(m), rng.permutation(m)[:6]) for _ in range(4)]).astype(int)
     scores = scores + 6 * seen  # what a person has met fits best, and is not shown again
     order = rng.permutation(m)
     return scores[:, order], seen[:, order], features[order], tail[order], series[order], k, 14, weight
