@@ -81,6 +81,14 @@ EXERCISE = Exercise(
             _ips,
             "This is the first number alone. Return two: divided by n_all, and divided by the sum of the weights.",
         ),
+        Mistake(
+            _two(lambda s, c, n: s.sum() / c.sum() / n, lambda s, c, n: s.sum() / c.sum()),
+            "You divided a sum of stars by a sum of chances. Divide each rating by its OWN chance, then add.",
+        ),
+        Mistake(
+            _two(lambda s, c, n: (s * (1 - c)).sum() / n, lambda s, c, n: (s * (1 - c)).sum() / (1 - c).sum()),
+            "Your weights are 1 - chance. A rating with the chance 0.25 stands for 1 / 0.25 = 4.",
+        ),
     ],
     hints=[
         "1 / chances says for how many ratings each given one stands.",

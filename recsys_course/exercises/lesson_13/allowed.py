@@ -120,6 +120,22 @@ EXERCISE = Exercise(
             ),
             "These are the numbers of the allowed candidates. Return True or False for each candidate.",
         ),
+        Mistake(
+            lambda tail, series, before, left, at_least, at_most: (
+                tail if at_least - tail[before].sum() >= left else _series(series, before, at_most)
+            ),
+            "When tail films are needed, you forget the rule for series. A candidate must keep both.",
+        ),
+        Mistake(
+            _rules(lambda tail, before, left, at_least: np.full(len(tail), bool(at_least - tail[before].sum() < left))),
+            "When the places run out you allow nobody. Then the films of the tail are allowed.",
+        ),
+        Mistake(
+            lambda tail, series, before, left, at_least, at_most: (
+                allowed(tail, series, before, left, at_least, at_most) & ~np.isin(range(len(tail)), before)
+            ),
+            "You also rule out who has a place. Here only the two rules count; `next_place` knows the rest.",
+        ),
     ],
     hints=[
         "tail[before].sum() says how many tail films the list has. How many are lacking?",

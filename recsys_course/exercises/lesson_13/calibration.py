@@ -87,6 +87,17 @@ EXERCISE = Exercise(
             lambda p, q: float(np.abs(p - q).sum()),
             "You added up the differences. The divergence weighs logarithms of ratios.",
         ),
+        Mistake(
+            lambda p, q: calibration(np.where(q > 0, p, 0), q),
+            "You leave out the genres that the LIST lacks. These are the ones that are missed: leave out only those "
+            "with p = 0.",
+        ),
+        Mistake(
+            lambda p, q: np.array(
+                [calibration(np.array([a]), np.array([b])) for a, b in zip(p, q, strict=True) if a > 0]
+            ),
+            "These are the parts of the sum. Add them up.",
+        ),
     ],
     hints=[
         "First the smoothed mix of the list, one number for each genre.",

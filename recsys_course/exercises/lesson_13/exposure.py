@@ -89,6 +89,20 @@ EXERCISE = Exercise(
             "total[groups] += worth adds only once where a group stands in a list twice. Use a loop, np.add.at or "
             "np.bincount with weights.",
         ),
+        Mistake(
+            _with(lambda place: np.where(place == 1, 1.0, 1 / np.log2(np.maximum(place, 2)))),
+            "Your first two places are worth the same. Place j, from 1 on, is worth 1 / log2(j + 1).",
+        ),
+        Mistake(
+            lambda ranked, group, n_groups: _not_divided(ranked, group, n_groups) / len(ranked),
+            "You divided by the number of lists. Divide by the attention of all places, so that the shares sum to 1.",
+        ),
+        Mistake(
+            lambda ranked, group, n_groups: (
+                _not_divided(ranked, group, n_groups) / np.maximum(np.bincount(group, minlength=n_groups), 1)
+            ),
+            "You divided by the number of films of each group. Divide by the attention of all places.",
+        ),
     ],
     hints=[
         "group[ranked] has the shape of ranked: the group of the film at each place.",

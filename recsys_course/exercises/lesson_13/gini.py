@@ -80,6 +80,10 @@ EXERCISE = Exercise(
             lambda shown: gini(shown[shown > 0]),
             "You left out the films that nobody is shown. They are the poorest, and they count.",
         ),
+        Mistake(
+            lambda shown: gini(shown) * shown.sum() ** 2,
+            "Brackets: a / n * b multiplies by b. Write a / (n * b).",
+        ),
     ],
     hints=[
         "np.sort gives the values from the smallest to the largest.",

@@ -64,6 +64,14 @@ EXERCISE = Exercise(
             lambda listed, met, events: float(np.median(events[listed]) / np.median(events[met]) - 1),
             "You took medians. The lift compares means.",
         ),
+        Mistake(
+            lambda listed, met, events: float(events[listed].mean() / (events[met].mean() - 1.0 + 1e-12)),
+            "Brackets: you subtract 1 from the mean of the past. Divide first, then subtract 1.",
+        ),
+        Mistake(
+            lambda listed, met, events: lift(met, listed, events) + 1,
+            "Your ratio is upside down, and the 1 is not subtracted: the list above, the past below, minus 1.",
+        ),
     ],
     hints=[
         "events[listed] are the popularities of the films of the list.",

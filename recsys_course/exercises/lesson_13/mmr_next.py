@@ -68,6 +68,18 @@ def _with(**wrong: Any) -> Callable[..., int]:
     return lambda relevance, alike, chosen, weight: _best(relevance, alike, chosen, weight, **wrong)
 
 
+def _unlike_all(relevance: np.ndarray, alike: np.ndarray, chosen: list[int], weight: float) -> int:
+    gain = weight * relevance - (1 - weight) * (alike - 2 * np.eye(len(alike))).max(axis=1)
+    gain[chosen] = -np.inf
+    return int(np.argmax(gain))
+
+
+def _chosen_zero(relevance: np.ndarray, alike: np.ndarray, chosen: list[int], weight: float) -> int:
+    gain = weight * relevance - (1 - weight) * (alike[:, chosen].max(axis=1) if chosen else 0.0)
+    gain[chosen] = 0.0
+    return int(np.argmax(gain))
+
+
 EXERCISE = Exercise(
     "13-mmr-next",
     points=2,
@@ -112,6 +124,22 @@ EXERCISE = Exercise(
         Mistake(
             lambda relevance, alike, chosen, weight: mmr_next(relevance, alike, chosen, weight) + 1,
             "You count the candidates from 1. The first has the number 0.",
+        ),
+        Mistake(
+            _unlike_all,
+            "You compare with ALL candidates. Compare with the chosen films only.",
+        ),
+        Mistake(
+            _chosen_zero,
+            "A chosen film gets the gain 0 in your answer, and the others may be below 0. Give it -infinity.",
+        ),
+        Mistake(
+            lambda relevance, alike, chosen, weight: float(
+                (weight * relevance - (1 - weight) * (alike[:, chosen].max(axis=1) if chosen else 0))[
+                    mmr_next(relevance, alike, chosen, weight)
+                ]
+            ),
+            "This is the largest gain. Return the number of the candidate that has it: np.argmax.",
         ),
     ],
     hints=[

@@ -6,6 +6,7 @@ import numpy as np
 
 from recsys_course.checking.compare import close_to
 from recsys_course.checking.exercise import Cases, Exercise, Mistake
+from recsys_course.exercises.guards import quiet
 
 
 def what_is_left(alike: np.ndarray, chosen: list[int]) -> np.ndarray:
@@ -83,6 +84,26 @@ EXERCISE = Exercise(
                 np.isin(range(len(alike)), chosen), 0.0, 1 - alike[:, chosen].max(axis=1, initial=0)
             ),
             "This is 1 minus the largest likeness, as in MMR. Here divide two determinants.",
+        ),
+        Mistake(
+            quiet(
+                lambda alike, chosen: np.where(
+                    np.isin(range(len(alike)), chosen), 0.0, 1 / (what_is_left(alike, chosen) + 1e-300)
+                )
+            ),
+            "Your quotient is upside down: the determinant WITH the candidate stands above the line.",
+        ),
+        Mistake(
+            lambda alike, chosen: np.where(
+                np.isin(range(len(alike)), chosen),
+                0.0,
+                _determinants(alike, chosen) - np.linalg.det(alike[np.ix_(chosen, chosen)]),
+            ),
+            "You subtracted the two determinants. What is asked for is a factor: divide them.",
+        ),
+        Mistake(
+            lambda alike, chosen: np.delete(what_is_left(alike, chosen), chosen),
+            "The chosen films are missing in your answer. Give one number for each candidate, 0 for the chosen ones.",
         ),
     ],
     hints=[
