@@ -545,11 +545,8 @@ expect(half_lives[1], about=1.1, within=0.4, what="half-life of the second block
 # %% [markdown]
 # ## How it breaks: no mask
 #
-# What happens without the causal mask? We break the model and train it for one epoch. At every place but the last, the
-# film that it has to name now stands in the row that it reads.
-
-# %% [markdown]
-# `causal_softmax` of the course makes the weights of a block, from matches and a slope. The broken one below forgets one line, the
+# What happens without the causal mask? At every place but the last, the film that the network has to name now stands in
+# the row that it reads. `causal_softmax` of the course makes the weights of a block, from matches and a slope. The broken one below forgets one line, the
 # mask. (The distance to a later film is below 0, so that film even gets a little more.)
 
 # %% tags=["tf"]
@@ -600,7 +597,7 @@ print("loss after two epochs:", broken.losses[1].round(2), "and sound", sasrec.l
 print(compare(blind, sound))
 
 # %% [markdown]
-# The loss is lower and the lists are worse, ≈ 0.14 beside ≈ 0.17: the places have begun to read the answer in their own row. At the
+# The loss is lower and the lists are worse, ≈ 0.14 beside ≈ 0.172: the places have begun to read the answer in their own row. At the
 # end of a history nothing follows, so what they learned there is worth nothing. More training does not help: on the validation, where
 # the sound model has 0.16 after two epochs and 0.17 after five, the broken one stays near 0.14 while its loss falls to 4.9. No error
 # appears. As in lesson 10: a loss that falls too well asks for a look at what the model may see.
@@ -608,6 +605,48 @@ print(compare(blind, sound))
 # %%
 expect(blind.mean(), about=0.14, within=0.015, what="nDCG@10 of SASRec without a mask")
 expect(sasrec.losses[1] - broken.losses[1], about=0.5, within=0.25, what="by how much the loss without a mask is lower")
+
+# %% [markdown]
+# ## How it breaks: dropout left on
+#
+# In PyTorch a network drops numbers until somebody calls `net.eval()`; in Keras somebody can hand `training=True` on by
+# mistake. The course's model draws what is kept in NumPy, so we can do it on purpose: `asked` makes the rows for people, `kept`
+# draws the zeros, and `forward` scores.
+
+# %%
+from recsys_course.models.written import Written
+
+
+def dropout_on(train, seed=1):
+    rows = sasrec.asked(np.arange(train.n_users))
+    return sasrec.forward((*rows, sasrec.kept(train.n_users, np.random.default_rng(seed))))
+
+# %% [markdown]
+# We ask twice, and look how many people get the same film on top. Then the metric.
+
+# %%
+guess("dropout left on: share of people with the same first film twice", ...)  # a number from 0 to 1
+
+# %% tolerance="0.05 absolute: the scores of a trained network differ a little between machines"
+twice = [dropout_on(split.known, seed).argmax(axis=1) for seed in (1, 2)]
+same = (twice[0] == twice[1]).mean()
+dropping = evaluate(Written(dropout_on).fit(split.known), split.test, name="dropout on")
+reveal("dropout left on: share of people with the same first film twice", round(same, 2))
+
+# %% [markdown]
+# And both models person by person:
+
+# %% ignore_output="as above"
+print(compare(dropping, sound))
+
+# %% [markdown]
+# The metric falls by ≈ 0.005 only: a mean over 1,000 people hides much of such noise. But only ≈ 0.66 of the people get the same first
+# film when they ask again. A metric does not find every fault. So test this one directly: **the same question must have the
+# same answer.**
+
+# %%
+expect(same, about=0.66, within=0.06, what="share of people whose first film is the same when dropout stays on")
+expect(sound.mean() - dropping.mean(), about=0.005, within=0.009, what="nDCG@10 that dropout left on costs")
 
 # %% [markdown]
 # *A good place for a break.*
@@ -850,7 +889,6 @@ check("11-build", my_sasrec)
 
 # %%
 from recsys_course.models.neural.sequences import chunks, last_items
-from recsys_course.models.written import Written
 
 
 def course_sasrec(inputs, targets, recent, *settings):
@@ -879,7 +917,7 @@ row = whose("11-build")
 # course's" is the row `SASRec` once more.)
 
 # %%
-guess("is SASRec better than ItemKNN with recency, and does the interval leave out 0?", ...)  # "yes" or "no"
+guess("nDCG@10 of SASRec, beside 0.158 of ItemKNN with recency", ...)  # a number
 
 # %% ignore_output="prints seconds" stderr="the progress bar" tags=["tf"]
 from recsys_course.models.baselines import Popularity
@@ -906,11 +944,10 @@ models |= {model.name: model for model in oracles(data)}
 # %% [markdown]
 # All of them are fitted on everything known before the test, and asked about the same films:
 
-# %%
+# %% tolerance="0.01 absolute: a training in float32 ends a little elsewhere on another machine"
 results = {name: evaluate(model.fit(split.known), split.test, name=name) for name, model in models.items()}
 results |= {"SASRec": sound, row: evaluate(mine, split.test, name=row)}
-reveal("is SASRec better than ItemKNN with recency, and does the interval leave out 0?",
-       "yes" if compare(results["ItemKNN, recent"], results["SASRec"]).low > 0 else "no")
+reveal("nDCG@10 of SASRec, beside 0.158 of ItemKNN with recency", round(sound.mean(), 3))
 
 # %% [markdown]
 # The board, the best on top (`way`: 0 is `Popularity`, 1 is the `Oracle`):
@@ -930,16 +967,17 @@ for one, other in (("ItemKNN, recent", "SASRec"), ("GRU", "SASRec"), ("SASRec", 
     print(compare(results[one], results[other]))
 
 # %% [markdown]
-# **On Harbour** `SASRec` has nDCG@10 ≈ 0.17 and `ItemKNN` with recency ≈ 0.158. The interval of
-# the difference leaves out 0. One training could be luck, so we trained it five times, with five seeds (PyTorch): the five
-# values of nDCG@10 were nearly the same, and each time the interval left out 0. So this is the first network
-# of the course that beats the rule beyond doubt. It is a small lead, and on Harbour only, as we shall see.
+# **On Harbour** `SASRec` has nDCG@10 ≈ 0.172 and `ItemKNN` with recency ≈ 0.158. One training could be luck, so we trained it ten
+# times, with five seeds on each of two processors (PyTorch). All ten values lie within 0.01 of one another, and each time the
+# interval of the difference left out 0, once barely. (Where your line says "cannot be told apart", your training is one of
+# the lower ones.) So this is the first network of the course that beats the rule again and again. It is a small lead,
+# and on Harbour only, as we shall see.
 #
 # Your network and the course's differ in their first random numbers, in the order of the batches and in what is dropped. One
 # training of each is a small test of who is better.
 
 # %%
-expect(results["SASRec"].mean(), about=0.17, within=0.008, what="nDCG@10 of SASRec")
+expect(results["SASRec"].mean(), about=0.172, within=0.01, what="nDCG@10 of SASRec")
 expect(results["ItemKNN, recent"].mean(), about=0.158, within=0.001, what="nDCG@10 of ItemKNN with recency")
 
 # %% [markdown]
@@ -1150,7 +1188,7 @@ integrated = yours("11-integrated", integrated)
 x = embed(rows)
 mean = embed(np.arange(split.known.n_items)[None]).mean(axis=1, keepdims=True)  # the mean film, (1, 1, 64)
 steps = np.array([gradient(mean + (x - mean) * np.float32((k + 0.5) / 16), first) for k in range(16)])
-without = np.array([score(embed(left_out(row)), np.repeat(film, 20), 18) for row, film in zip(rows, first)])
+without = np.array([score(embed(left_out(rows[one])), np.repeat(first[one], 20), 18) for one in range(len(rows))])
 
 # %% [markdown]
 # The weights of both blocks, (2, people, 20, 20), and then all six answers, each with one number for each film:
@@ -1184,7 +1222,7 @@ print("median share that is missing:", np.median(missing).round(2))
 # We count a cause where a film raised the utility by at least 1, which makes a film 2.7 times as likely. (On data whose
 # truth nobody knows, occlusion stands in here, and its own row is 1 by definition.)
 
-# %%
+# %% tolerance="40 absolute: which films are recommended differs a little between machines"
 from recsys_course.world import harbour
 
 
@@ -1198,8 +1236,22 @@ pulls = true_pulls(rows, first)
 caused = pulls.max(axis=1) >= 1
 print(caused.sum(), "of", len(rows), "recommended films have a true cause in the last 20")
 
+# %% [markdown]
+# One person first, for whom the last weights point at another film than the truth. Each row is divided by its largest number, and
+# what is below 0 is shown as 0; the column 1 is the last film, 2 the one before it.
+
+# %% ignore_output="as above"
+astray = caused & (answers["last weights"].argmax(axis=1) != pulls.argmax(axis=1))
+one = np.flatnonzero(astray)[0]
+shown = {"true cause": pulls, "last weights": answers["last weights"], "integrated gradients": answers["integrated gradients"]}
+table = pd.DataFrame({name: np.maximum(row[one] / row[one].max(), 0)[-8:] for name, row in shown.items()}, range(8, 0, -1)).T
+plots.heatmap(table, "One person: the last weights look elsewhere", "films back")
+
+# %% [markdown]
+# Now all 400 people.
+
 # %%
-guess("of the six, who names the true cause least often, and who most often?", ...)  # two names in a list
+guess("of the six, who names the true cause least often?", ...)  # a name
 
 # %% [markdown]
 # For each way, the film that it calls the most important: how often is it the true cause, and how much does the score fall when
@@ -1212,8 +1264,7 @@ for name, numbers in answers.items():
     right = (named == pulls.argmax(axis=1))[caused].mean()
     table[name] = [right, answers["occlusion"][np.arange(len(rows)), named].mean()]
 table = pd.DataFrame(table, ["names the true cause", "score lost without it"]).T
-reveal("of the six, who names the true cause least often, and who most often?",
-       [table["names the true cause"].idxmin(), table["names the true cause"].idxmax()])
+reveal("of the six, who names the true cause least often?", table["names the true cause"].idxmin())
 table.round(2)
 
 # %% ignore_output="as above"
@@ -1317,10 +1368,30 @@ me.list(sasrec)
 #
 # - `places="table"` adds learned vectors of places in place of the distance. Train it, on the validation: is it better or worse here?
 # - Set `n_blocks=1`, and then `dropout=0`. Which of the two costs more on the validation?
-# - Ask for a stranger: `sasrec.score_history([3, 5, 8])` and `[8, 5, 3]`. Then set both slopes to 0 and ask again. What do you
-#   expect?
+# - Ask for a stranger: `sasrec.score_history([3, 5, 8])` and `[5, 3, 8]`. Then set both slopes to 0 and ask again. What do you
+#   expect, and what with one block?
 # - Compute the trust table for people whose true cause is *not* the last film. Which ways are still good?
 #
+# The answers are in the solved edition.
+
+# %% [markdown] tags=["solved"]
+# **Answers.**
+#
+# - *A table of places.* On the validation it was lower than the distance by 0.007 with each of two seeds, and both intervals hold 0.
+# - *One block, no dropout.* One block cannot be told apart from two here (one seed higher, one lower). Without dropout it was lower
+#   by 0.008 and by 0.011, and the second interval leaves out 0: dropout matters more.
+# - *Strangers.* The lists differ, because the slopes make the film at place 1 nearer. With both slopes at 0 we would expect equal
+#   scores, and with one block they are equal. With two blocks they differ still: under the mask place 1 has taken from place 0 but
+#   not the other way, so the second block reads something else. The mask itself tells a little about the order.
+# - *Causes that are not the last film.* The table below. The rule "the last film" is wrong there by definition, the last weights
+#   fail with it more often than not, and the gradients stay good. This is where an explanation is needed.
+
+# %% tags=["solved"] tolerance="0.3 absolute: some 50 people, and a trained network differs between machines"
+other = caused & (pulls.argmax(axis=1) != 19)
+hits = {name: (numbers.argmax(axis=1) == pulls.argmax(axis=1))[other].mean() for name, numbers in answers.items()}
+pd.Series(hits, name=f"of {other.sum()} people").to_frame().round(2)
+
+# %% [markdown]
 # ## Recap
 #
 # - **Attention** compares a query with keys and takes a mixture of values: softmax(Q Kᵀ / √d) V. The root keeps the softmax soft.

@@ -15,10 +15,11 @@ def causal_weights(match: np.ndarray) -> np.ndarray:
 
 
 def _cases(rng: np.random.Generator) -> Cases:
-    """The three films of the lesson, one film, more films, and a large match in the future of the first film."""
+    """The three films of the lesson, one film, more, a large match in the future, and rows far above each other."""
     by_hand = np.array([[1.0, 2, 5], [0, 1, 4], [2, 0, 1]])
     spoiled = np.array([[1.0, 900, 3], [2, 1, 800], [0, 2, 1]])
-    return [(by_hand,), (np.array([[3.0]]),), *((rng.normal(size=(n, n)),) for n in (2, 4, 6)), (spoiled,)]
+    far = by_hand + np.array([[1000.0], [0], [-1000]])
+    return [(by_hand,), (np.array([[3.0]]),), *((rng.normal(size=(n, n)),) for n in (2, 4, 6)), (spoiled,), (far,)]
 
 
 def _filled(match: np.ndarray, looks: np.ndarray, value: float) -> np.ndarray:

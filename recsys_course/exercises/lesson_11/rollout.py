@@ -10,10 +10,7 @@ from recsys_course.exercises.lesson_11.softmax import causal_softmax
 
 def rollout(A: np.ndarray) -> np.ndarray:
     """The last row of (A_n + I) / 2 ... (A_1 + I) / 2.  (n_blocks, L, L) -> (L,), which sums to 1"""
-    through = np.eye(A.shape[1])
-    for weights in A:
-        through = (weights + np.eye(len(weights))) / 2 @ through
-    return through[-1]
+    return _product(_halved(A))[-1]
 
 
 def _cases(rng: np.random.Generator) -> Cases:
@@ -25,6 +22,7 @@ def _cases(rng: np.random.Generator) -> Cases:
 
 
 def _product(A: np.ndarray) -> np.ndarray:
+    """The tables of all blocks, the last one on the left.  (n_blocks, L, L) -> (L, L)"""
     return np.linalg.multi_dot([*A[::-1], np.eye(A.shape[1])])
 
 

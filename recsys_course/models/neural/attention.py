@@ -35,13 +35,14 @@ class SASRec(HistoryReader, Network):
     before each part; the distance: Press, Smith and Lewis, ICLR 2022, section 3 (there the slopes are fixed).
     """
 
-    length: int = 50
+    length: int = 20
     n_factors: int = 64
     n_blocks: int = 2
     places: str = "distance"
     dropout: float = 0.2
-    batch_size: int = 32
-    n_epochs: int = 8
+    batch_size: int = 64
+    rate: float = 0.007
+    n_epochs: int = 5
     learned: ClassVar[tuple[str, ...]] = (*Network.learned, "recent")
 
     def born(self, rng: np.random.Generator) -> Weights:
