@@ -967,11 +967,10 @@ for one, other in (("ItemKNN, recent", "SASRec"), ("GRU", "SASRec"), ("SASRec", 
     print(compare(results[one], results[other]))
 
 # %% [markdown]
-# **On Harbour** `SASRec` has nDCG@10 ≈ 0.172 and `ItemKNN` with recency ≈ 0.158. One training could be luck, so we trained it ten
-# times, with five seeds on each of two processors (PyTorch). All ten values lie within 0.01 of one another, and each time the
-# interval of the difference left out 0, once barely. (Where your line says "cannot be told apart", your training is one of
-# the lower ones.) So this is the first network of the course that beats the rule again and again. It is a small lead,
-# and on Harbour only, as we shall see.
+# **On Harbour** `SASRec` has nDCG@10 ≈ 0.172 and `ItemKNN` with recency ≈ 0.158. One training could be luck, so we trained it
+# 19 times: with several seeds, in both frameworks, on two processors. All 19 were above the rule, and for 18 of them the interval
+# of the difference left out 0. (Where your line says "cannot be told apart", you met the other kind.) So this is the first
+# network of the course that beats the rule again and again. It is a small lead, and on Harbour only, as we shall see.
 #
 # Your network and the course's differ in their first random numbers, in the order of the batches and in what is dropped. One
 # training of each is a small test of who is better.
@@ -1275,7 +1274,7 @@ plots.bars(table["names the true cause"], "The last weights name the true cause 
 # - **The last weights** name the true cause in ≈ 0.62 of the cases. That sounds like much, until one looks at the row of the rule
 #   that looks at nothing: **the last film** is the cause in ≈ 0.85. Whoever draws these weights as a reason is wrong more often than
 #   somebody who always points at the last film.
-# - **Rollout**, the gradients and occlusion know more: ≈ 0.89 for rollout, ≈ 0.93 for gradient times x, ≈ 0.94 for integrated gradients. They
+# - **Rollout**, the gradients and occlusion know more: ≈ 0.89 for rollout, ≈ 0.92 for both gradients. They
 #   follow what stays in $x$ too, and what lower blocks moved.
 # - Occlusion has the largest loss by definition, because it *is* that loss. It names the true cause in ≈ 0.86: it explains the *model*,
 #   and the model is not the world.
@@ -1287,8 +1286,8 @@ named = table["names the true cause"]
 expect(named["last weights"], about=0.62, within=0.15, what="share of the last weights")
 expect(named["the last film"], about=0.85, within=0.05, what="share of the rule 'the last film'")
 expect(named["rollout"], about=0.89, within=0.06, what="share of rollout")
-expect(named["gradient times x"], about=0.93, within=0.05, what="share of gradient times x")
-expect(named["integrated gradients"], about=0.94, within=0.05, what="share of integrated gradients")
+expect(named["gradient times x"], about=0.92, within=0.05, what="share of gradient times x")
+expect(named["integrated gradients"], about=0.92, within=0.05, what="share of integrated gradients")
 expect(named["occlusion"], about=0.86, within=0.06, what="share of occlusion")
 
 # %% quiz="11-q4" points=1
