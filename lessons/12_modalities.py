@@ -56,7 +56,7 @@ from recsys_course.models_torch.modalities import ContentTowers, PictureCNN
 # ## A film arrives
 #
 # A new film arrives on Harbour, with a poster, a text and a cast. Each of these is a **modality**: a way in which we know
-# something about the film. Nobody has seen it, so lessons 03 and 05 to 11 can say nothing.
+# something about the film. Nobody has seen it, so a model that knows films by their numbers only can say nothing about it.
 #
 # **The question of this lesson: a film that nobody has seen arrives with a poster, a text and a cast. Whom do we show it to?**
 #
@@ -407,20 +407,30 @@ gains.round(4)
 # %% [markdown]
 # A row is a difference over the same people, with its interval. Read them one by one:
 #
-# - **The poster beside the text**: ≈ 0.007, and the interval holds 0. A poster says genre and mood; the text says them too.
-# - **The poster where half of the texts are missing**: ≈ 0.018, beyond chance. This is where a poster pays.
-# - **The people beside the text**: ≈ 0.038. The director is only there.
-# - **The trick** (the rows "trick off"): where only the text is left, the network that trained with hidden modalities gained ≈ 0.009, from 0.005 to 0.016 in our
-#   runs, and in some of them the interval held 0: this test does not show a gain. Where everything is there the trick is *worse*, by ≈ 0.02, beyond chance: it had to learn with half of what is known. The trick is an insurance, and it has its price.
-# - **Lesson 04**, the words of titles and names without any network, is ahead of the towers with the trick by ≈ 0.055, beyond chance.
+# - **The poster beside the text**: ≈ 0.005, and the interval holds 0. A poster says genre and mood; the text says them too.
+# - **The poster where half of the texts are missing**: ≈ 0.018, from 0.011 to 0.024 over three starts. This is where a poster pays.
+# - **The people beside the text**: ≈ 0.035. The director is only there.
+# - **The trick** (the rows "trick off"): where only the text is left it gained ≈ 0.005, which this test cannot tell from 0. Where everything is there it *lost* ≈ 0.017, but over three
+#   starts from 0.001 to 0.031, so do not trust the interval of one training either.
+# - **Lesson 04**, the words of titles and names without any network, is ahead of the towers with the trick by ≈ 0.053 (0.041 to 0.065 over three starts), beyond chance here.
+#
+# So is the trick worth nothing? It makes the task of the network harder, and 20 events a person, read twice, are a short training. With *all* events (four times as long; PyTorch,
+# five shelves of the validation) we measured, for three starts:
+#
+# | what is left | trick off | with the trick | gain, with the widest ends of its intervals |
+# |---|---|---|---|
+# | only the text | 0.036, 0.040, 0.044 | 0.059, 0.058, 0.062 | 0.018 to 0.023, from 0.008 to 0.033 |
+# | everything | 0.126, 0.126, 0.131 | 0.117, 0.119, 0.120 | −0.011 to −0.007, from −0.022 to +0.004 |
+#
+# There it pays in each start where modalities are missing, and what it costs where nothing is missing is not shown. It is an insurance, and it needs time to learn.
 
 # %%
-expect(gains.gain["text, poster − text"], about=0.007, within=0.012, what="nDCG@10 gained by posters beside texts")
+expect(gains.gain["text, poster − text"], about=0.005, within=0.012, what="nDCG@10 gained by posters beside texts")
 expect(gains.gain["half the texts, poster − half the texts"], about=0.018, within=0.014, what="with half of the texts")
-expect(gains.gain["text, people − text"], about=0.038, within=0.014, what="nDCG@10 gained by people beside texts")
-expect(gains.gain["text − text, trick off"], about=0.009, within=0.014, what="nDCG@10 gained by the trick, text only")
-expect(-gains.gain["all − all, trick off"], about=0.02, within=0.014, what="nDCG@10 lost by the trick")
-expect(-gains.gain["all − lesson 04"], about=0.055, within=0.014, what="nDCG@10 behind lesson 04")
+expect(gains.gain["text, people − text"], about=0.035, within=0.02, what="nDCG@10 gained by people beside texts")
+expect(gains.gain["text − text, trick off"], about=0.005, within=0.014, what="nDCG@10 gained by the trick, text only")
+expect(-gains.gain["all − all, trick off"], about=0.017, within=0.022, what="nDCG@10 lost by the trick")
+expect(-gains.gain["all − lesson 04"], about=0.053, within=0.018, what="nDCG@10 behind lesson 04")
 
 # %% quiz="12-q2" points=1
 quiz("12-q2", "b")  ### SOLUTION
@@ -547,7 +557,7 @@ plots.leaderboard(board, "On the shelf the words of titles and names stay ahead"
 
 # %%
 expect(found["Chance"].mean(), about=0.013, within=0.001, what="nDCG@10 of chance on the shelf")
-expect(found["all"].mean(), about=0.1, within=0.012, what="nDCG@10 of the towers with the trick")
+expect(found["all"].mean(), about=0.1, within=0.018, what="nDCG@10 of the towers with the trick")
 expect(found["all, trick off"].mean(), about=0.12, within=0.015, what="nDCG@10 of the towers without it")
 expect(found["lesson 04"].mean(), about=0.154, within=0.005, what="nDCG@10 of the model of lesson 04")
 expect(found[whose("12-build")].mean(), about=0.092, within=0.015, what="nDCG@10 of the towers of 12-build")
@@ -638,7 +648,7 @@ print("the same cell alone and among six posters:", alone[0, 0, 0].round(2), amo
 # - A **filter** of 3 x 3 moves over the picture, with **padding** and a **stride**; **pooling** keeps the largest of 2 x 2.
 # - A **CNN** finds a shape wherever it stands; a linear model on pixels does not, and colours do not say the mood.
 # - **Late fusion** adds up what is known and divides by the length; a missing **modality** is left out.
-# - **DropoutNet's trick** hides modalities in training. It is an insurance against gaps, and costs where there are none.
+# - **DropoutNet's trick** hides modalities in training. It is an insurance against gaps, and needs a training that is long enough.
 # - A **knock-out test** finds a modality that is broken though nothing fails.
 
 # %%
