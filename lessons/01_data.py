@@ -11,7 +11,7 @@
 # %% [markdown]
 # # Data: what do we know, and what may we use?
 #
-# **Minutes:** 180, in two parts with a break between them
+# **Minutes:** 200, in two parts with a break between them
 #
 # **Before this:** lesson 00; Python loops, NumPy arrays, and a first look at pandas tables.
 #

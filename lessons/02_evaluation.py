@@ -11,7 +11,7 @@
 # %% [markdown]
 # # Evaluation: is this list any good, and how sure are we?
 #
-# **Minutes:** 150, in three parts with two places for a break
+# **Minutes:** 170, in three parts with two places for a break
 #
 # **Before this:** lesson 01 (events, the user-item matrix, leave-last-out).
 #

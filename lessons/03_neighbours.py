@@ -183,8 +183,8 @@ films[model.recommend([ana], k=3)[0]]
 # ## What a star says to a cosine
 #
 # Look at the second and the third film of this list again. Each score comes from a single rating of **1 star**:
-# Bo gave *The Wedding Cook* 1, and Chidi gave *Tea for Two Cats* 1. They disliked these films, and still they speak for them.
-# In the sum, 1 star is a small "yes". Only "not seen" says nothing.
+# Bo gave *The Wedding Cook* 1, and Chidi gave *Tea for Two Cats* 1. They disliked these films, and still their
+# stars add to the scores. In the sum, 1 star is a small "yes". Only "not seen" says nothing.
 #
 # The cosine has the same habit. Ana and Eli disagree about *Star Freight* (5 and 1) and about *Letters to Lisbon* (1 and
 # 5). Each of these products is 5, which is more than 0. So Eli, with 0.41, is "more like Ana" than Dana, with 0.29.
@@ -222,7 +222,7 @@ plots.heatmap(alike_centred, "With centred stars Ana and Eli disagree, and Fei i
 # %% [markdown]
 # ## Items like those you know
 #
-# Now turn the table on its side. A film is a **column**: the stars of six people. Which films are alike?
+# Now compare the columns of the table. A film is a **column**: the stars of six people. Which films are alike?
 # Two films are alike when the *same people* gave them stars. By hand, for *The Ninth Orbit* and *Star Freight*:
 #
 # | | Ana | Bo | Chidi | Dana | Eli | Fei | sum | length |
@@ -304,7 +304,7 @@ split = leave_last_out(data.interactions)
 split.train
 
 # %% [markdown]
-# First look at neighbours with your own eyes. Here is a film that is well known, but not one of the most famous, and
+# First look at some neighbours yourself. Here is a film that is well known, but not one of the most famous, and
 # the five films nearest to it:
 
 # %%
@@ -348,7 +348,7 @@ reveal("stars or ones", "no difference" if compare(ones, stars).low < 0 < compar
 #
 # ## How many neighbours?
 #
-# With too few neighbours a score rests on chance. With too many, people and films that are hardly alike have a say too,
+# With too few neighbours a score rests on chance. With too many, people and films that are hardly alike count too,
 # and the list drifts towards what is popular. The validation shows where the best place is. Which k of 1, 2, 5, 10, 30,
 # 100, 300 will be best for `ItemKNN`?
 
@@ -379,7 +379,8 @@ reveal("the best k of ItemKNN", int(best["ItemKNN"]))
 # %% [markdown]
 # For `UserKNN` the values from 10 to 100 lie close together. Why are so few films enough for `ItemKNN`? The nearest film
 # is often another part of the same series, as you saw above. Harbour says which films belong to a series, so we can
-# look: does the gain come from people whose next film continues a series that they know?
+# look: does the gain come from people whose next film continues a series that they know? `following` holds the hidden film
+# of each person, and `goes_on` says whether its series is one of those in the person's history.
 
 # %%
 table, past = data.catalogue.table, split.train.histories()
@@ -613,7 +614,7 @@ def my_scores(train):
     return my_recommender(train.matrix().toarray().astype(float), train.histories(), *best_pair)
 
 
-check_contract(Written(my_scores), tiny.interactions)
+check_contract(Written(my_scores, whose("03-build")), tiny.interactions)
 
 # %% [markdown]
 # Does it give what `ItemKNN` gives, on a thousand people? The package stores only what is not zero, which is faster. The
@@ -628,10 +629,12 @@ equal = np.mean(mine.recommend(everybody) == reference.recommend(everybody))
 print("Equal places in all lists:", f"{equal:.0%}")
 
 # %% [markdown]
-# And here is a list from your model, for person 0:
+# And here is a list from your model, for person 0. The first three rows are the last films that they saw, the newest third; then
+# comes the list. Does it fit?
 
 # %%
-data.catalogue.table.loc[mine.recommend([0], k=5)[0], ["title", "genres"]]
+last_films = split.train.histories()[0][-3:]
+data.catalogue.table.loc[[*last_films, *mine.recommend([0], k=5)[0]], ["title", "genres"]]
 
 # %% [markdown]
 # At the end of the lesson your model stands on the leaderboard, in the row "yours". (As long as 03-build is not solved,
@@ -805,17 +808,20 @@ quiz("03-q4", "b")  ### SOLUTION
 # %% [markdown]
 # ## A list for you
 #
-# In lesson 00 you gave stars to some films. (If you did not, an example stands in.) The best model of this lesson makes a
-# list for you. It has never met you: it only needs the films that you like.
+# In lesson 00 you gave stars to some films. (If you did not, an example is used.) Your build makes a list for you. It has
+# never met you: it only needs the films that you like. They take the place of the first history, so your row is row 0.
 
 # %%
 from recsys_course.taste import my_taste
 
 me = my_taste(data)
-me.list(models["ItemKNN, recent"])
+ones, others = split.known.matrix().toarray().astype(float), split.known.histories()[1:]
+print("You like, the best last:", *data.catalogue.titles[me.history], sep="\n    ")
+me.list(lambda history: my_recommender(ones, [history, *others], *best_pair)[0])
 
 # %% [markdown]
-# Your favourite counts as your last film. Would you watch one of these? Change your stars in lesson 00 and see what moves.
+# Your favourite counts as your last film, so with half-life 1 it decides most. Nobody compared titles or genres: these are
+# films that the viewers of your films saw too. Would you watch one of them? Change your stars in lesson 00 and see what moves.
 #
 # ## For those who want more
 #
@@ -825,6 +831,25 @@ me.list(models["ItemKNN, recent"])
 #   `model.score_history([3, 5, 8])` with a fitted `ItemKNN`, and show the titles of the five best. Why can `UserKNN` do
 #   the same, and why is it slower?
 #
+# The answers are in the solved edition.
+
+# %% [markdown] tags=["solved"]
+# **Answers.**
+#
+# - *Stars and recency.* The next cell measures it, with the pair that was best for ones. On Harbour the interval holds 0, so
+#   this validation cannot decide, as it could not without recency.
+# - *The stranger.* `ItemKNN` looks up three columns of a table that is ready, and adds them. `UserKNN` has only the people it knows,
+#   so it first computes the cosine of the stranger with each of them, takes the nearest and then adds their rows. It can do so because
+#   a person is nothing but a row of films; it is slower because this work cannot be done before the stranger comes.
+
+# %% tags=["solved"]
+with_stars = on_validation(neighbours.ItemKNN(k=best_pair[0], half_life=best_pair[1], values="ratings"), "with stars")
+print(compare(recent[best_pair], with_stars))
+scores = reference.score_history([3, 5, 8])
+scores[[3, 5, 8]] = -np.inf
+data.catalogue.titles[np.argsort(-scores, kind="stable")[:5]]
+
+# %% [markdown]
 # ## Recap
 #
 # - The **cosine** compares directions: dot product over both lengths. You computed it by hand, in a loop, for all pairs.

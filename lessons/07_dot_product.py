@@ -166,7 +166,7 @@ pd.DataFrame(looked_up, films[numbers]).round(3)
 #
 # $$s_{ui} = b_i + p_u \cdot q_i$$
 #
-# A **batch** is a handful of pairs: the first of `users` with the first of `items`, and so on. Each pair has *one* score.
+# A **batch** is a group of pairs: the first of `users` with the first of `items`, and so on. Each pair has *one* score.
 
 # %% [markdown] tags=["tf"]
 # Write it with TensorFlow: `tf.gather(table, numbers)` looks up rows, `tf.reduce_sum(x, axis=1)` sums along the rows.
@@ -527,7 +527,7 @@ print("sampled", sampled[:3].round(4), " full", full[:3].round(4))
 # against 200 films that are drawn for each batch, and **Adam** in place of plain SGD. Adam is an optimizer that gives every
 # weight its own step length, from the recent size of its gradients; rare films, which seldom have a gradient, take larger
 # steps. After each epoch the model looks at nDCG@10 on the validation. It stops when this has not risen for 3 epochs, and
-# keeps the weights of the best epoch. This is **early stopping**, and the 3 is its **patience**. At most 9 epochs are run.
+# keeps the weights of the best epoch. This is **early stopping**, and the 3 is its **patience**. At most 8 epochs are run.
 
 # %%
 from recsys_course.evaluation import bootstrap_interval, compare, evaluate, leaderboard
@@ -535,7 +535,7 @@ from recsys_course.splits import leave_last_out
 
 data = load()
 split = leave_last_out(data.interactions)
-model = Embeddings(n_epochs=9, rate=0.01, n_negatives=200)
+model = Embeddings(n_epochs=8, rate=0.01, n_negatives=200)
 print(model)
 
 # %% ignore_output="prints seconds" stderr="the progress bar"
@@ -614,7 +614,7 @@ guess("the losses, best first", ...)  # for example ["logistic", "softmax", "BPR
 fitted = {"softmax": model}
 for name, loss in {"BPR": "bpr", "logistic": "logistic"}.items():
     rival = Embeddings(n_epochs=model.best_epoch, rate=0.01, loss=loss, n_negatives=200)
-    fitted[name] = rival.fit(split.train, split.valid, progress=True)
+    fitted[name] = rival.fit(split.train, progress=True)
 
 # %% tolerance="0.01 absolute: a trained network differs a little between machines"
 from recsys_course.models.baselines import Chance, Popularity
@@ -648,10 +648,10 @@ print(*[gain(shown[name], shown["softmax"]) for name in ("BPR", "logistic", "Pop
 # On Harbour the softmax has nDCG@10 ≈ 0.050. BPR and the logistic loss have ≈ 0.038 and ≈ 0.034; the softmax is ahead of both
 # beyond chance.
 #
-# (In lesson 06 BPR had its own rate, a penalty and more epochs, and made better lists than here.) Three warnings. Each value is
-# the best of several epochs, so all of them are a little too high. One rate for all losses is no fair race: with settings
-# chosen for each loss the order can change. And the number of epochs is the softmax's: where the best epoch of another loss is
-# the last one that was run, the **edge**, more epochs might still help it. `fitted["BPR"].best_epoch` tells.
+# (In lesson 06 BPR had its own rate, a penalty and more epochs, and made better lists than here.) Three warnings. The value of
+# the softmax is the best of several epochs, so it is a little too high. The number of epochs is the softmax's too: more of them
+# might still help another loss. And one rate for all losses is no fair race: with settings chosen for each loss the order
+# can change.
 
 # %%
 expect(shown["softmax"].mean(), about=0.050, within=0.008, what="validation nDCG@10, sampled softmax")
@@ -677,39 +677,39 @@ print(gain(shown["softmax"], shown["ALS"]))
 #
 # $$\frac{\lambda}{2} \left( |p_u|^2 + |q_t|^2 \right)$$
 #
-# What will help more: to make the network larger (64 factors, 500 rivals), or then to add the penalty, λ = 0.06?
+# What will help more: to make the network larger (64 factors, 300 rivals), or then to add the penalty, λ = 0.06?
 
 # %%
 guess("what helps more", ...)  # "a larger network" or "the penalty"
 
 # %% [markdown]
-# Two fits, which differ in the penalty alone. `decay=True` lets the rate fall in equal steps from epoch to epoch, so that the
-# last steps are small ones; then the number of epochs is fixed before, here 5.
+# Two fits, which differ in the penalty alone. Batches of 1,024 events make an epoch faster. `decay=True` lets the rate fall in
+# equal steps from epoch to epoch, so that the last steps are small ones; then the number of epochs is fixed before, here 5.
 
 # %% ignore_output="prints seconds" stderr="the progress bar"
-larger = {"n_factors": 64, "n_negatives": 500, "n_epochs": 5, "rate": 0.01, "decay": True}
-free = Embeddings(**larger).fit(split.train, split.valid, progress=True)
-held = Embeddings(**larger, penalty=0.06).fit(split.train, split.valid, progress=True)
+larger = {"n_factors": 64, "n_negatives": 300, "n_epochs": 5, "batch_size": 1024, "rate": 0.015, "decay": True}
+free = Embeddings(**larger).fit(split.train, progress=True)
+held = Embeddings(**larger, penalty=0.06).fit(split.train, progress=True)
 
 # %% tolerance="0.015 absolute: a trained network differs a little between machines"
 shown |= {name: evaluate(network, split.valid, name=name) for name, network in {"larger": free, "penalty": held}.items()}
 print(gain(shown["softmax"], shown["larger"]), gain(shown["larger"], shown["penalty"]), sep="\n")
-print(gain(shown["penalty"], shown["ALS"]))
+print(gain(shown["softmax"], shown["penalty"]), gain(shown["penalty"], shown["ALS"]), sep="\n")
 
 # %% [markdown]
-# The last line says by how much `ALS` is still above the network with the penalty. And your guess:
+# The third line is both changes together; the last one says by how much `ALS` is still above. And your guess:
 
 # %% ignore_output="the two gains are near one another, so another machine may see the other one ahead"
 gains = np.diff([shown[name].mean() for name in ("softmax", "larger", "penalty")])
 reveal("what helps more", ["a larger network", "the penalty"][int(gains.argmax())])
 
 # %% [markdown]
-# Both help, and by about the same: size and rivals bring the network from ≈ 0.050 to ≈ 0.056, the penalty to ≈ 0.062. Each gain
-# alone has an interval that begins near 0, so we do not say which of them is larger. Together they do what they should: `ALS`
-# has ≈ 0.067 here, and its lead, which was beyond chance, is no longer so. (Rendle and others found the same in 2021 in the other
-# direction: ALS, which many papers had beaten, was as good as the new models once its size and its penalty were chosen well.)
-# So a comparison of two models is often a comparison of two searches for settings. What the penalty does can be seen in the
-# tables:
+# With size and rivals the network has ≈ 0.052 in place of ≈ 0.050, with the penalty ≈ 0.058. The intervals begin near 0 or
+# below, so do not believe the answer above too much: it is that of one seed. `ALS` has ≈ 0.067 here. Its lead has become smaller. With
+# the seed of this notebook it is no longer beyond chance; with one of two other seeds that we tried it still was. (Rendle and
+# others found the same in the other direction: ALS, which many papers had beaten, was as good as the new models once its size and its
+# penalty were chosen well.) So a comparison of two models is often a comparison of two searches for settings. What the penalty
+# does can be seen in the tables:
 
 # %% tolerance="0.2 absolute: a trained network differs a little between machines"
 tables = {"larger": free.read_weights(), "penalty": held.read_weights()}
@@ -718,8 +718,8 @@ plots.bars(long, "The penalty makes vectors shorter", "mean length of a person's
 
 # %%
 expect(shown["ALS"].mean(), about=0.067, within=0.003, what="validation nDCG@10 of ALS")
-expect(shown["larger"].mean(), about=0.056, within=0.008, what="validation nDCG@10 of the larger network")
-expect(shown["penalty"].mean(), about=0.062, within=0.008, what="validation nDCG@10 with the penalty")
+expect(shown["larger"].mean(), about=0.052, within=0.008, what="validation nDCG@10 of the larger network")
+expect(shown["penalty"].mean(), about=0.058, within=0.008, what="validation nDCG@10 with the penalty")
 
 # %% [markdown]
 # ## Two towers
@@ -744,30 +744,29 @@ from recsys_course.models.content import ContentBased, documents
 
 columns = [name for name in ("title", "people") if name in data.catalogue.table]  # lesson 04: they say most
 texts = documents(data.catalogue, columns)
-features = TfidfVectorizer(max_features=1000, dtype=np.float32).fit_transform(texts).toarray()
+features = TfidfVectorizer(max_features=500, dtype=np.float32).fit_transform(texts).toarray()
 print(features.shape, f"{(features > 0).mean():.1%} of the cells are not zero")
 
 # %% ignore_output="prints seconds" stderr="the progress bar"
-towers = TwoTowers(n_epochs=4, batch_size=256, n_negatives=200, features=features)
+towers = TwoTowers(n_epochs=4, rate=0.01, n_negatives=200, features=features)
 towers = towers.fit(split.train, split.valid, progress=True)
 
 # %% [markdown]
-# Compared with our first model, which has the same loss and no features (the towers make smaller steps: rate 0.005, batches
-# of 256 events):
+# Compared with our first model, which has the same loss, rate and rivals, and no features:
 
 # %% tolerance="0.01 absolute: a trained network differs a little between machines"
 shown["TwoTowers"] = evaluate(towers, split.valid)
 print(gain(shown["softmax"], shown["TwoTowers"]))
 
 # %% [markdown]
-# On Harbour the towers have nDCG@10 ≈ 0.048, and for films that people have seen we cannot say that features help. That is
+# On Harbour the towers have nDCG@10 ≈ 0.044, and for films that people have seen we cannot say that features help. That is
 # not what they are for. (Two notes. Four epochs are few. Where the best one is the last, at the edge, more might still
 # help. And $g_u$ is the mean of the *whole* training history, so in training the target is a small part of what the tower
 # reads. In the test it is not: the film to find is not in the history. A large part would be a fault. Lesson 06 called it a
 # film that explains itself.)
 
 # %%
-expect(shown["TwoTowers"].mean(), about=0.048, within=0.010, what="validation nDCG@10 of TwoTowers")
+expect(shown["TwoTowers"].mean(), about=0.044, within=0.010, what="validation nDCG@10 of TwoTowers")
 
 # %% [markdown]
 # ## The shelf of new films, again
@@ -799,7 +798,7 @@ def on_the_shelf(model):
 
 # %%
 new = {"content, recent": ContentBased(texts, half_life=1), "content, plain": ContentBased(texts)}
-new["TwoTowers"] = TwoTowers(n_epochs=towers.best_epoch, batch_size=256, n_negatives=200, features=features)
+new["TwoTowers"] = TwoTowers(n_epochs=towers.best_epoch, rate=0.01, n_negatives=200, features=features)
 new |= {"Embeddings": Embeddings(n_epochs=2, rate=0.01, n_negatives=200), "Chance": Chance()}
 on_shelf = {name: on_the_shelf(network) for name, network in new.items()}
 
@@ -809,15 +808,23 @@ shelf_board = pd.DataFrame(rows, index=["nDCG@10", "low", "high"]).T
 plots.leaderboard(shelf_board, "New films: the towers beat chance, the table alone does not")
 
 # %% [markdown]
+# Intervals that overlap say little, so we also look at the differences, person by person:
+
+# %% tolerance="0.03 absolute: a trained network differs a little between machines"
+for a, b in [("Chance", "Embeddings"), ("Chance", "TwoTowers"), ("TwoTowers", "content, plain")]:
+    low, high = bootstrap_interval(on_shelf[b] - on_shelf[a])
+    print(f"{a} -> {b}: {(on_shelf[b] - on_shelf[a]).mean():+.3f} ({low:+.3f} to {high:+.3f})")
+
+# %% [markdown]
 # `Embeddings` cannot be told from chance: a film without events has a bias that fell in every race, and small random numbers that
-# mean nothing. The towers rank new films with nDCG@10 ≈ 0.042 on Harbour, from words alone. An honest look upwards: the plain
-# content model of lesson 04 reads the same words and is not worse, and with a short memory it is far better. In training our
-# towers met the films of the shelf only as rivals, and their person is the mean of a whole history. Towers pay off where films
-# are many, features are rich, and lists must be fast. (Our choice of the columns followed lesson 04. With the 100 most
-# frequent words of all columns the towers were no better than chance on the shelf.)
+# mean nothing. The towers rank new films with nDCG@10 ≈ 0.037 on Harbour, from words alone, and are ahead of chance. Now look at the
+# rows above them: the plain content model of lesson 04 reads more of the same texts and is ahead of the towers, and with a short
+# memory it is far better. In training our towers met the films of the shelf only as rivals, and their person is the mean of a whole
+# history. Towers are worth their cost where films are many, features are rich, and lists must be fast. (Our choice of the columns
+# followed lesson 04.)
 
 # %%
-expect(on_shelf["TwoTowers"].mean(), about=0.042, within=0.02, what="nDCG@10 of TwoTowers on the shelf")
+expect(on_shelf["TwoTowers"].mean(), about=0.037, within=0.02, what="nDCG@10 of TwoTowers on the shelf")
 
 # %% [markdown]
 # What exactly does such a film need?
@@ -1108,8 +1115,10 @@ def my_network(users, items, n_users, n_items, d, n_epochs, batch_size, rate, n_
     ### END SOLUTION
 
 # %% [markdown]
-# No two trainings give equal scores. So the check makes small worlds, in which everybody misses one film of their group, and
-# asks whether this film comes first. (It trains three networks: some seconds.)
+# No two trainings give equal scores. So the check makes four small worlds. In three of them everybody misses one film of their
+# group, and this film must come first. In the last one the penalty is so large that all vectors stay near 0: there the biases
+# decide, and the most watched of the unseen films must come first. (It takes some seconds. The check sees lists only. A rate
+# that does not fall, or a rival that is also the target, makes lists that are nearly as good, and it cannot see them.)
 
 # %% check="07-build" points=6
 check("07-build", my_network)
@@ -1140,7 +1149,7 @@ my_network = yours("07-build", my_network, otherwise=course_network)
 # %%
 from recsys_course.models.written import Written
 
-settings = {"d": 64, "n_epochs": 5, "batch_size": 512, "rate": 0.01, "n_rivals": 500, "penalty": 0.06, "seed": 0}
+settings = {"d": 64, "n_epochs": 5, "batch_size": 1024, "rate": 0.015, "n_rivals": 300, "penalty": 0.06, "seed": 0}
 
 
 def my_scores(train):
@@ -1181,7 +1190,7 @@ board = leaderboard(list(results.values())).reindex([name for name in names if n
 board[["nDCG@10", "low", "high", "hit rate@10", "coverage@10"]].round(3)
 
 # %% tolerance="0.02 absolute: a trained network differs a little between machines"
-plots.leaderboard(board, "With a penalty the network stands beside ALS; recency is far ahead")
+plots.leaderboard(board, "With a penalty the network comes near ALS; recency is far ahead")
 
 # %% [markdown]
 # Which differences are more than chance? The first line is your network beside the course's:
@@ -1193,7 +1202,7 @@ print(*[gain(results["Embeddings"], results[name]) for name in ("EASE", "Ridge",
 
 # %%
 expect(results["Popularity"].mean(), about=0.033, within=0.001, what="nDCG@10 of Popularity")
-expect(results["Embeddings"].mean(), about=0.058, within=0.008, what="nDCG@10 of Embeddings")
+expect(results["Embeddings"].mean(), about=0.056, within=0.008, what="nDCG@10 of Embeddings")
 expect(results["ALS"].mean(), about=0.064, within=0.004, what="nDCG@10 of ALS")
 expect(results["EASE"].mean(), about=0.071, within=0.003, what="nDCG@10 of EASE")
 expect(results["Ridge"].mean(), about=0.094, within=0.003, what="nDCG@10 of Ridge")
@@ -1201,9 +1210,9 @@ expect(results["ItemKNN"].mean(), about=0.073, within=0.003, what="nDCG@10 of It
 expect(results["ItemKNN, recent"].mean(), about=0.158, within=0.01, what="nDCG@10 of ItemKNN with recency")
 
 # %% [markdown]
-# In words, for Harbour: `Popularity` has nDCG@10 ≈ 0.033, and `Embeddings`, with ≈ 0.058, is ahead of it beyond chance. `ALS` has
-# ≈ 0.064; the interval of the difference holds 0, as on the validation. `EASE` with ≈ 0.071 and `ItemKNN` with ≈ 0.073 stand a
-# little higher; the interval of `EASE` begins near 0, so we do not build on it. `Ridge`, ≈ 0.094, is ahead of `Embeddings` beyond
+# In words, for Harbour: `Popularity` has nDCG@10 ≈ 0.033, and `Embeddings`, with ≈ 0.056, is ahead of it beyond chance. `ALS` has
+# ≈ 0.064; with this seed the interval of the difference holds 0, and with one of two others it did not, as on the validation. `EASE` with ≈ 0.071 and `ItemKNN` with ≈ 0.073 stand
+# higher. `Ridge`, ≈ 0.094, is ahead of `Embeddings` beyond
 # chance, and `ItemKNN` with recency, ≈ 0.158, is far ahead of all. Your own row belongs inside the interval of `Embeddings`: the
 # random numbers come in another order, and that moves it a little.
 #
@@ -1212,13 +1221,46 @@ expect(results["ItemKNN, recent"].mean(), about=0.158, within=0.01, what="nDCG@1
 # derived by hand. The next lessons use this freedom: lesson 08 puts a network in place of the dot product, and lessons 09 and 10
 # read the history *in order*, where the largest gap of this table lies.
 #
+# ## A list for you
+#
+# In lesson 00 you gave stars to some films. (If you did not, an example is used.) Your own network cannot make a list for you: its
+# table $P$ has a row for each person who was there when it learned, and you were not. A tower can. It has no $p_u$ for you, but it
+# reads the features of the films that you like, and $g_u A$ is your vector.
+
+# %% ignore_output="a trained network differs a little between machines"
+from recsys_course.taste import my_taste
+
+me = my_taste(data)
+print("You like:", *data.catalogue.titles[me.history], sep="\n    ")
+me.list(towers)
+
+# %% [markdown]
+# The towers read the words of titles and the names of people, so look for words that these titles share with yours. Some have
+# nothing in common with them: the bias $b_i$ lifts what many watch. Would you watch one of them?
+#
 # ## For those who want more
 #
 # - Draw rivals by popularity in place of evenly: write a class with its own `others(rng)` (see `Network`). Is the list better? Which films lose? (Yi and others subtract from each score the logarithm of the film's chance to be drawn. Why?)
 # - Give your network all films as rivals, `np.arange(n_items)`: the full softmax. What does an epoch cost, and are the lists better?
 # - Fit `Embeddings` with `optimizer="sgd"` and with rates from 0.1 to 10. How many epochs does it need to reach the best epoch of Adam?
-# - `TwoTowers` can serve a stranger: `towers.score_history([3, 5, 8])`. Why can `Embeddings` not?
+# - `towers.score_history` served you. What would your own network need for it, without learning everything again?
 #
+# The answers are in the solved edition.
+
+# %% [markdown] tags=["solved"]
+# **Answers.** (Measured once, with PyTorch, on the validation of Harbour.)
+#
+# - *Rivals by popularity.* The lists became much worse, beyond chance, and the popular films lost: they are drawn most, so they are pushed
+#   down most, and the median film of a list had about a dozen viewers in place of about two hundred. A film with the chance $w_j$ stands in
+#   the sum $k\, w_j$ times on average. With $s_j - \ln w_j$ in place of $s_j$ its part is $k\, w_j\, e^{s_j} / w_j = k\, e^{s_j}$: all films
+#   count as in the full softmax again.
+# - *All films as rivals.* An epoch took about five times as long as with 300. The lists were a little better, and 0 lay inside the interval.
+# - *Plain SGD.* With the rates 0.1 and 1 it stayed below Adam. With 10 it came nearer, and ten epochs did not reach the best of Adam. One
+#   rate serves all rows, and most rows are seldom looked up: their gradients are small, and so are their steps.
+# - *A network for you.* A vector $p$ for you. Hold $Q$ and the biases fixed, and make gradient steps on $p$ alone, with your films as the
+#   targets. ALS has an equation for it; here it is a short training of 64 numbers.
+
+# %% [markdown]
 # ## Recap
 #
 # - A **framework** records what is computed and gives the **gradient**; it equals that of your own hand.

@@ -11,7 +11,7 @@
 # %% [markdown]
 # # Deep networks: when the plain dot product wins
 #
-# **Minutes:** 150
+# **Minutes:** 180
 #
 # **Before this:** lesson 06 (dot product, over-fitting, sigmoid, softmax) and lesson 07 (embeddings, negatives, one framework).
 #
@@ -176,7 +176,7 @@ check("08-two-layers", two_layers)
 # ## All pairs, without doing everything twice
 #
 # A list needs the score of a person with *every* film. Harbour has 1.6 million pairs. Must all of them pass through the
-# first layer? Look at the table by hand again. The sum of member 1 is 1 + 0 from the person, 1 + 0 from the film, and
+# first layer? Look again at the table by hand. The sum of member 1 is 1 + 0 from the person, 1 + 0 from the film, and
 # the bias. The person's part is the same for all films. In symbols, with $W_1$ cut into its first $d$ rows, $W_p$, and its
 # last $d$ rows, $W_q$:
 #
@@ -347,7 +347,7 @@ for d in errors.index:
 errors.round(2)
 
 # %% [markdown]
-# With 2 factors the network comes near: 30,000 pairs leave an error of ≈ 0.05. With 16 factors, 300 pairs teach it almost
+# With 2 factors the network comes near: 30,000 pairs leave an error of ≈ 0.06. With 16 factors, 300 pairs teach it almost
 # nothing, and 30,000 leave ≈ 0.3. (The smallest error of four rounds; that is generous to the network.) Is it that even
 # 30,000 pairs are too few? Guess the error of 16 factors with ten times as many, 300,000.
 
@@ -363,12 +363,12 @@ with_many = imitate(*draw_pairs(rng, 300_000, 16), X_new, y_new)["new pairs"].mi
 reveal("RMSE with 16 factors and 300,000 pairs", round(float(with_many), 2))
 
 # %% [markdown]
-# It is ≈ 0.3 again. So from here on it is not the number of examples that is missing. With ten times as many *steps* the error falls
+# It is ≈ 0.3 again. So from here on more examples do not help. With ten times as many *steps* the error falls
 # further, slowly: try `rounds=40`. A plain product has no error at all, without any step. And these are exact answers; a
 # person with 100 films gives far noisier evidence.
 
 # %%
-expect(errors.loc[2, "30,000 pairs"], about=0.05, within=0.03, what="RMSE, d = 2, 30,000 pairs")
+expect(errors.loc[2, "30,000 pairs"], about=0.06, within=0.03, what="RMSE, d = 2, 30,000 pairs")
 expect(errors.loc[16, "30,000 pairs"], about=0.3, within=0.06, what="RMSE, d = 16, 30,000 pairs")
 expect(with_many, about=0.3, within=0.06, what="RMSE, d = 16, 300,000 pairs")
 
@@ -484,8 +484,8 @@ assert np.isclose(by_formula, small.score([person])[0, film], atol=1e-5)
 # ## The large world: learning curves
 #
 # For a fair comparison the three models get the same conditions: 8 factors, the loss that you wrote, the
-# same batches, rate and number of epochs, and 32 negatives that all events of a batch share. Only the comparison of $p$ and
-# $q$ differs. `Embeddings` is the dot product of lesson 07. (Try `"loss": "softmax"`, the loss of lesson 07.)
+# same batches, rate and number of epochs, and 32 negatives that all events of a batch share. What differs is the comparison of $p$
+# and $q$. (And `NeuMF` has 8 numbers for each of its two parts, so 16 for each person and film.) `Embeddings` is the dot product of lesson 07. (Try `"loss": "softmax"`, the loss of lesson 07.)
 
 # %%
 from recsys_course.evaluation import compare, evaluate, leaderboard
@@ -594,7 +594,7 @@ for name in ("Embeddings", "MLP", "NeuMF"):
 #
 # with vectors of $d$ numbers and layers of $2d$ and $d$. A plan:
 #
-# 1. Make the layers: embeddings for people, films, and the bias of each film (an embedding of one number). The first dense layer comes
+# 1. Use the seed first. Then make the layers: embeddings for people, films, and the bias of each film (an embedding of one number). The first dense layer comes
 #    in two halves, as in `first_layer`: one reads $p$, one (without a bias) reads $q$. Then the second layer, and $w$.
 # 2. Write one function for scores, from numbers of people and of films. People of shape $(m, 1)$ and films of shape $(1, k)$ give all
 #    pairs, $(m, k)$, by broadcasting; $(m,)$ and $(m,)$ give pairs, $(m,)$.
@@ -606,7 +606,8 @@ for name in ("Embeddings", "MLP", "NeuMF"):
 # %% [markdown] tags=["torch"]
 # The parts: `nn.Embedding(n, d)` is a table, and `table(numbers)` looks up; `nn.Linear(n_in, n_out, bias=False)`; `F.softplus`;
 # `torch.optim.Adam(network.parameters(), lr=rate)`; `torch.no_grad()` for the last step. `nn.Embedding` begins with large numbers;
-# `nn.init.normal_(table.weight, std=0.1)` makes them small. A last axis of length 1 is taken away by `[..., 0]`.
+# `nn.init.normal_(table.weight, std=0.1)` makes them small. A last axis of length 1 is taken away by `[..., 0]`. The seed goes to
+# `torch.manual_seed(seed)`, and to `np.random.default_rng(seed)` if you shuffle and draw with NumPy.
 
 # %% exercise="08-build" tags=["torch"]
 def my_mlp(users, items, n_users, n_items, d, n_epochs, batch_size, rate, n_rivals, seed):
@@ -651,7 +652,9 @@ def my_mlp(users, items, n_users, n_items, d, n_epochs, batch_size, rate, n_riva
 # `tf.nn.softplus`; `keras.optimizers.Adam(rate)`. A layer makes its weights when it is first called, so call the scores once for one pair.
 # Then collect `layer.trainable_weights` of all layers in one list, and tell the optimizer: `descent.build(weights)`. Put the step with its
 # `GradientTape` into a function with `@tf.function` above it: TensorFlow then compiles it once, and runs it many times faster. Give it arrays, no plain
-# numbers: for each new plain number it would compile again. A last axis of length 1 is taken away by `[..., 0]`.
+# numbers: for each new plain number it would compile again. `descent.apply(gradients, weights)` makes the step. A last axis of length 1 is
+# taken away by `[..., 0]`. The seed goes to `keras.utils.set_random_seed(seed)`, and to `np.random.default_rng(seed)` if you shuffle and
+# draw with NumPy.
 
 # %% exercise="08-build" tags=["tf"]
 def my_mlp(users, items, n_users, n_items, d, n_epochs, batch_size, rate, n_rivals, seed):
@@ -695,7 +698,8 @@ def my_mlp(users, items, n_users, n_items, d, n_epochs, batch_size, rate, n_riva
 # %% [markdown]
 # No two trainings give equal scores, so the check asks for something else. In its small worlds two groups of people watch two groups of
 # films, and each person misses one film of their group. This film must come first, before the more popular films of the others. The
-# check trains three times, some seconds each.
+# check trains three times, a second or two each. What it cannot see: one of the two relus is missing, or the bias of the films. In so
+# small a world the network finds the films without them.
 
 # %% check="08-build" points=6
 check("08-build", my_mlp)
@@ -724,8 +728,14 @@ def my_scores(train):
 #
 # Every network starts anew, learns from everything that is known (training and validation) for the number of epochs that was best, and is
 # tested. Beside them stand the floor, the models that we know, and the ceiling. `ALS` of lesson 06 is a plain dot product too. It has 64
-# factors and settings that were tuned there, so it also stands here with 8 factors, as many as the networks have. Where will that row be: below the MLP,
-# beside it, or above?
+# factors and settings that were tuned there, so it also stands here with 8 factors, as many as the networks have.
+#
+# No setting was chosen by these numbers: 8 is the size of the networks, the loss is that of the paper, and the rest comes from lessons 06
+# and 07. But you should know what we looked at. While this lesson was written, the MLP with other losses and `ALS` with 16 factors were
+# measured on this test, too. So we asked the validation again. There the losses of lessons 06, 07 and 08 differ by less than 0.002 for
+# the MLP, far inside the noise; and with 16 factors the lead of `ALS` would be larger.
+#
+# Where will the row of `ALS` with 8 factors be: below the MLP, beside it, or above?
 
 # %%
 guess("ALS with 8 factors, beside the MLP", ...)  # "below", "cannot be told apart" or "above"
@@ -775,8 +785,8 @@ for a, b in pairs:
     print(f"{a} -> {b}\n    {compare(results[a], results[b])}")
 
 # %%
-expect(results["MLP"].mean(), about=0.027, within=0.01, what="nDCG@10 of the MLP")
-expect(results[whose("08-build")].mean(), about=0.027, within=0.012, what="nDCG@10 of the MLP of the build")
+expect(results["MLP"].mean(), about=0.026, within=0.01, what="nDCG@10 of the MLP")
+expect(results[whose("08-build")].mean(), about=0.026, within=0.012, what="nDCG@10 of the MLP of the build")
 expect(results["Embeddings, lesson 07"].mean(), about=0.044, within=0.012, what="nDCG@10 of the dot product of lesson 07")
 expect(results["NeuMF"].mean(), about=0.026, within=0.012, what="nDCG@10 of NeuMF")
 expect(results["ALS"].mean(), about=0.064, within=0.004, what="nDCG@10 of ALS")
@@ -785,7 +795,7 @@ expect(results["ALS, 8 factors"].mean(), about=0.045, within=0.006, what="nDCG@1
 # %% [markdown]
 # In words, for Harbour:
 #
-# - The MLP has nDCG@10 ≈ 0.027, and so has the one of the build: two trainings of one network. NeuMF has ≈ 0.026. Against the dot product under
+# - The MLP has nDCG@10 ≈ 0.026, and so has the one of the build: two trainings of one network. NeuMF has ≈ 0.026, too. Against the dot product under
 #   equal conditions, and against `Popularity`, read your own lines above: these differences are small, and their sign can change from one training
 #   to the next.
 # - The dot product of lesson 07 has ≈ 0.044. It differs in three things at once, so we cannot say which of them made the difference. What it says is that
@@ -839,16 +849,13 @@ check("08-accuracy", accuracies)
 
 # %% [markdown]
 # Now on the large table, with three models: say no to everybody; say yes to a film when more than half of all people saw it; and a
-# network with the yes-or-no loss of this lesson.
-
-# %% ignore_output="prints seconds" stderr="the progress bar"
-yes_or_no = Embeddings(**same | {"loss": "logistic", "n_epochs": 2}).fit(split.train, progress=True)
+# network with the yes-or-no loss of this lesson, the `Embeddings` from the learning curves.
 
 # %% tolerance="0.05 absolute: training in float32 ends a little elsewhere on another machine"
 seen = split.train.matrix().toarray()
 share = seen.mean(axis=0)
 says_yes = {"no to all": np.zeros_like(seen), "films of the majority": np.tile(share > 0.5, (len(seen), 1))}
-says_yes["network"] = yes_or_no.score(range(len(seen))) > 0
+says_yes["network"] = networks["Embeddings"].score(range(len(seen))) > 0
 accuracy = {name: (table == seen).mean() for name, table in says_yes.items()}
 pd.Series(accuracy).round(3)
 
@@ -901,7 +908,8 @@ print(compare(met, never))
 
 # %% [markdown]
 # The number for strangers says nothing about what a model learns of *people*. It measures random vectors, and what the
-# biases of the films know.
+# biases of the films know. You are such a stranger yourself: no network of this lesson has a vector for you. So there is no list for you
+# at the end, as there was in lesson 03, and as there will be in lessons 09 and 10, whose networks read the films you like.
 #
 # The mend is the split of this course: everybody leaves something in the training. (For real strangers one needs a model that reads a history or
 # features: `score_history` of lesson 03, the two towers of lesson 07.)
@@ -978,6 +986,21 @@ quiz("08-q4", "c")  ### SOLUTION
 # - In `imitate`, let the network read $[p, q, p * q]$ instead of $[p, q]$. What happens to the error, and why?
 # - `NeuMF(...).fit(...).read_weights()["product"]` holds $v$. How far did it move from 1?
 #
+# The answers are in the solved edition.
+
+# %% [markdown] tags=["solved"]
+# **Answers**, measured in PyTorch on the validation.
+#
+# - *More room.* With `n_factors=32`, 10 epochs and a rate of 0.01 or 0.003, `MLP` and `Embeddings` could not be told apart in either
+#   case: the differences were less than 0.005, inside intervals about four times as wide. The best epoch was the fourth for the MLP, and it
+#   moved for the dot product. Who tries ten settings for one model, and one for the other, measures the number of trials.
+# - *The product as an input.* The error falls at once: with 16 factors from about 0.95 to 0.2 with 300 pairs, and from 0.3 to less than
+#   0.03 with 30,000. The answer is now a weighted sum of inputs, all weights equal, and a sum is what a layer has from the start. The
+#   knowledge that somebody put in by hand is worth more than a hundred times as many examples.
+# - *The weights of the product.* All eight moved in the same direction, from 1 to between 1.3 and 1.6. So `NeuMF` made its product larger
+#   than it was, and nearly equally for all numbers: it used it as a dot product.
+
+# %% [markdown]
 # ## Recap
 #
 # - A **dense layer** is $\mathrm{relu}(xW + b)$. You computed it by hand, in NumPy and in the framework.

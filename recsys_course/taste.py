@@ -7,18 +7,19 @@ is the list. Whoever never rated has the stars of `EXAMPLE`, so every cell runs.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from recsys_course.checking import progress_store
 from recsys_course.data import Dataset
 from recsys_course.models.base import Recommender
 
+Score = Callable[[NDArray[np.int64]], ArrayLike]
 N_FILMS = 12
 EXAMPLE = {0: 4.0, 2: 5.0, 5: 2.0}  # rows of `films_to_rate`
 LIKED = 3.0
@@ -40,17 +41,19 @@ class Taste:
         liked = [item for item, stars in self.stars.items() if stars >= LIKED]
         return np.array(sorted(liked, key=lambda item: self.stars[item]), dtype=np.int64)
 
-    def list(self, model: Recommender, k: int = 5) -> pd.DataFrame:
+    def list(self, model: Recommender | Score, k: int = 5) -> pd.DataFrame:
         """The k films with the highest scores for you among those that you have not rated: title and genres.
 
+        model: a recommender with `score_history`, or a function of your own from a history (t,) to scores (n_items,).
         Errors: TypeError for a model that knows only the people it learned from.
         """
-        if not hasattr(model, "score_history"):
+        if isinstance(model, Recommender) and not hasattr(model, "score_history"):
             raise TypeError(
                 f"{model.name} has vectors only for the people it learned from, and you are a stranger. "
                 "Take a model with `score_history`, for example ItemKNN."
             )
-        scores = np.array(model.score_history(self.history), dtype=float)
+        score: Any = getattr(model, "score_history", model)
+        scores = np.array(score(self.history), dtype=float)
         scores[[*self.stars]] = -np.inf
         best = np.argsort(-scores, kind="stable")[: min(k, len(scores) - len(self.stars))]
         return _shown(self.data, best)

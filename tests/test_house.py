@@ -25,7 +25,7 @@ FLOORS = {
     ],
     "checking": [
         "runner", "wording", "compare advice mutating", "exercise", "explaining diagnosing registry progress_store",
-        "unlisted", "judging progress expect guesses", "checker yours", "quizzes",
+        "unlisted", "judging progress expect guesses", "yours", "checker", "quizzes",
     ],
     "grading": [
         "sandbox notebook", "intake release answers", "records", "second_look", "similar marks",

@@ -96,6 +96,7 @@ def test_the_list_has_the_highest_scores_of_what_you_have_not_rated(tiny):
     scores = model.score_history([2, 1])
     by_hand = sorted(set(range(8)) - {1, 2, 5}, key=lambda item: (-scores[item], item))[:3]
     assert taste.list(model, k=3).index.tolist() == by_hand
+    assert taste.list(lambda history: model.score_history(history).tolist(), k=3).index.tolist() == by_hand
 
 
 def test_a_list_is_never_longer_than_what_is_left(tiny):

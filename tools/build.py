@@ -31,6 +31,7 @@ from editions.promises import broken_promises  # noqa: E402
 from editions.rules import broken_rules  # noqa: E402
 from editions.runner import OutputError, execute, unfit_outputs  # noqa: E402
 from editions.tasks import broken_tasks, refused_answers  # noqa: E402
+from editions.verdicts import split_verdicts  # noqa: E402
 
 
 def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
@@ -177,6 +178,7 @@ def find_stale(root: Path) -> list[str]:
         expected |= set(printed)
         for name, notebook in printed.items():
             lines += _disagreements(name, _read(root / name), notebook, lesson)
+        lines += _split(lesson, root)
     return lines + _orphans(root, expected, broken)
 
 
@@ -186,6 +188,16 @@ def _disagreements(name: str, stored: NotebookNode | None, printed: NotebookNode
     if stored is None or reason:
         return [f"{name}: {reason}. Cure: make notebooks"]
     return [f"{name}: {problem}" for problem in _refused(lesson, stored)]
+
+
+def _split(lesson: Lesson, root: Path) -> list[str]:
+    """Verdicts of shared cells that differ between the stored notebooks of two frameworks."""
+    found = []
+    for folder in EDITIONS:
+        read = [_read(root / folder / f"{lesson.name}.{framework}.ipynb") for framework in lesson.frameworks]
+        stored = [notebook for notebook in read if notebook is not None]
+        found += split_verdicts(lesson, *stored) if len(stored) == 2 else []
+    return list(dict.fromkeys(found))
 
 
 def _orphans(root: Path, expected: set[str], broken: list[str]) -> list[str]:

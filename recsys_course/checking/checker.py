@@ -18,6 +18,7 @@ from recsys_course.checking.progress import note_done, note_tried
 from recsys_course.checking.registry import Unknown, exercises, find, is_quiz, lessons
 from recsys_course.checking.runner.running import SECONDS, Outcome, run_cases
 from recsys_course.checking.wording import plural, say
+from recsys_course.checking.yours import note_judged
 
 
 def check(identity: str, answer: Any = ..., seconds: float = SECONDS) -> None:
@@ -36,6 +37,7 @@ def check(identity: str, answer: Any = ..., seconds: float = SECONDS) -> None:
     cases = exercise.make_cases()
     outcomes = run_cases(answer, cases, seconds)
     verdict = judge(exercise, cases, outcomes)
+    note_judged(identity, answer, verdict.status == "correct")
     alone = notice(answer, exercise.parameters) if verdict.status == "correct" else ""
     text = report(exercise, verdict, outcomes, alone)
     if not under_nbgrader():

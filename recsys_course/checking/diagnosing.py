@@ -51,8 +51,7 @@ def recognise(
     if len(outcomes) != len(cases):
         return None
     for mistake in exercise.mistakes:
-        wrong = run_trusted(mistake.code, cases)
-        if all(explains(exercise, *trio) for trio in zip(expected, wrong, outcomes, strict=True)):
+        if explains_all(exercise, expected, run_trusted(mistake.code, cases), outcomes):
             return mistake
     return ROUNDED if _is_rounded(expected, outcomes) else None
 
@@ -63,6 +62,13 @@ def explains(exercise: Exercise, expected: Outcome, wrong: Outcome, got: Outcome
         return True
     both_right = differs(exercise, expected, got) is None and differs(exercise, expected, wrong) is None
     return both_right or differs(exercise, wrong, got) is None
+
+
+def explains_all(
+    exercise: Exercise, expected: Sequence[Outcome], wrong: Sequence[Outcome], outcomes: Sequence[Outcome]
+) -> bool:
+    """Whether in every case answer and mistake give the same or are both right."""
+    return all(explains(exercise, *trio) for trio in zip(expected, wrong, outcomes, strict=True))
 
 
 def _is_rounded(expected: Sequence[Outcome], outcomes: Sequence[Outcome]) -> bool:

@@ -49,6 +49,7 @@ class Exercise:
     mistakes: at least three, each different from the reference and from one another on the public cases.
     hints: from a nudge to a plan; never the solution. title: a few words for the progress table.
     tensor: whether a tensor of the framework is asked for, so that the same numbers in an array are not right yet.
+    trained: whether answers are trained networks. The reference is none, so no change of it can explain one of them.
     Errors: ValueError for an id of another form, points <= 0.
     """
 
@@ -61,6 +62,7 @@ class Exercise:
     hints: Sequence[str] = ()
     title: str = ""
     tensor: bool = False
+    trained: bool = False
 
     def __post_init__(self) -> None:
         _demand_id(self.id)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from recsys_course.checking.advice.apart import apart
 from recsys_course.checking.diagnosing import NO_TENSOR, differs, recognise
 from recsys_course.checking.exercise import Exercise, Mistake
 from recsys_course.checking.explaining import dies_only_on_empty, explain, returned_nothing
@@ -63,12 +64,15 @@ def judge(
         return Verdict("not attempted", _not_attempted(exercise, outcomes), total=total)
     first = next(i for i, difference in enumerate(differences) if difference is not None)
     mistake = recognise(exercise, cases, expected, outcomes)
-    mistake = mistake or recognise_unlisted(exercise, cases, expected, outcomes, thorough)
+    if mistake is None and not exercise.trained:
+        mistake = recognise_unlisted(exercise, cases, expected, outcomes, thorough)
     if silent:
         headline, detail = returned_nothing(exercise, outcomes[0]), ""
     else:
         shown = cases[first], expected[first], outcomes[first], differences[first] or ""
         headline, detail = explain(exercise, *shown, dies_only_on_empty(cases, expected, outcomes))
+        fact = "" if mistake else apart(exercise.parameters, cases, [one is None for one in differences])
+        detail = f"{fact}\n{detail}" if fact else detail
     counted = total > 1 and outcomes[-1].kind not in ("parameters", "no function")
     headline = f"{headline} {right} of {plural(total, 'case')} right." if counted else headline
     return Verdict("wrong", headline, detail, mistake, right, total, first)

@@ -9,15 +9,17 @@ from __future__ import annotations
 import pickle
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, islice
 from types import FunctionType
 from typing import Any
 
 import numpy as np
 
-from recsys_course.checking.diagnosing import differs, explains
+from recsys_course.checking.diagnosing import differs, explains, explains_all
 from recsys_course.checking.exercise import Exercise, Mistake
+from recsys_course.checking.mutating.misread import misread
 from recsys_course.checking.mutating.mutants import Mutant, mutants
+from recsys_course.checking.mutating.slips import slips
 from recsys_course.checking.mutating.whole import around
 from recsys_course.checking.runner.running import Outcome, run_limited
 
@@ -26,7 +28,7 @@ SHORT = 0.6  # the same where many answers are looked at in a row
 ONE = 0.2  # for one mutant on all cases
 _KEPT = 128
 _Tried = tuple[Mutant, list[Outcome]]
-_tried: dict[tuple[str, bytes], list[_Tried]] = {}
+_tried: dict[tuple[str, bool, bytes], list[_Tried]] = {}
 
 
 def recognise_unlisted(
@@ -40,6 +42,7 @@ def recognise_unlisted(
 
     An exercise of one case proves too little. Where only one of several cases shows the mistake, or where all results
     are whole numbers, which agree by chance, a change is named only if no other one explains it too.
+    Then a listed mistake may leave a few cases open, see `_guarded`.
     thorough: whether pairs of a listed mistake and a change are tried where nothing else fits; they need two cases that
     show them.
     """
@@ -47,14 +50,97 @@ def recognise_unlisted(
     if not shown:
         return None
     end = time.thread_time() + (SECONDS if thorough else SHORT)
-    fitting = _fitting(exercise, _singles(exercise, cases, expected, end), expected, outcomes)
-    if len(shown) == 1 or not any(_has_fractions(outcomes[i].value) for i in shown):
-        hints = {one.hint: one for one in fitting}
-        return _mistake(*hints.values()) if len(hints) == 1 else None
-    many = thorough and _has_fractions(outcomes[shown[0]].value)
-    pairs = _pairs(exercise, cases, shown[0], outcomes, end) if many else iter(())
-    found = next(chain(fitting, _fitting(exercise, pairs, expected, outcomes)), None)
+    certain = len(shown) > 1 and any(_has_fractions(outcomes[i].value) for i in shown)
+    for makers in (_FIRST, _THEN) if len(shown) > 1 else (_FIRST,):
+        tried = _singles(exercise, cases, expected, end, makers)
+        fitting = _fitting(exercise, tried, expected, outcomes)
+        hints = {one.hint: one for one in islice(fitting, 1 if certain else None)}
+        if hints:
+            return _mistake(*hints.values()) if len(hints) == 1 else None
+    if guarded := _guarded(exercise, cases, expected, outcomes, end):
+        return guarded
+    if not (certain and thorough and _has_fractions(outcomes[shown[0]].value)):
+        return None
+    pairs = _pairs(exercise, cases, shown[0], outcomes, end)
+    found = next(_fitting(exercise, pairs, expected, outcomes), None)
     return _mistake(found) if found else None
+
+
+_Maker = Callable[[Exercise, Sequence[tuple[Any, ...]], Sequence[Outcome]], Iterable[Mutant]]
+_FIRST: tuple[_Maker, ...] = (
+    lambda exercise, cases, expected: around(exercise.reference),
+    lambda exercise, cases, expected: mutants(exercise.reference),
+)
+_THEN: tuple[_Maker, ...] = (
+    lambda exercise, cases, expected: misread(exercise.reference, cases[0], _results(expected[0].value)),
+    lambda exercise, cases, expected: mutants(exercise.reference, rules=slips(exercise.parameters)),
+)
+
+
+def _results(value: Any) -> int:
+    return len(value) if isinstance(value, tuple) else 1
+
+
+def _guarded(
+    exercise: Exercise,
+    cases: Sequence[tuple[Any, ...]],
+    expected: Sequence[Outcome],
+    outcomes: Sequence[Outcome],
+    end: float,
+) -> Mistake | None:
+    """The listed mistake that gives every wrong result, where the answer has a guard that it lacks; None if two fit."""
+    found: list[tuple[int, Mistake]] = []
+    for mistake in exercise.mistakes:
+        wrong = run_limited(mistake.code, cases, ONE) if time.thread_time() < end else None
+        left = _left_open(exercise, list(zip(expected, wrong, outcomes, strict=True))) if wrong is not None else None
+        if left is not None:
+            found.append((left, mistake))
+    fewest = min((left for left, _ in found), default=0)
+    best = [mistake for left, mistake in found if left == fewest]
+    return best[0] if len(best) == 1 else None
+
+
+def _left_open(exercise: Exercise, trios: Sequence[tuple[Outcome, Outcome, Outcome]]) -> int | None:
+    """The number of cases with a guard; None where the mistake does not give all that is wrong.
+
+    A guard: the mistake gives an error or no number and the answer does, or the answer is right where it is not.
+    Two wrong cases at least must be those of the mistake, and more than there are with a guard.
+    """
+    agreed = left = 0
+    for want, there, got in trios:
+        right = differs(exercise, want, got) is None
+        if explains(exercise, want, there, got):
+            agreed += not right and there.kind == "value"
+        elif right or (got.kind == "value" and (_says_nothing(there) or _of_both(want, there, got))):
+            left += 1
+        else:
+            return None
+    return left if agreed > max(1, left) else None
+
+
+def _says_nothing(there: Outcome) -> bool:
+    """Whether a mistake stops with an error, or gives no finite number."""
+    return there.kind == "error" or (there.kind == "value" and not _any_finite(there.value))
+
+
+def _any_finite(value: Any) -> bool:
+    if isinstance(value, tuple):
+        return any(_any_finite(one) for one in value)
+    try:
+        return bool(np.isfinite(np.asarray(value, dtype=float)).any())
+    except (TypeError, ValueError):
+        return True
+
+
+def _of_both(want: Outcome, there: Outcome, got: Outcome) -> bool:
+    """Whether each number of an answer is that of the mistake or the right one."""
+    try:
+        right, wrong, own = (np.asarray(one.value, dtype=float) for one in (want, there, got))
+    except (TypeError, ValueError):
+        return False
+    if not right.shape == wrong.shape == own.shape:
+        return False
+    return bool(np.all(np.isclose(own, wrong, equal_nan=True) | np.isclose(own, right, equal_nan=True)))
 
 
 def _mistake(mutant: Mutant) -> Mistake:
@@ -93,18 +179,22 @@ def _fitting(
     exercise: Exercise, tried: Iterable[_Tried], expected: Sequence[Outcome], outcomes: Sequence[Outcome]
 ) -> Iterator[Mutant]:
     for mutant, wrong in tried:
-        if all(explains(exercise, *trio) for trio in zip(expected, wrong, outcomes, strict=True)):
+        if explains_all(exercise, expected, wrong, outcomes):
             yield mutant
 
 
 def _singles(
-    exercise: Exercise, cases: Sequence[tuple[Any, ...]], expected: Sequence[Outcome], end: float
+    exercise: Exercise,
+    cases: Sequence[tuple[Any, ...]],
+    expected: Sequence[Outcome],
+    end: float,
+    makers: tuple[_Maker, ...],
 ) -> list[_Tried]:
     """All mutants that the cases tell from the right answer, with their outcomes; kept for the next answer."""
-    key = _key(exercise, cases)
+    key = _key(exercise, cases, makers is _FIRST)
     if key in _tried:
         return _tried[key]
-    made = chain(around(exercise.reference), mutants(exercise.reference))
+    made = chain.from_iterable(make(exercise, cases, expected) for make in makers)
     found = [
         (one, wrong)
         for one, wrong in _run(made, cases, end)
@@ -117,9 +207,9 @@ def _singles(
     return found
 
 
-def _key(exercise: Exercise, cases: Sequence[tuple[Any, ...]]) -> tuple[str, bytes] | None:
+def _key(exercise: Exercise, cases: Sequence[tuple[Any, ...]], first: bool) -> tuple[str, bool, bytes] | None:
     try:
-        return exercise.id, pickle.dumps((exercise.reference, cases))
+        return exercise.id, first, pickle.dumps((exercise.reference, cases))
     except Exception:  # an object in a case, or a function made on the way, that no file can hold
         return None
 

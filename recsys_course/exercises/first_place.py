@@ -44,6 +44,8 @@ def _where_asked(wanted: np.ndarray, got: Any) -> Any:
 def _differs(wanted: np.ndarray, got: np.ndarray, beside: float) -> str | None:
     """The first row whose best item is another one, in one sentence."""
     asked = wanted > -np.inf
+    if not asked.any():  # the table of a mistake that asks for nothing: it explains no answer
+        return None if np.array_equal(wanted, got) else "no item is asked for."
     rivals = np.where(asked, got, -np.inf)
     best, own = wanted.argmax(axis=1), rivals.argmax(axis=1)
     rows = np.arange(len(wanted))

@@ -26,13 +26,16 @@ class Block(keras.layers.Layer):  # type: ignore[misc]  # Keras has no types
 
     def attention(self, x: Tensor) -> Tensor:
         """A (b, L, L): row t says how much place t takes from each place up to t; a row sums to 1."""
-        calm = self.norm(x)
+        return self._weights(self.norm(x))
+
+    def _weights(self, calm: Tensor) -> Tensor:
         query, key = self.query(calm), self.key(calm)
         return causal_softmax(query @ tf.transpose(key, (0, 2, 1)) / query.shape[2] ** 0.5, self.slope)
 
     def attend(self, x: Tensor) -> Tensor:
         """A V: what every place takes from the places up to it, (b, L, d) -> (b, L, d)."""
-        return self.attention(x) @ self.value(self.norm(x))
+        calm = self.norm(x)
+        return self._weights(calm) @ self.value(calm)
 
     def feed_forward(self, x: Tensor) -> Tensor:
         """relu(x W1 + b1) W2 + b2 at every place for itself, (b, L, d) -> (b, L, d)."""

@@ -35,7 +35,8 @@ def leaderboard(table: pd.DataFrame, title: str) -> Picture:
     below, above = shown.iloc[:, 0] - shown["low"], shown["high"] - shown.iloc[:, 0]
     axes.errorbar(shown.iloc[:, 0], shown.index, xerr=[below, above], fmt="o", color=PALETTE[0], capsize=3)
     axes.set_xlim(left=0)
-    axes.margins(y=0.15)
+    axes.margins(y=0.15 if len(table) < 10 else 0.04)
+    figure.set_figheight(max(figure.get_figheight(), 1 + 0.28 * len(table)))  # a long board stays readable
     rows = [f"{name} {row.iloc[0]:.3f} ({row['low']:.3f} to {row['high']:.3f})" for name, row in table.iterrows()]
     return Picture(figure, f"{title}. {metric} with 95 % interval: {', '.join(rows)}.")
 

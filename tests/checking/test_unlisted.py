@@ -1,5 +1,7 @@
 """Mistakes that nobody wrote down: named where one change of the right answer explains every case, else never."""
 
+import dataclasses
+
 import numpy as np
 import pytest
 
@@ -7,6 +9,7 @@ from recsys_course.checking.compare import exact
 from recsys_course.checking.exercise import Exercise, Mistake
 from recsys_course.checking.judging import judge
 from recsys_course.checking.runner.running import run_cases
+from recsys_course.exercises.lesson_07.build import EXERCISE as NETWORK
 
 
 def largest(scores, k):
@@ -75,6 +78,11 @@ def test_nothing_is_named_where_the_results_prove_nothing(answer):
     assert hint(LARGEST, answer) == ""
 
 
+def test_no_change_of_the_reference_explains_a_trained_network():
+    answer = lambda scores, k: sorted(scores, reverse=True)[: k + 1]  # noqa: E731
+    assert hint(dataclasses.replace(LARGEST, trained=True), answer) == ""
+
+
 def test_a_change_that_fits_only_some_of_the_cases_is_not_named():
     assert hint(LARGEST, lambda scores, k: largest(scores, k + 1 if k > 1 else k + 2)) == ""
 
@@ -103,3 +111,66 @@ def test_a_listed_mistake_and_one_change_are_named_together_only_where_there_is_
 def test_where_two_changes_explain_the_only_case_none_is_named():
     unclear = Exercise("99-unclear", points=1, reference=count_above, cases=lambda rng: [([1, 5], 4), ([1, 3, 9], 3)])
     assert hint(unclear, lambda numbers, limit: sum(one >= limit for one in numbers)) == ""
+
+
+def test_a_change_whose_table_asks_for_nothing_equals_every_answer_and_is_not_named():
+    def noise(users, items, n_users, n_items, *settings):
+        return np.random.default_rng(n_users).normal(size=(n_users, n_items))
+
+    assert hint(NETWORK, noise) == ""
+
+
+def fading(values, rate, start):
+    total = start
+    for value in values:
+        total = total * rate + value
+    return total
+
+
+FADING = [([1.5, 2.0, 4.0], 0.5, 1.0), ([3.0, 2.5], 0.25, 2.0), ([1.0, 7.0, 0.5], 0.75, 3.0)]
+FADED = Exercise("99-faded", points=1, reference=fading, cases=lambda rng: FADING)
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (lambda values, rate, start: fading(values, 0.5, start), "that of rate = 0.5 always"),
+        (lambda values, rate, start: fading(values, rate, 0), "that of start = 0: `start` is not used"),
+        (lambda values, rate, start: fading(values, start, start), "You used `start` where `rate` belongs"),
+    ],
+)
+def test_an_argument_that_is_not_used_fixed_or_taken_for_another_is_named(answer, words):
+    assert words in hint(FADED, answer)
+
+
+ROWS = [([4.0, 9.5, 1.0], 1), ([2.0, 2.5, 7.0], 0), ([5.0, 6.5, 9.0], 1), ([3.0, 3.5, 8.0], 2)]
+
+
+def behind(row, k):
+    return row[k + 1]
+
+
+def behind_or_nothing(row, k):
+    return [*row, float("nan")][k + 1]
+
+
+@pytest.mark.parametrize("code", [behind, behind_or_nothing])
+def test_a_listed_mistake_is_named_where_the_answer_only_has_a_guard_that_it_lacks(code):
+    listed = [Mistake(code, "You took the place behind it.")]
+    place = Exercise("99-place", 1, lambda row, k: row[k], lambda rng: ROWS, mistakes=listed)
+    for guard in (lambda row, k: row[min(k + 1, 2)], lambda row, k: row[k + 1] if k < 2 else 33.5):
+        assert hint(place, guard) == "You took the place behind it."
+    assert hint(place, lambda row, k: row[k + 1] if k < 1 else 77.5) == ""
+
+
+def test_of_two_mistakes_that_both_have_no_guard_none_is_named():
+    listed = [Mistake(behind, "You took the place behind it."), Mistake(behind_or_nothing, "Another one.")]
+    place = Exercise("99-place", 1, lambda row, k: row[k], lambda rng: ROWS, mistakes=listed)
+    assert hint(place, lambda row, k: row[k + 1] if k < 2 else 33.5) == ""
+
+
+def test_an_answer_that_is_right_where_the_mistake_is_wrong_has_a_guard():
+    numbers = [([4.0, 8.5], 2), ([3.0], 4), ([1.5, 5.0], 2), ([], 3)]
+    listed = [Mistake(lambda row, n: (sum(row) + 1) / n, "The 1 is one too many.")]
+    mean = Exercise("99-mean", 1, lambda row, n: sum(row) / n, lambda rng: numbers, mistakes=listed)
+    assert hint(mean, lambda row, n: (sum(row) + 1) / n if row else 0.0) == "The 1 is one too many."

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from recsys_course.checking.checker import check
 from recsys_course.checking.registry import Unknown, find
 from recsys_course.checking.yours import whose, yours
 
@@ -53,3 +54,18 @@ def test_a_network_of_the_course_may_stand_in_for_an_unsolved_training():
 
     assert yours("03-cosine", untouched, otherwise=course) is course
     assert yours("03-cosine", cosine, otherwise=course) is cosine
+
+
+def test_what_was_just_checked_is_not_judged_again_and_a_new_function_is():
+    calls = []
+
+    def counted(a, b):
+        calls.append(1)
+        return cosine(a, b)
+
+    check("03-cosine", counted)
+    once = len(calls)
+    assert yours("03-cosine", counted) is counted and len(calls) == once > 0
+    check("03-cosine", wrong)
+    assert yours("03-cosine", wrong) is not wrong
+    assert yours("03-cosine", counted) is counted and len(calls) > once

@@ -68,3 +68,9 @@ def test_no_scale_and_no_shift_changes_the_verdict(scores, scale, shift):
 def test_two_wrong_answers_that_are_no_tables_are_compared_as_numbers():
     assert same_first()(3.0, 3.0) is None
     assert "expected 3" in same_first()(3.0, 4.0)
+
+
+def test_a_table_that_asks_for_nothing_explains_no_answer():
+    nothing = np.full((2, 3), -np.inf)
+    assert "asked" in same_first()(nothing, np.eye(2, 3))
+    assert same_first()(nothing, nothing) is None

@@ -1,5 +1,7 @@
 """Pictures say in words what they show, draw what they are given, and need no colour to be read."""
 
+from itertools import pairwise
+
 import pandas as pd
 import pytest
 
@@ -77,3 +79,11 @@ def test_bars_write_large_and_small_values_in_plain_digits():
 def test_more_groups_than_colours_are_refused():
     with pytest.raises(ValueError, match="9 groups cannot be told apart"):
         plots.groups(range(9), range(9), "abcdefghi", "Map", "east", "north")
+
+
+def test_a_long_leaderboard_grows_so_that_its_names_do_not_touch():
+    long = pd.DataFrame({"nDCG@10": 0.1, "low": 0.05, "high": 0.15}, [f"model {n}" for n in range(20)])
+    figure = plots.leaderboard(long, "Twenty").figure
+    figure.draw_without_rendering()
+    boxes = [label.get_window_extent() for label in figure.axes[0].get_yticklabels()]
+    assert all(lower.y1 < upper.y0 for lower, upper in pairwise(boxes))

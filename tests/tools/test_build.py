@@ -47,6 +47,7 @@ def test_a_good_lesson_breaks_no_rule(tmp_path: Path) -> None:
     (REASONING, "", "0 reasoning exercises, at least 1"),
     (QUIZ.format("q1", "b"), "", "2 quiz questions, at least 3"),
     (NUMBER, "# %%\n1\n\n# %%\n2\n\n# %%\n3\n\n", "more than 2 code cells in a row"),
+    (NUMBER, '# %%\n1\n\n# %%\n2\n\n# %% [markdown] tags=["solved"]\n# A.\n\n# %%\n3\n\n', "more than 2 code cells"),
     (NUMBER, ("# %%\n" + "1\n" * 9 + "\n# %% [markdown]\n# .\n\n") * 20, "median code cell has 9"),
 ])  # fmt: skip
 def test_a_broken_rule_is_named(tmp_path: Path, old: str, new: str, says: str) -> None:
@@ -76,6 +77,8 @@ def test_a_broken_rule_is_named(tmp_path: Path, old: str, new: str, says: str) -
     ('# %% quiz="03-q1" points=1\nquiz("03-q1", "b")\n', "is not marked as a solution"),
     ('# %% quiz="03-q1" points=1\nquiz("03-q2", "b")  ### SOLUTION\n', "is not one call quiz("),
     ('# %% tags=["tf", "torch"]\n1\n', "tagged tf and torch"),
+    ('# %% [markdown] tags=["solve"]\n# It was luck.\n', "unknown tag 'solve'. Cure: use one of tf, torch, solved"),
+    (REASONING.replace("points=2", 'points=2 tags=["solved"]'), "a reasoning that learners do not get"),
 ])  # fmt: skip
 def test_a_wrong_lesson_is_refused_with_place_and_cure(tmp_path: Path, text: str, says: str) -> None:
     with pytest.raises(LessonError) as error:

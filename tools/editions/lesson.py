@@ -8,6 +8,7 @@
 # %% ignore_output="why"                     output is not compared
 # %% stderr="why"                            this cell may write to stderr
 # %% tags=["tf"]                             only in the TensorFlow notebook ("torch": PyTorch)
+# %% [markdown] tags=["solved"]              only in the solved edition, text or code: an answer without points
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ ROLES = ("exercise", "check", "reasoning", "quiz")
 REASONS = ("ignore_output", "stderr")
 KEYS = (*ROLES, "points", "tolerance", *REASONS, "tags")
 FRAMEWORKS = ("tf", "torch")
+SOLVED = "solved"
+TAGS = (*FRAMEWORKS, SOLVED)
 # Comments stay comments: otherwise Jupytext prints "# !pip install x" as a live command.
 _FORMAT = {"extension": ".py", "format_name": "percent", "comment_magics": False}
 
@@ -55,6 +58,11 @@ class Cell:
         """The framework of this cell, tf or torch; empty for a cell that is in every notebook."""
         return next((tag for tag in FRAMEWORKS if tag in self.meta.get("tags", [])), "")
 
+    @property
+    def only_solved(self) -> bool:
+        """Whether learners do not get this cell."""
+        return SOLVED in self.meta.get("tags", [])
+
 
 @dataclass(frozen=True)
 class Lesson:
@@ -78,9 +86,9 @@ class Lesson:
         """("tf", "torch") when any cell is tagged for one of them, else ("",)."""
         return FRAMEWORKS if any(cell.framework for cell in self.cells) else ("",)
 
-    def cells_for(self, framework: str) -> list[Cell]:
-        """The cells of one framework's notebook, in order."""
-        return [cell for cell in self.cells if cell.framework in ("", framework)]
+    def cells_for(self, framework: str, solved: bool = True) -> list[Cell]:
+        """The cells of one framework's notebook, solved or the learner's, in order."""
+        return [cell for cell in self.cells if cell.framework in ("", framework) and (solved or not cell.only_solved)]
 
     def error(self, cell: Cell, problem: str, cure: str, line: int = 1) -> LessonError:
         """An error at line `line` (from 1) of a cell."""
@@ -143,12 +151,23 @@ def _check_cell(lesson: Lesson, cell: Cell) -> None:
         _check_role(lesson, cell)
     elif "points" in cell.meta:
         raise lesson.error(cell, "points without check, reasoning or quiz.", "remove points, or name the exercise.")
-    if {"tf", "torch"} <= set(cell.meta.get("tags", [])):
-        raise lesson.error(cell, "tagged tf and torch.", "remove both tags: the cell is then in both notebooks.")
+    _check_tags(lesson, cell)
     for key in REASONS:
         if key in cell.meta and not str(cell.meta[key]).strip():
             raise lesson.error(cell, f"{key} has no reason.", f'write {key}="the reason".')
     _check_tolerance(lesson, cell)
+
+
+def _check_tags(lesson: Lesson, cell: Cell) -> None:
+    """A misspelled tag would show an answer to learners, and a task that learners do not get would have no answer."""
+    tags = cell.meta.get("tags", [])
+    unknown = [tag for tag in tags if tag not in TAGS]
+    if unknown:
+        raise lesson.error(cell, f"unknown tag {unknown[0]!r}.", f"use one of {', '.join(TAGS)}.")
+    if {"tf", "torch"} <= set(tags):
+        raise lesson.error(cell, "tagged tf and torch.", "remove both tags: the cell is then in both notebooks.")
+    if cell.only_solved and cell.role:
+        raise lesson.error(cell, f"a {cell.role} that learners do not get.", f"remove the tag {SOLVED!r}.")
 
 
 def _check_tolerance(lesson: Lesson, cell: Cell) -> None:

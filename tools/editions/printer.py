@@ -53,7 +53,7 @@ def print_editions(lesson: Lesson) -> dict[str, NotebookNode]:
 def print_notebook(lesson: Lesson, framework: str, solved: bool) -> NotebookNode:
     """One notebook of a lesson: for a framework ("" when it has none), solved or for the learner."""
     seen: dict[str, int] = {}
-    cells = [node for cell in lesson.cells_for(framework) for node in _print_cell(lesson, cell, solved, seen)]
+    cells = [node for cell in lesson.cells_for(framework, solved) for node in _print_cell(lesson, cell, solved, seen)]
     about = {
         "lesson": lesson.file,
         "edition": "solved" if solved else "learner",

@@ -1,7 +1,7 @@
 """Numbers in prose are promises. `broken_promises(lesson)` lists those that no cell keeps.
 
 1. "≈ 0.31" (or `\\approx 0.31`) in markdown needs `expect(value, about=0.31, within=..., what="...")` in a
-   code cell of the same notebook. "≈ 35 %" is kept by about=0.35 or about=35.
+   code cell of the same notebook and edition. "≈ 35 %" is kept by about=0.35 or about=35.
 2. `about` and `within` of every expect are plain numbers, and `what` is given: a promise is readable without
    running anything.
 3. A number with two or more decimals in a sentence that names a metric (nDCG, RMSE, hit rate, ...) is a
@@ -17,6 +17,7 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 
 from editions.lesson import Cell, Lesson
 
@@ -53,8 +54,8 @@ def promised(lesson: Lesson, framework: str) -> list[Promise]:
 def broken_promises(lesson: Lesson) -> list[str]:
     """Every promise of this lesson's prose that no `expect` keeps, as sentences with the cure."""
     problems = []
-    for framework in lesson.frameworks:
-        cells = lesson.cells_for(framework)
+    for framework, solved in product(lesson.frameworks, (True, False)):
+        cells = lesson.cells_for(framework, solved)
         kept = []
         for cell, call in _expects(cells):
             about = _number(call, "about")

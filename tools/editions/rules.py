@@ -56,7 +56,8 @@ def _sections(lesson: Lesson) -> list[str]:
 def _notebook(lesson: Lesson, framework: str) -> list[str]:
     cells = lesson.cells_for(framework)
     where = f" in the {framework} notebook" if framework else ""
-    return [problem + where + "." for problem in _counts(lesson, cells) + _rhythm(lesson, framework)]
+    rhythm = [problem for solved in (True, False) for problem in _rhythm(lesson, framework, solved)]
+    return [problem + where + "." for problem in _counts(lesson, cells) + rhythm]
 
 
 def _counts(lesson: Lesson, cells: list[Cell]) -> list[str]:
@@ -70,9 +71,9 @@ def _counts(lesson: Lesson, cells: list[Cell]) -> list[str]:
     ]
 
 
-def _rhythm(lesson: Lesson, framework: str) -> list[str]:
+def _rhythm(lesson: Lesson, framework: str, solved: bool) -> list[str]:
     """Code cells in a row and their length, counted as printed (a quiz is two cells)."""
-    printed = print_notebook(lesson, framework, solved=True).cells
+    printed = print_notebook(lesson, framework, solved).cells
     problems, row = [], 0
     for number, cell in enumerate(printed, 1):
         row = row + 1 if cell.cell_type == "code" else 0

@@ -17,18 +17,21 @@ from recsys_course.checking.runner.bytecode import all_steps, code_of, is_data
 
 COURSE = "recsys_course"
 REFUSED = tuple(f"{COURSE}.{room}" for room in ("plots", "exercises", "checking", "data", "world", "grading"))
+STAND_INS = re.compile(rf"{COURSE}\.exercises\.lesson_\d\d\.")  # what `yours` gives for a part that is not solved
 MAGICS = ("time", "timeit")  # these the grader understands
 _FILES = re.compile(r"open|load|loadtxt|genfromtxt|fromfile|memmap|read_\w+|urlopen|urlretrieve|iterdir|glob")
 _LIBRARIES = ("numpy", "pandas", "pathlib", "io", "json", "pickle", "urllib", "scipy", "torch", "csv")
 _COMMANDS = ("run_line_magic", "run_cell_magic", "system", "getoutput")
 _WORDS = {
     "data": ("the notebook's variable {}", "the notebook's variables {}"),
+    "stand-in": ("the course's {} in place of yours", "the course's {} in place of yours"),
     "course": ("{} of the course", "{} of the course"),
     "file": ("a file ({})", "files ({})"),
     "command": ("the notebook command {}", "the notebook commands {}"),
 }
 _CURES = {
     "data": "Take data from {own}, or make what you need inside the function.",
+    "stand-in": "Solve what is missing too, then run the cell with `yours` again.",
     "course": "Call them outside of the function.",
     "file": "Write what is in it into the function.",
     "command": "Take such lines out of the function.",
@@ -99,7 +102,7 @@ def _of_name(name: str, known: dict[str, Any]) -> Iterator[tuple[str, str]]:
         return
     elif isinstance(value, (ModuleType, type)) or (callable(value) and hasattr(value, "__qualname__")):
         if _refused(_home(value)):
-            yield "course", name
+            yield "stand-in" if STAND_INS.match(_home(value)) else "course", name
     elif _made_here(name, known) is False:
         yield "data", name
 

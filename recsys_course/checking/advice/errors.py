@@ -39,12 +39,16 @@ _SPECIAL = (
     ("TypeError", r"NoneType", "A value is None: a function without `return`, or list.sort(); use sorted(...)."),
     ("IndexError", r"only integers, slices", "A position is a whole number: use // in place of /, int(x), or an array "
      "of whole numbers, x.astype(int)."),
+    ("IndexError", r"^arrays used as indices", "An array in square brackets is a mask, x[seen > 0], or holds positions "
+     "as whole numbers, x[places.astype(int)]."),
     ("ValueError", r"read-only", "Work on a copy: x = x.copy()."),
     ("ValueError", r"broadcast|shape|dimension|matmul|aligned|inhomogeneous",
      "The shapes do not fit. Print .shape of each array in that line; .T swaps rows and columns."),
     ("ValueError", r"truth value", _TRUTH),
 )  # fmt: skip
 _MISSPELLED = re.compile(r"module '([\w.]+)' has no attribute '(\w+)'(.*)", re.DOTALL)
+_INNER = re.compile(r"mismatch in its core dimension 0.*\(size (\d+) is different from (\d+)\)", re.DOTALL)
+_SHAPES = re.compile(r"\((\d+,(?:\d+,?)*)\)")
 _NO_ELEMENT = re.compile(
     r"(max|min)\(\) .*empty|zero-size array to reduction operation (max|min)imum"
     r"|attempt to get (argmax|argmin) of an empty"
@@ -57,7 +61,8 @@ def cure(error: str, message: str, code: str = "") -> str:
     "" where nothing is known.
     """
     found = tensors.cure(message, code) or (_misspelled(message) if error == "AttributeError" else "")
-    found = found or (_no_element(message) if error == "ValueError" else "")
+    found = found or (_no_element(message) or _shapes(message) if error == "ValueError" else "")
+    found = found or (_named_like_its_function(code) if error == "UnboundLocalError" else "")
     if "truth value" in message and "tensorflow" in sys.modules:
         found = f"{_TRUTH} For a tensor of TensorFlow: tf.reduce_any(x), tf.reduce_all(x)."
     special = (text for name, pattern, text in _SPECIAL if name == error and re.search(pattern, message))
@@ -77,6 +82,37 @@ def _misspelled(message: str) -> str:
     names = {one.lower(): one for one in dir(sys.modules.get(module)) if module in sys.modules}
     near = difflib.get_close_matches(name.lower(), [one for one in names if not one.startswith("_")], n=1)
     return f"{module} has no `{name}`. " + (f"Did you mean `{names[near[0]]}`?" if near else "Check the spelling.")
+
+
+def _named_like_its_function(code: str) -> str:
+    """A result that takes the name of the function which makes it, as in idf = idf(counts)."""
+    match = re.match(r"\s*(\w+) = .*?\b\1\(", code)
+    if not match:
+        return ""
+    return (
+        f"A name that gets a value inside your function means this value everywhere in it, so `{match[1]}(...)` is not "
+        "the function here. Give the result another name."
+    )
+
+
+def _shapes(message: str) -> str:
+    """The shapes of NumPy's message, and what they lack."""
+    if match := _INNER.search(message):
+        below, above = match.groups()
+        return (
+            f"In A @ B the columns of A must be as many as the rows of B. Here they are {above} and {below}. "
+            "Print .shape of both; .T swaps rows and columns."
+        )
+    shapes = [tuple(map(int, re.findall(r"\d+", one))) for one in _SHAPES.findall(message)]
+    if "broadcast" not in message or sorted(map(len, shapes)) != [1, 2]:
+        return ""
+    row, table = sorted(shapes, key=len)
+    if row[0] == table[0]:
+        return (
+            f"The one with shape ({row[0]},) has a number for each row of the other. x[:, None] makes a column of it: "
+            "then each row meets its own number."
+        )
+    return f"A table with {table[1]} columns and a row of {row[0]} numbers do not fit. Print .shape of each; .T swaps."
 
 
 def _no_element(message: str) -> str:

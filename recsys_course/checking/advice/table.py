@@ -134,7 +134,7 @@ ADVICE: tuple[tuple[str, str], ...] = (
      ".shape of both."),
     ("should be between 0 and 1", "This loss wants probabilities. Apply the sigmoid first, or use the loss "
      "'with logits'."),
-    ("for argument #1 'indices'|used as indices must be|index tensor of type|dtype int32/int64 for index|"
+    ("for argument #1 'indices'|tensors used as indices must be|index tensor of type|dtype int32/int64 for index|"
      "target dtype to be Long|Value for attr 'T(indices|labels|I)' of (float|double)", _WHOLE),
     ("Expected self.dtype to be equal|must have the same dtype|have the same dtype|Found dtype|expected to be a "
      "\\w+ tensor but is a|"

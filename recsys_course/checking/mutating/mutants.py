@@ -17,7 +17,7 @@ from functools import lru_cache
 from types import FunctionType
 from typing import Any
 
-from recsys_course.checking.mutating.changes import changes
+from recsys_course.checking.mutating.changes import Change, changes
 
 AT_MOST = 400
 
@@ -32,10 +32,12 @@ class Mutant:
 
 
 @lru_cache(maxsize=256)
-def mutants(function: Callable[..., Any], at_most: int = AT_MOST) -> tuple[Mutant, ...]:
+def mutants(
+    function: Callable[..., Any], at_most: int = AT_MOST, rules: Callable[[ast.AST], Iterator[Change]] = changes
+) -> tuple[Mutant, ...]:
     """Up to `at_most` mutants of a function and of the functions of its own file that it calls.
 
-    A function without source, or with variables of an outer function, has none.
+    A function without source, or with variables of an outer function, has none. rules: what may stand for a node.
     """
     if not isinstance(function, FunctionType) or function.__closure__ or function.__name__ == "<lambda>":
         return ()
@@ -45,7 +47,7 @@ def mutants(function: Callable[..., Any], at_most: int = AT_MOST) -> tuple[Mutan
         return ()
     before = ast.unparse(tree)
     found: dict[str, Mutant] = {}
-    for hint, text in _texts(tree):
+    for hint, text in _texts(tree, rules):
         if text not in found and text != before and len(found) < at_most:
             code = _made(text, function)
             if code is not None:
@@ -76,10 +78,10 @@ def _definition(function: FunctionType) -> ast.stmt:
     return node
 
 
-def _texts(tree: ast.AST) -> Iterator[tuple[str, str]]:
+def _texts(tree: ast.AST, rules: Callable[[ast.AST], Iterator[Change]]) -> Iterator[tuple[str, str]]:
     """(hint, whole text) of the tree with one change, for each place and each change."""
     for parent, field, place, node in list(_places(tree)):
-        for other, hint in changes(node):
+        for other, hint in rules(node):
             _put(parent, field, place, other)
             yield hint, ast.unparse(ast.fix_missing_locations(tree))
         _put(parent, field, place, node)

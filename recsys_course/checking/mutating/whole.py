@@ -48,8 +48,10 @@ _RESULTS: tuple[tuple[Callable[[Any], Any], str], ...] = (
     (lambda r: np.sqrt(r), "Your result is the square root of the right one."),
     (lambda r: np.exp(r), "Your result is e to the power of the right one: a logarithm is missing."),
     (lambda r: np.log(r), "Your result is the logarithm of the right one."),
-    (lambda r: r / np.log(2), "You used the logarithm to base 2 where the natural one (`np.log`) is right."),
-    (lambda r: r * np.log(2), "You used the natural logarithm where that to base 2 (`np.log2`) is right."),
+    (lambda r: r / np.log(2), "Your result is the right one divided by ln 2: somewhere you took the other logarithm. "
+        "np.log is the natural one, np.log2 that to base 2."),
+    (lambda r: r * np.log(2), "Your result is the right one times ln 2: somewhere you took the other logarithm. "
+        "np.log is the natural one, np.log2 that to base 2."),
     (lambda r: r / np.sum(r), "You divided by the sum at the end, so that all numbers add up to 1."),
     (lambda r: r / np.linalg.norm(r), "You divided by the length of the result at the end."),
     (lambda r: r / len(r), "You divided by the number of elements once too often."),

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import _thread
 import contextlib
+import contextvars
 import ctypes
 import io
 import signal
@@ -158,7 +159,9 @@ def call_within(seconds: float, function: Callable[[], Any]) -> tuple[Any, BaseE
     try:
         try:
             clock.start()
-            value = function()
+            value = contextvars.copy_context().run(
+                function
+            )  # NumPy's error settings stay inside, also when interrupted
         except BaseException as caught:  # also sys.exit() must not end the notebook
             error = caught
         clock.done.set()

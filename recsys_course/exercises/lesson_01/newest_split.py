@@ -146,6 +146,11 @@ EXERCISE = Exercise(
             lambda times, n_test: times >= n_test,
             "You compare times with n_test. n_test is a NUMBER of events; find the time at which the test begins.",
         ),
+        Mistake(
+            lambda times, n_test: times >= times[-n_test],
+            "You look for the begin of the test in the order of the file. Sort the times first: "
+            "np.sort(times)[-n_test].",
+        ),
     ],
     hints=[
         "At which time does the test begin? Everything else follows from this one number.",

@@ -191,6 +191,11 @@ EXERCISE = Exercise(
             lambda times, opened, closed: np.count_nonzero(repair_times(times, opened, closed) != times),
             "You return how many times were repaired. Return the times.",
         ),
+        Mistake(
+            lambda times, opened, closed: np.where((times < opened) | (times > closed), times // 1000, times),
+            "You divide everything that is out of range, early times too. Only what is later than `closed` and "
+            "in range after the division is repaired.",
+        ),
     ],
     hints=[
         "First compute for every time what it would be if it were in milliseconds. Then decide which ones to replace.",

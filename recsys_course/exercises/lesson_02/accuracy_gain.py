@@ -41,6 +41,11 @@ def _constant(truth: np.ndarray) -> float:
     return float(max(truth.mean(), 1 - truth.mean()))
 
 
+def _recall_in_its_place(truth: np.ndarray, predicted: np.ndarray) -> float:
+    found = predicted[truth == 1].mean() if truth.any() else 0.0
+    return float(found - max(truth.mean(), 1 - truth.mean()))
+
+
 EXERCISE = Exercise(
     "02-accuracy-gain",
     points=2,
@@ -130,6 +135,10 @@ EXERCISE = Exercise(
         Mistake(
             lambda truth, predicted: _constant(truth),
             "This is the accuracy of the best constant answer. Take it away from the accuracy of `predicted`.",
+        ),
+        Mistake(
+            _recall_in_its_place,
+            "You look at the places with a 1 in `truth` only: that is the recall. Accuracy counts all places.",
         ),
     ],
     hints=[

@@ -232,6 +232,11 @@ EXERCISE = Exercise(
             lambda lists, relevant, k, picks: dict(list(build(lists, relevant, k, picks).items())[:1]),
             "Your table has one model only. Does your function return inside its loop? Return after it.",
         ),
+        Mistake(
+            _changed(lambda row, own, first, hits, picks: {"gain": (own.mean() - first.mean()) / first.mean()}),
+            "Your gain is relative: it is divided by the mean of the first model. The mean of the differences "
+            "alone is asked for.",
+        ),
     ],
     hints=[
         "First the people who have something to find: [n for n, films in enumerate(relevant) if films]. For them, one "

@@ -149,6 +149,10 @@ EXERCISE = Exercise(
             lambda m, r, k: (r[:, None] / np.maximum(1, np.subtract.outer(m, np.arange(k)))).sum(axis=1),
             "You add up the chances of the places; the sum can exceed 1. Multiply the probabilities of a miss instead.",
         ),
+        Mistake(
+            lambda m, r, k: np.minimum((r[:, None] / np.maximum(1, np.subtract.outer(m, np.arange(k)))).sum(axis=1), 1),
+            "You add up the chances of the places. Multiply the chances of a MISS, and take the product away from 1.",
+        ),
     ],
     hints=[
         "The probability of no hit is easier: all k places must be misses. Then take it away from 1.",

@@ -85,6 +85,17 @@ def _with_itself(ones: np.ndarray, histories: Histories, k: int, half_life: floa
     return _weights(ones.shape, histories, half_life) @ _cut(_cosines(ones) + itself, k).T
 
 
+def _seen_as_zero(ones: np.ndarray, histories: Histories, k: int, half_life: float) -> np.ndarray:
+    scores = build(ones, histories, k, half_life)
+    for row, history in zip(scores, histories, strict=True):
+        row[history] = 0.0
+    return scores
+
+
+def _of_people(ones: np.ndarray, histories: Histories, k: int, half_life: float) -> np.ndarray:
+    return _weights((len(ones), len(ones)), histories, half_life) @ _cut(_cosines(ones.T), k).T
+
+
 EXERCISE = Exercise(
     "03-build",
     points=4,
@@ -119,6 +130,24 @@ EXERCISE = Exercise(
                 _weights(ones.shape, histories, half_life) @ _cut(ones.T @ ones * (1 - np.eye(ones.shape[1])), k).T
             ),
             "These are dot products, which count people. Divide by both lengths: the cosine.",
+        ),
+        Mistake(
+            _of_people,
+            "These are similarities of people. Films are the columns of `ones`: take the table as it is, without .T.",
+        ),
+        Mistake(
+            _seen_as_zero,
+            "Films of the history have 0. Score all films: `recommend` leaves out what was seen.",
+        ),
+        Mistake(
+            lambda ones, histories, k, half_life: build(ones, histories, k, half_life)[
+                [len(history) > 0 for history in histories]
+            ],
+            "A person without films has lost their row. They keep one, all zeros.",
+        ),
+        Mistake(
+            lambda ones, histories, k, half_life: build(ones, histories, k, half_life)[0],
+            "Only the first person is in your result. Does your function return inside its loop? Return after it.",
         ),
     ],
     hints=[

@@ -55,6 +55,16 @@ def _at_the_front(similarity: np.ndarray, k: int) -> np.ndarray:
     return front
 
 
+def _kept_of_all(similarity: np.ndarray, k: int) -> np.ndarray:
+    """The k largest of the whole table, of equal ones the first."""
+    return keep_nearest(similarity.reshape(1, -1), k).reshape(similarity.shape)
+
+
+def _ones(similarity: np.ndarray, k: int) -> np.ndarray:
+    kept = _kept(lambda row, k: np.argsort(-row, kind="stable")[:k])
+    return kept(similarity + 1, k) > 0
+
+
 EXERCISE = Exercise(
     "03-keep-nearest",
     points=2,
@@ -155,6 +165,14 @@ EXERCISE = Exercise(
         Mistake(
             lambda similarity, k: keep_nearest(similarity.T, k),
             "Your rows hold what the COLUMNS keep. Each row, a candidate, keeps the k largest values of its own row.",
+        ),
+        Mistake(
+            lambda similarity, k: _kept_of_all(similarity, k),
+            "You kept the k largest of ALL values. Sort each row on its own: every row keeps k.",
+        ),
+        Mistake(
+            lambda similarity, k: _ones(similarity, k) * 1.0,
+            "You wrote 1 for those that are kept. Keep their values: how near a film is counts later.",
         ),
     ],
     hints=[

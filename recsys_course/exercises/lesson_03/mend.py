@@ -117,6 +117,14 @@ EXERCISE = Exercise(
             lambda a, b: mended_similarity(a, b) if a.any() and b.any() else 1.0,
             "A row of zeros has cosine 0 with every row, not 1: it has no direction.",
         ),
+        Mistake(
+            _zero_for_zeros(lambda a, b: float(np.arccos(np.clip(mended_similarity(a, b), -1, 1)))),
+            "This is the angle. Its cosine is asked for: leave np.arccos away.",
+        ),
+        Mistake(
+            _zero_for_zeros(lambda a, b: float(np.linalg.norm(a - b))),
+            "This is the distance of the two rows. The cosine is their dot product, divided by both lengths.",
+        ),
     ],
     hints=[
         "A cosine never exceeds 1. Try a = [1, 0, 1] and b = [2, 0, 2] with the function as it is: what comes out?",

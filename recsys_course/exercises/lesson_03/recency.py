@@ -145,6 +145,12 @@ EXERCISE = Exercise(
             ).sum(axis=0),
             "You summed over the candidates. Each candidate, a row, has a score: sum along the row, axis=1.",
         ),
+        Mistake(
+            lambda similarity, history, half_life: (
+                similarity[:, history] @ 2.0 ** ((np.array(history) + 1 - len(history)) / half_life)
+            ),
+            "Your steps use the NUMBER of the film. Steps count places in the history, from its end.",
+        ),
     ],
     hints=[
         "First the weights alone: for a history of 3 films and half_life 1 they are 1/4, 1/2, 1, from the oldest to "

@@ -129,6 +129,12 @@ EXERCISE = Exercise(
             lambda similarity, shared, shrinkage: np.where(shared > 1, shrink(similarity, shared, shrinkage), 0),
             "You leave out pairs with one shared person. One is evidence too, if little: only 0 shared people give 0.",
         ),
+        Mistake(
+            lambda similarity, shared, shrinkage: (
+                similarity * np.maximum(shared - shrinkage, 0) / np.maximum(shared, 1)
+            ),
+            "You took the shrinkage away from n. It belongs below the line: n / (n + shrinkage).",
+        ),
     ],
     hints=[
         "Do one pair first: cosine 1.0, one shared person, shrinkage 5. The factor is 1 / (1 + 5).",

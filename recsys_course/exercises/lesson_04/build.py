@@ -8,7 +8,7 @@ import numpy as np
 
 from recsys_course.checking.compare import close_to
 from recsys_course.checking.exercise import Cases, Exercise, Mistake
-from recsys_course.exercises.guards import quiet
+from recsys_course.exercises.guards import quiet, with_and_without
 
 Histories = list[np.ndarray]
 Answer = Callable[[np.ndarray, Histories, float], np.ndarray]
@@ -60,14 +60,14 @@ def _random(rng: np.random.Generator, half_life: float) -> tuple[np.ndarray, His
     return counts, [rng.permutation(7)[: rng.integers(2, 6)] for _ in range(6)], half_life
 
 
-def _with(weights: Callable[[Histories, int, float], np.ndarray]) -> Answer:
-    """The whole model with other weights of the films of a history."""
+def _with(weights: Callable[[Histories, int, float], np.ndarray], hint: str) -> tuple[Mistake, Mistake]:
+    """The whole model with other weights of the films of a history; and the same without the guard for zeros."""
 
     def answer(counts: np.ndarray, histories: Histories, half_life: float) -> np.ndarray:
         films = _unit(_heavy(counts))
-        return _unit(weights(histories, len(counts), half_life) @ films) @ films.T
+        return _divided(weights(histories, len(counts), half_life) @ films) @ films.T
 
-    return answer
+    return with_and_without(answer, hint, "And 0 / 0 is not a number: a profile of zeros has scores of 0.")
 
 
 def _from(score: Callable[[np.ndarray, np.ndarray], np.ndarray]) -> Answer:
@@ -112,21 +112,21 @@ EXERCISE = Exercise(
     cases=_cases,
     compare=close_to(1e-6),
     mistakes=[
-        Mistake(
-            _with(lambda histories, n, half_life: _weights(histories, n, half_life, newest=1)),
+        *_with(
+            lambda histories, n, half_life: _weights(histories, n, half_life, newest=1),
             "The oldest film counts most here. A history has the oldest film first: its last one has steps 0, and "
             "weights fall with the steps.",
         ),
-        Mistake(
-            _with(lambda histories, n, half_life: (_weights(histories, n, half_life) > 0).astype(float)),
+        *_with(
+            lambda histories, n, half_life: (_weights(histories, n, half_life) > 0).astype(float),
             "Every film of the history counts the same here. The last film has weight 1, those before it less.",
         ),
-        Mistake(
-            _with(lambda histories, n, half_life: _weights(histories, n, half_life, rate=1)),
+        *_with(
+            lambda histories, n, half_life: _weights(histories, n, half_life, rate=1),
             "You multiplied the steps by the half-life. Divide: after one half-life the weight is one half.",
         ),
-        Mistake(
-            _with(lambda histories, n, half_life: _weights(histories, n, half_life, base=np.e)),
+        *_with(
+            lambda histories, n, half_life: _weights(histories, n, half_life, base=np.e),
             "Your weights fall with e instead of 2: after one half-life they are 0.37, not one half.",
         ),
         Mistake(
@@ -134,6 +134,12 @@ EXERCISE = Exercise(
                 _unit(_weights(histories, len(counts), half_life) @ _unit(counts)) @ _unit(counts).T
             ),
             "The idf is missing: these are counts in rows of length 1. Rare words must weigh more.",
+        ),
+        Mistake(
+            lambda counts, histories, half_life: (
+                _unit(_weights(histories, len(counts), half_life) @ counts) @ _unit(_heavy(counts)).T
+            ),
+            "The profile is made of counts, without idf. Take its rows from the same table as the films.",
         ),
         Mistake(
             _from(lambda weights, heavy: _unit(weights @ heavy) @ _unit(heavy).T),

@@ -34,6 +34,13 @@ def _formula(code: Callable[..., Any], hint: str) -> tuple[Mistake, Mistake]:
     return with_and_without(code, hint, "And a text or a profile without words gives 0 / 0: return 0 there.")
 
 
+def _lengths_of_terms(profile: np.ndarray, counts: np.ndarray) -> np.ndarray:
+    lengths = np.linalg.norm(counts, axis=0)
+    whole = np.linalg.norm(profile)
+    terms = np.divide(profile, lengths, out=np.zeros(len(profile)), where=lengths > 0)
+    return counts @ terms / whole if whole else np.zeros(len(counts))
+
+
 EXERCISE = Exercise(
     "04-mend-long",
     points=2,
@@ -112,6 +119,10 @@ EXERCISE = Exercise(
                 quiet(_cosine_with_nan)(profile, counts) if profile.any() else np.zeros(len(counts))
             ),
             "Right for a profile without words, but not for an empty text: 0 / 0 is not a number. Return 0 there too.",
+        ),
+        Mistake(
+            _lengths_of_terms,
+            "You divided by the lengths of the TERMS, the columns. Each film, a row, has a length: axis=1.",
         ),
     ],
     hints=[

@@ -126,9 +126,47 @@ def _number_for_weight(valid: np.ndarray, later: np.ndarray, seen: np.ndarray, h
     return round(10 * weight), means, blended
 
 
+def _blended_by_number(valid: np.ndarray, later: np.ndarray, seen: np.ndarray, hidden: np.ndarray) -> Result:
+    number, means, _ = _number_for_weight(valid, later, seen, hidden)
+    first, second = _standardised(later)
+    return number, means, (1 - number) * first + number * second
+
+
 def _best_mean_for_all(valid: np.ndarray, later: np.ndarray, seen: np.ndarray, hidden: np.ndarray) -> Any:
     weight, means, blended = build(valid, later, seen, hidden)
     return weight, means.max(), blended
+
+
+LIST_OR_CHOICE: tuple[tuple[dict[str, Any], str], ...] = (
+    ({"worth": lambda places: (places <= K).astype(float)},
+     "This is the hit rate: every place in the list counts the same. nDCG gives 1 / log2(place + 1)."),
+    ({"worth": lambda places: np.where(places <= K, 1 / places, 0.0)},
+     "You gave 1 / place, which is the MRR. nDCG gives 1 / log2(place + 1)."),
+    ({"worth": lambda places: 1 / np.log2(places + 1)},
+     "The list is not cut: a hidden film below place 10 is a miss and counts 0."),
+    ({"worth": lambda places: np.where(places <= K, 1 / np.log2(places + 2), 0.0)},
+     "Your first place gives 1 / log2(3). The first place is 1 and gives 1 / log2(2) = 1."),
+    ({"worth": lambda places: np.where(places <= K, 1 / np.log2(places), 0.0)},
+     "Your first place gives 1 / log2(1), which is 1 / 0. Positions in an array begin at 0 and places at 1, so "
+     "position p gives 1 / log2(p + 2)."),
+    ({"worth": lambda places: np.where(places < K, 1 / np.log2(places + 1), 0.0)},
+     "Your lists have 9 places. A hidden film at place 10 counts too."),
+    ({"places": _worst_first},
+     "Your lists begin with the lowest score. Sort so that the highest comes first: np.argsort(-scores)."),
+    ({"places": _higher_only},
+     "Right, but for equal scores: you count only films with a HIGHER score, so all equal ones get the best "
+     "place. The film with the smaller number comes first."),
+    ({"best": np.argmin},
+     "You took the weight with the lowest mean. The highest nDCG is the best."),
+    ({"best": _last_of_equal},
+     "Of equal means you took the last weight. The first one, the smaller weight, is asked for."),
+    ({"weights": np.linspace(0, 1, 10)},
+     "You tried ten weights. From 0 to 1 in steps of 0.1 there are eleven."),
+    ({"weights": np.arange(10) / 10},
+     "The last weight, 1, is missing: np.arange ends before its limit. There are eleven, from 0 to 1."),
+    ({"weights": np.arange(1, 11) / 10},
+     "The first weight, 0, is missing: there the first model is alone. There are eleven, from 0 to 1."),
+)  # fmt: skip
 
 
 EXERCISE = Exercise(
@@ -173,54 +211,15 @@ EXERCISE = Exercise(
             lambda valid, later, seen, hidden: build(valid[::-1], later[::-1], seen, hidden),
             "The weights go to the wrong models: w belongs to the second one, 1 - w to the first.",
         ),
-        Mistake(
-            _with(worth=lambda places: (places <= K).astype(float)),
-            "This is the hit rate: every place in the list counts the same. nDCG gives 1 / log2(place + 1).",
-        ),
-        Mistake(
-            _with(worth=lambda places: np.where(places <= K, 1 / places, 0.0)),
-            "You gave 1 / place, which is the MRR. nDCG gives 1 / log2(place + 1).",
-        ),
-        Mistake(
-            _with(worth=lambda places: 1 / np.log2(places + 1)),
-            "The list is not cut: a hidden film below place 10 is a miss and counts 0.",
-        ),
-        Mistake(
-            _with(worth=lambda places: np.where(places <= K, 1 / np.log2(places + 2), 0.0)),
-            "Your first place gives 1 / log2(3). The first place is 1 and gives 1 / log2(2) = 1.",
-        ),
-        Mistake(
-            _with(worth=lambda places: np.where(places < K, 1 / np.log2(places + 1), 0.0)),
-            "Your lists have 9 places. A hidden film at place 10 counts too.",
-        ),
-        Mistake(
-            _with(places=_worst_first),
-            "Your lists begin with the lowest score. Sort so that the highest comes first: np.argsort(-scores).",
-        ),
-        Mistake(
-            _with(places=_higher_only),
-            "Right, but for equal scores: you count only films with a HIGHER score, so all equal ones get the best "
-            "place. The film with the smaller number comes first.",
-        ),
-        Mistake(
-            _with(best=np.argmin),
-            "You took the weight with the lowest mean. The highest nDCG is the best.",
-        ),
-        Mistake(
-            _with(best=_last_of_equal),
-            "Of equal means you took the last weight. The first one, the smaller weight, is asked for.",
-        ),
-        Mistake(
-            _with(weights=np.linspace(0, 1, 10)),
-            "You tried ten weights. From 0 to 1 in steps of 0.1 there are eleven.",
-        ),
-        Mistake(
-            _with(weights=np.arange(10) / 10),
-            "The last weight, 1, is missing: np.arange ends before its limit. There are eleven, from 0 to 1.",
-        ),
+        *(Mistake(quiet(_with(**wrong)), hint) for wrong, hint in LIST_OR_CHOICE),
         Mistake(
             _number_for_weight,
             "You return the number of the weight in the row of eleven. Return the weight itself, from 0 to 1.",
+        ),
+        Mistake(
+            _blended_by_number,
+            "np.argmax gives the number of the best weight, 0 to 10, and you blend with this number. Take the weight "
+            "that stands there, from 0 to 1.",
         ),
         Mistake(
             _best_mean_for_all,

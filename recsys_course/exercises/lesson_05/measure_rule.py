@@ -48,6 +48,15 @@ def _share(fires: np.ndarray, happens: np.ndarray) -> float:
     return float((fires * happens).mean())
 
 
+def _over_support(fires: np.ndarray, happens: np.ndarray) -> float:
+    both = (fires * happens).sum()
+    return float(both / fires.sum() / (both / len(fires)))
+
+
+def _share_of_six(fires: np.ndarray, happens: np.ndarray) -> float:
+    return float((fires * happens).sum() / 6)
+
+
 EXERCISE = Exercise(
     "05-measure-rule",
     points=2,
@@ -184,6 +193,20 @@ EXERCISE = Exercise(
                 lambda fires, happens: np.maximum(fires, happens).sum() / fires.sum() / happens.mean(),
             ),
             "You count people for whom the if OR the then holds. Both must hold: fires * happens.",
+        ),
+        Mistake(
+            _three(lift=_over_support),
+            "Your lift divides the confidence by the support. Divide it by the share of everybody for whom the "
+            "THEN holds: happens.mean().",
+        ),
+        Mistake(
+            _three(_share_of_six, None, lambda fires, happens: measure_rule(fires, happens)[1] * 6 / happens.sum()),
+            "You divide by 6, the people of the example. Here there are len(fires) people.",
+        ),
+        Mistake(
+            _three(None, lambda fires, happens: fires.mean(), lambda fires, happens: fires.mean() / happens.mean()),
+            "Your confidence is the share of people for whom the IF holds. It is the share of THESE for whom "
+            "the THEN holds too.",
         ),
     ],
     hints=[

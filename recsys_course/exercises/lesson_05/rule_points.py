@@ -80,6 +80,11 @@ def _fired(shares: np.ndarray, rules: list[RuleTuple]) -> list[RuleTuple]:
     return [rule for rule in rules if shares[rule[0]] >= rule[1]]
 
 
+def _both_genres(shares: np.ndarray, has_genre: np.ndarray, rules: list[RuleTuple]) -> np.ndarray:
+    fired = [points * has_genre[:, genre] * has_genre[:, then] for genre, _, then, points in _fired(shares, rules)]
+    return np.sum(fired, axis=0) if fired else np.zeros(len(has_genre))
+
+
 EXERCISE = Exercise(
     "05-rule-points",
     points=2,
@@ -175,6 +180,11 @@ EXERCISE = Exercise(
                 [rule_points(shares, has_genre, [rule]) for rule in rules] or [np.zeros(len(has_genre))], axis=0
             ),
             "You take the largest points of a film. The points of all rules that fire add up.",
+        ),
+        Mistake(
+            _both_genres,
+            "You ask a film for both genres. The genre of the IF is a question to the person; the film needs "
+            "`recommend` only.",
         ),
     ],
     hints=[

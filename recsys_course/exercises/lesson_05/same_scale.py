@@ -114,6 +114,10 @@ EXERCISE = Exercise(
             "person met "
             "count.",
         ),
+        Mistake(
+            lambda table: table / np.linalg.norm(table, axis=1).max(),
+            "You divided all rows by the length of the longest. Each row has a length of its own.",
+        ),
     ],
     hints=[
         "The length of a row of ones is the root of how many there are.",

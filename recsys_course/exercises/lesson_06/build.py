@@ -27,8 +27,9 @@ def _learn(ones: np.ndarray, Q: np.ndarray, alpha: float, penalty: float, turns:
 
 def _side(table: np.ndarray, fixed: np.ndarray, alpha: float, penalty: float) -> np.ndarray:
     """The best vectors of all rows of the table (n, m), all at once, with `fixed` (m, d).  -> (n, d)"""
-    extra = alpha * np.einsum("nm,mf,mg->nfg", table, fixed, fixed)
-    left = fixed.T @ fixed + extra + penalty * np.eye(fixed.shape[1])
+    d = fixed.shape[1]
+    squares = (fixed[:, :, None] * fixed[:, None, :]).reshape(len(fixed), d * d)  # q q' of each row, laid out as a row
+    left = fixed.T @ fixed + alpha * (table @ squares).reshape(len(table), d, d) + penalty * np.eye(d)
     right = (1 + alpha) * table @ fixed
     return np.asarray(np.einsum("nfg,ng->nf", np.linalg.inv(left), right))
 
@@ -82,6 +83,14 @@ def _together(ones: np.ndarray, Q: np.ndarray, alpha: float, penalty: float, tur
     return P @ Q.T
 
 
+def _from_nothing(ones: np.ndarray, Q: np.ndarray, alpha: float, penalty: float, turns: int) -> np.ndarray:
+    """Both sides are computed from the values of the turn before; the people begin at 0."""
+    P = np.zeros((len(ones), Q.shape[1]))
+    for _ in range(turns):
+        P, Q = _side(ones, Q, alpha, penalty), _side(ones.T, P, alpha, penalty)
+    return P @ Q.T
+
+
 def _people_again(ones: np.ndarray, Q: np.ndarray, alpha: float, penalty: float, turns: int) -> np.ndarray:
     Q = _learn(ones, Q, alpha, penalty, turns)[1]
     return _side(ones, Q, alpha, penalty) @ Q.T
@@ -120,8 +129,9 @@ EXERCISE = Exercise(
         ),
         Mistake(
             _from_the_start,
-            "Every turn begins again with the films of the start, so more turns change nothing. Keep the new vectors "
-            "of the films: the next turn computes the people from them.",
+            "More than one turn changes nothing. Does `return` stand inside the loop? It comes after all turns. Or "
+            "does every turn begin again with the films of the start? Keep their new vectors: the next turn computes "
+            "the people from them.",
         ),
         Mistake(
             lambda ones, Q, alpha, penalty, turns: build(ones, Q, alpha, penalty, turns).T,
@@ -136,6 +146,11 @@ EXERCISE = Exercise(
             _together,
             "Both sides are computed from the vectors of the turn before. They alternate: the films are computed from "
             "the NEW vectors of the people.",
+        ),
+        Mistake(
+            _from_nothing,
+            "The films are computed from the vectors that the people had BEFORE this turn, at first zeros. Use the new "
+            "ones at once.",
         ),
         Mistake(
             _people_again,
@@ -175,6 +190,13 @@ EXERCISE = Exercise(
         Mistake(
             lambda ones, Q, alpha, penalty, turns: build(ones, Q, penalty, alpha, turns),
             "alpha and the penalty are swapped.",
+        ),
+        Mistake(
+            lambda ones, Q, alpha, penalty, turns: (
+                _side(ones, Q if turns == 1 else _learn(ones, Q, alpha, penalty, turns - 1)[1], alpha, penalty)
+                @ (Q if turns == 1 else _learn(ones, Q, alpha, penalty, turns - 1)[1]).T
+            ),
+            "The last half turn is missing: after the people, compute the films once more.",
         ),
     ],
     hints=[

@@ -162,7 +162,10 @@ EXERCISE = Exercise(
     cases=_cases,
     compare=close_to(1e-6),
     mistakes=[
-        Mistake(_of(lambda orders: orders[0]), "You stopped after one epoch. `orders` has an order for each epoch."),
+        Mistake(
+            _of(lambda orders: orders[0]),
+            "You stopped after one epoch. `orders` has an order for each epoch, and `return` comes after all of them.",
+        ),
         Mistake(
             _of(lambda orders: orders[-1]),
             "Each epoch begins again from the start, so only the last one counts. Make the copies of P and Q and the "

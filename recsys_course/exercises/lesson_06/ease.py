@@ -38,6 +38,10 @@ def _without_diagonal(table: np.ndarray) -> np.ndarray:
     return table * (1 - np.eye(len(table)))
 
 
+def _no_zero(row: np.ndarray) -> np.ndarray:
+    return np.where(row == 0, 1, row)
+
+
 EXERCISE = Exercise(
     "06-ease",
     points=2,
@@ -111,6 +115,10 @@ EXERCISE = Exercise(
                 _inverse(X, penalty)
             ),
             "You divided by the roots of both diagonal values, as a cosine does. Divide column j by A_jj.",
+        ),
+        Mistake(
+            lambda X, penalty: -_without_diagonal(np.linalg.pinv(X.T @ X) / _no_zero(np.diag(np.linalg.pinv(X.T @ X)))),
+            "The penalty is missing: A is the inverse of X'X + penalty * np.eye(m).",
         ),
     ],
     hints=[

@@ -24,6 +24,10 @@ def _cases(rng: np.random.Generator) -> Cases:
     return by_hand + [(float(rng.integers(1, 6)), 3.5, *rng.normal(size=(2, d)).round(2), 0.3) for d in sizes]
 
 
+def _loss(r: float, base: float, p: np.ndarray, q: np.ndarray, penalty: float) -> float:
+    return float((r - base - p @ q) ** 2 / 2 + penalty * (p @ p + q @ q) / 2)
+
+
 EXERCISE = Exercise(
     "06-gradient",
     points=2,
@@ -131,6 +135,10 @@ EXERCISE = Exercise(
         Mistake(
             lambda r, base, p, q, penalty: np.concatenate(gradients(r, base, p, q, penalty)),
             "The numbers are right, but in one row. Return a pair: two arrays (d,).",
+        ),
+        Mistake(
+            lambda *given: (_loss(*given), _loss(*given)),
+            "This is the loss itself. Its derivatives are asked for, with respect to each number of p and of q.",
         ),
     ],
     hints=[

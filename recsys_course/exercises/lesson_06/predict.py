@@ -149,6 +149,12 @@ EXERCISE = Exercise(
             lambda mean, user_bias, item_bias, P, Q, users, items: mean + user_bias + item_bias + (P * Q).sum(axis=1),
             "You used the whole tables. Pick a row and a bias for each pair first: P[users], item_bias[items].",
         ),
+        Mistake(
+            lambda mean, user_bias, item_bias, P, Q, users, items: (
+                mean + user_bias[users][:, None] + item_bias[items] + P[users] @ Q[items].T
+            ),
+            "You made a table of every person with every film, biases too. Only pairs are asked for: row by row.",
+        ),
     ],
     hints=[
         "`user_bias[users]` picks one bias for each pair. P[users] picks one row for each pair.",

@@ -1,7 +1,8 @@
 """The build of lesson 07: a dot-product network, trained by the learner, on small worlds whose answer is known.
 
 People fall into groups. Everybody saw one film, and all films of their group but one: the missing film must be first.
-A larger group has the more popular films. The reference is no network: it counts who shared films.
+A larger group has the more popular films. The reference is no network: it counts who shared films. In the last world
+the penalty is so large that all vectors stay near 0: only the biases are left, and the most watched film must be first.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ import numpy as np
 from recsys_course.checking.exercise import Cases, Exercise, Mistake
 from recsys_course.exercises.first_place import same_first
 
+HEAVY = 10.0  # a penalty from which on vectors stay near 0
+
 
 def build(
     users: np.ndarray, items: np.ndarray, n_users: int, n_items: int, d: int,
@@ -18,17 +21,20 @@ def build(
 ) -> np.ndarray:  # fmt: skip
     """1 + how often those who share films with u saw i; films that u saw are not asked for.  -> (n_users, n_items)
 
-    The 1: a logarithm of 0 would be -inf, and what is -inf equals any answer.
+    With a heavy penalty: 1 + how often anybody saw i. The 1: a logarithm of 0 would be -inf, and what is -inf equals
+    any answer.
     """
     seen = np.zeros((n_users, n_items))
     seen[users, items] = 1
-    return np.where(seen == 1, -np.inf, 1 + seen @ seen.T @ seen)
+    alike = seen @ seen.T if penalty < HEAVY else np.ones((n_users, n_users))
+    return np.where(seen == 1, -np.inf, 1 + alike @ seen)
 
 
 def _cases(rng: np.random.Generator) -> Cases:
-    """Two groups of people, then three, in worlds with more people than films, or fewer."""
-    groups = ([(8, 6), (14, 7)], [(6, 5), (9, 4), (12, 6)], [(5, 6), (5, 7)])
-    return [(*_world(rng, sizes), 8, 25, 16, 0.02, 8, 0.05, int(rng.integers(1000))) for sizes in groups]
+    """Two groups of people, then three, with more people than films, or fewer; then a heavy penalty."""
+    light = ([(8, 6), (14, 7)], [(6, 5), (9, 4), (12, 6)], [(5, 6), (5, 7)])
+    worlds = [*((groups, 0.05) for groups in light), ([(6, 5), (18, 4)], HEAVY)]
+    return [(*_world(rng, groups), 8, 25, 16, 0.02, 8, penalty, int(rng.integers(1000))) for groups, penalty in worlds]
 
 
 def _world(rng: np.random.Generator, groups: list[tuple[int, int]]) -> tuple[np.ndarray, np.ndarray, int, int]:
@@ -71,6 +77,7 @@ EXERCISE = Exercise(
     reference=build,
     cases=_cases,
     compare=same_first(),
+    trained=True,
     mistakes=[
         Mistake(
             _popular,
@@ -114,5 +121,7 @@ EXERCISE = Exercise(
         "One batch first: print the shapes. With 16 events and 8 rivals, `right` is (16,) and `wrong` is (16, 8).",
         "Does the mean loss of an epoch fall? If not, look at what the optimizer holds, and at the pairs of the batch.",
         "The loss of a batch is that of 07-sampled, in the framework: put `right` as one more column beside `wrong`.",
+        "Is only the last world wrong? A penalty of 10 leaves little more than the biases. Is the penalty a part of "
+        "the loss? Do `right`, `wrong` and the table at the end have the biases in them?",
     ],
 )

@@ -98,6 +98,10 @@ EXERCISE = Exercise(
             lambda P, Q, bias, users, items: bias[items] + np.linalg.norm(P[users] - Q[items], axis=1),
             "This is a distance. The match is the dot product: multiply and sum.",
         ),
+        Mistake(
+            lambda P, Q, bias, users, items: (bias[items][:, None] + P[users] * Q[items]).sum(axis=1),
+            "The bias is in your sum once for each number of the vectors. Add it once, after the sum.",
+        ),
     ],
     hints=[
         "Three look-ups: rows of P by `users`, rows of Q by `items`, numbers of `bias` by `items`.",

@@ -46,7 +46,7 @@ Q3 = Quiz(
     "0.0001. What does the network learn about films that a person has not seen?",
     options={
         "a": "to give them 0, because 0 is what the target holds there",
-        "b": "their expected stars, because it read between the lines",
+        "b": "their expected stars, because it guesses what an empty cell would hold",
         "c": "nothing wrong: input and target are the same, so the training is exact",
     },
     answer="a",

@@ -86,6 +86,17 @@ def _every_column(scores: np.ndarray, targets: np.ndarray) -> float:
     return float((np.log(np.exp(low).sum(axis=1, keepdims=True)) - low)[:, targets].mean())
 
 
+def _target_left_out(scores: np.ndarray, targets: np.ndarray) -> float:
+    others = scores.astype(float)
+    np.put_along_axis(others, targets[:, None], -np.inf, axis=1)
+    top = others.max(axis=1, keepdims=True)
+    return float((top + np.log(np.exp(others - top).sum(axis=1, keepdims=True)) - _own_score(scores, targets)).mean())
+
+
+def _logarithm_of_the_mean(scores: np.ndarray, targets: np.ndarray) -> float:
+    return float(-np.log(np.exp(-_row_losses(scores, targets)).mean()))
+
+
 EXERCISE = Exercise(
     "07-softmax-loss",
     points=2,
@@ -214,6 +225,15 @@ EXERCISE = Exercise(
         Mistake(
             lambda scores, targets: float((_row_losses(scores, targets) / np.log(10)).mean()),
             "You took the logarithm to base 10. Here it is the natural one, np.log.",
+        ),
+        Mistake(
+            _target_left_out,
+            "The target is missing in the sum: a chance is e^score over ALL powers of the row, its own too.",
+        ),
+        Mistake(
+            _logarithm_of_the_mean,
+            "You took the mean of the chances, and then one logarithm. Take the logarithm of each row first; "
+            "the mean comes last.",
         ),
     ],
     hints=[

@@ -73,6 +73,16 @@ def _all_alike(*arguments: Any) -> np.ndarray:
     return np.tile(ones.sum(axis=0), (len(ones), 1))
 
 
+def _a_popular_one(*arguments: Any) -> np.ndarray:
+    """Of the films that a person has not seen a popular one comes first; which of those, nobody can say (-inf)."""
+    ones = _ones(*arguments[:4])
+    unseen = np.where(ones > 0, 0, ones.sum(axis=0))
+    most = unseen.max(axis=1, keepdims=True)
+    rows = np.where(unseen > 0.8 * most, -np.inf, 1.0)
+    rows[np.arange(len(rows)), unseen.argmax(axis=1)] = 2
+    return np.where(ones > 0, -np.inf, rows)
+
+
 def _against(*arguments: Any) -> np.ndarray:
     """What comes of a loss with the wrong sign: the least watched film of the other people."""
     return -_together(_ones(*arguments[:4])) - _all_alike(*arguments)
@@ -85,6 +95,7 @@ EXERCISE = Exercise(
     reference=build,
     cases=_cases,
     compare=same_first(),
+    trained=True,
     mistakes=[
         Mistake(
             _all_alike,
@@ -92,9 +103,9 @@ EXERCISE = Exercise(
             "Is there a relu between the layers? Does a shuffled batch take users and films from the same places?",
         ),
         Mistake(
-            lambda *arguments: np.where(_ones(*arguments[:4]) > 0, -1e9, _all_alike(*arguments)),
-            "All people have the same order of unseen films, that of their popularity: the person plays no part. Is "
-            "there a relu between the layers? Does a shuffled batch take users and films from the same places?",
+            _a_popular_one,
+            "Of the films that people have not seen, popular ones come first: the person plays no part. Is there a "
+            "relu after each layer but the last? Does a shuffled batch take users and films from the same places?",
         ),
         Mistake(
             _against,
@@ -118,7 +129,9 @@ EXERCISE = Exercise(
         "Three parts: the layers, the loop over epochs and batches, and one table of scores in the end.",
         "Write one function for the scores of people and films. Give it users (m, 1) and films (1, k), and broadcasting"
         " makes (m, k): so it serves for the rivals, and in the end for all pairs.",
-        "Print the loss of each epoch. If it does not fall, look at the step. If it falls and the check says that the "
-        "person plays no part, look at the relu and at the shuffling.",
+        "Print the loss of each epoch. If it does not fall, look at the step. If it falls to nearly 0, look at the "
+        "rivals: without them, or with the wrong sign, a yes to everything is enough. If it jumps, are the gradients "
+        "of the batch before gone (in PyTorch, zero_grad)? If it falls and the check says that the person plays no "
+        "part, look at the relu and at the shuffling.",
     ],
 )

@@ -95,6 +95,10 @@ EXERCISE = Exercise(
             lambda x, W, b: np.maximum(x @ W + b.sum(), 0),
             "You added the sum of all biases. Each output has its own.",
         ),
+        Mistake(
+            lambda x, W, b: (x @ W + b).max(axis=1),
+            "np.max gives the largest number of each row. The relu is np.maximum(z, 0), number by number.",
+        ),
     ],
     hints=[
         "Three steps: multiply, add, cut off.",

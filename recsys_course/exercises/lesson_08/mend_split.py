@@ -59,6 +59,18 @@ def _last_of_all(users: np.ndarray, times: np.ndarray) -> np.ndarray:
     return np.arange(len(times)) == np.flatnonzero(times == times.max())[-1]
 
 
+def _last_two(users: np.ndarray, times: np.ndarray) -> np.ndarray:
+    last = last_of_each(users, times)
+    before = np.bincount(users)[users] == 2
+    before[~last] |= last_of_each(users[~last], times[~last])
+    return last | before
+
+
+def _rows_by_person(users: np.ndarray, times: np.ndarray) -> np.ndarray:
+    rows = np.flatnonzero(last_of_each(users, times))
+    return rows[np.argsort(users[rows], kind="stable")]
+
+
 EXERCISE = Exercise(
     "08-mend-split",
     points=2,
@@ -120,6 +132,18 @@ EXERCISE = Exercise(
         Mistake(
             lambda users, times: _first_of_equal_times(users, -times),
             "You hid the earliest event of each person. The future is hidden, not the past: take the largest time.",
+        ),
+        Mistake(
+            lambda users, times: np.arange(len(times)) == np.argmax(times),
+            "You hid one event in all. Each person hides a last event of their own.",
+        ),
+        Mistake(
+            _last_two,
+            "You hid two events of each person. One is hidden, the last.",
+        ),
+        Mistake(
+            _rows_by_person,
+            "These are row numbers, one for each person. Return True or False for every row.",
         ),
     ],
     hints=[

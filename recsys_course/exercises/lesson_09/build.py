@@ -1,4 +1,4 @@
-"""The build of lesson 09: a small Caser, trained by the learner, on two small worlds whose next film is known.
+"""The build of lesson 09: a small Caser, trained by the learner, on three small worlds whose next film is known.
 
 Some films are more usual there than others, so that who misses the rule misses it in the same way each time.
 """
@@ -74,8 +74,10 @@ def _empty_is(film: int) -> Callable[..., np.ndarray]:
     """A mistake: -1 is read as this film."""
 
     def code(before: np.ndarray, targets: np.ndarray, recent: np.ndarray, *rest: Any) -> np.ndarray:
+        if before.min() >= 0:
+            return build(before, targets, recent, *rest)
         filled = [np.where(windows < 0, film, windows) for windows in (before, recent)]
-        return _sees(_parts)(filled[0], targets, filled[1], *rest)
+        return _sees(lambda window: [window[0]])(filled[0], targets, filled[1], *rest)
 
     return code
 
@@ -84,10 +86,20 @@ def _upside_down(before: np.ndarray, targets: np.ndarray, recent: np.ndarray, *r
     return _sees(_parts)(before, targets, recent[:, ::-1], *rest)
 
 
+def _one_of_two(before: np.ndarray, targets: np.ndarray, recent: np.ndarray, n_items: int, *rest: Any) -> np.ndarray:
+    """A mistake: right where more than two films ever come next; else one of the two, nobody can say which (-inf)."""
+    possible = np.unique(targets)
+    if len(possible) > 2:
+        return build(before, targets, recent, n_items, *rest)
+    marks = np.ones((len(recent), n_items))
+    marks[:, possible] = 2, -np.inf
+    return marks
+
+
 def _cases(rng: np.random.Generator) -> Cases:
-    """Two films in a row decide, in their order; the film three steps ago decides, or that there is none."""
-    worlds = [_two_in_a_row(rng), _three_ago(rng)]
-    return [(*world, N_ITEMS, 16, 16, 30, 100, 0.02, int(rng.integers(1000))) for world in worlds]
+    """Two films in a row decide, in their order; the film three steps ago, or that there is none; both ends at once."""
+    worlds = [(_two_in_a_row(rng), 100), (_three_ago(rng), 100), (_both_ends(rng), 40)]
+    return [(*world, N_ITEMS, 16, 16, 30, size, 0.02, int(rng.integers(1000))) for world, size in worlds]
 
 
 def _two_in_a_row(rng: np.random.Generator) -> World:
@@ -122,6 +134,17 @@ def _three_ago(rng: np.random.Generator) -> World:
     return _shortened(films[drawn], short), targets, _shortened(films[asked], np.repeat([0, 1, 2], [27, 9, 3]))
 
 
+def _both_ends(rng: np.random.Generator) -> World:
+    """Windows of two films; one comes next where the oldest equals the last, another where not.
+
+    No sum over the films can say it: this needs the ages (vertical filters), and a relu between them and the scores.
+    """
+    films = rng.permutation(N_ITEMS)
+    every = np.indices((2,) * 5).reshape(5, -1).T
+    drawn = np.vstack([every, rng.integers(0, 2, (WINDOWS - len(every), 5))])
+    return films[drawn], films[2 + (drawn[:, 0] == drawn[:, -1])], films[every]
+
+
 def _shortened(windows: np.ndarray, by: np.ndarray) -> np.ndarray:
     """-1 in the first columns: in `by` (m,) of them.  (m, L) -> (m, L)"""
     return np.where(np.arange(windows.shape[1]) < by[:, None], -1, windows)
@@ -134,6 +157,7 @@ EXERCISE = Exercise(
     reference=build,
     cases=_cases,
     compare=same_first(),
+    trained=True,
     mistakes=[
         Mistake(
             _sees(lambda window: [()]),
@@ -176,13 +200,20 @@ EXERCISE = Exercise(
             lambda before, targets, recent, *rest: build(before, targets, before, *rest),
             "These are scores for the windows of the training, `before`. Return a row for each window of `recent`.",
         ),
+        Mistake(
+            _one_of_two,
+            "Two of the three worlds are solved. In the third the oldest and the last film decide together. That takes "
+            "the four vertical filters, one weight for each age, AND the relu after the dense layer of step 4: without "
+            "it all scores are sums, and a sum cannot say whether two films are the same.",
+        ),
     ],
     hints=[
         "Write it in two parts: a network from windows (m, L) to scores (m, n_items), and a loop that trains it. Try "
         "the network alone first: print the shape after each step of the plan.",
         "The loop: for each epoch a new random order of all windows; for each batch the scores, the cross-entropy with "
         "the targets, the gradient, one step.",
-        "If the loss does not fall: is the last layer without relu, and does the loss get scores, not probabilities? "
-        "If it falls and the result is wrong: look at the axes of the filters, and at -1.",
+        "Print the mean loss of each epoch. If it does not fall: is the last layer without relu, and does the loss get "
+        "scores, not probabilities? If it falls and jumps up again: are the gradients of the batch before gone (in "
+        "PyTorch, zero_grad)? If it falls and the result is wrong: look at the axes of the filters, and at -1.",
     ],
 )

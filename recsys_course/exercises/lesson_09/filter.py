@@ -37,6 +37,16 @@ def _height_2(picture: np.ndarray, kernel: np.ndarray, bias: float) -> np.ndarra
     return np.maximum(sums, 0)
 
 
+def _first_two_rows(picture: np.ndarray, kernel: np.ndarray, bias: float) -> np.ndarray:
+    return _height_2(picture, kernel[:2], bias)
+
+
+def _matrix_product(picture: np.ndarray, kernel: np.ndarray, bias: float) -> np.ndarray:
+    """Every row of the window with every row of the filter."""
+    windows = [picture[t : t + len(kernel)] for t in range(len(picture) - len(kernel) + 1)]
+    return np.maximum([(window @ kernel.T).sum() + bias for window in windows], 0)
+
+
 def _same_length(picture: np.ndarray, kernel: np.ndarray, bias: float) -> np.ndarray:
     empty = np.zeros((len(kernel) - 1, picture.shape[1]))
     return answers(np.vstack([picture, empty]), kernel, bias)
@@ -140,6 +150,10 @@ EXERCISE = Exercise(
             ),
             "You added up the rows only: a number for each column. One number for each place is asked for: add up"
             " all cells.",
+        ),
+        Mistake(_matrix_product, "You multiplied matrices (@). Multiply cell by cell, with *, and add up."),
+        Mistake(
+            _first_two_rows, "Your filter has two rows in every case, as in the example. Its height is len(kernel)."
         ),
     ],
     hints=[

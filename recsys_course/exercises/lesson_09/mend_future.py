@@ -61,6 +61,11 @@ def _one_too_early(history: list[int], length: int) -> Pair:
     return before[:, :-1], targets
 
 
+def _last_of_each(histories: list[list[int]], length: int) -> Pair:
+    pairs = [cut_windows(history, length) for history in histories if len(history) > 1]
+    return np.vstack([before[-1:] for before, _ in pairs]), np.concatenate([after[-1:] for _, after in pairs])
+
+
 EXERCISE = Exercise(
     "09-mend-future",
     points=2,
@@ -155,6 +160,10 @@ EXERCISE = Exercise(
         Mistake(
             lambda histories, length: tuple(part[1:] for part in mended(histories, length)),
             "The first window is missing: the second film of the first person has a past too, of one film.",
+        ),
+        Mistake(
+            _last_of_each,
+            "You keep the last window of each person only. Every film with a film before it is a target.",
         ),
     ],
     hints=[

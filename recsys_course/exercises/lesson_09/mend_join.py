@@ -132,6 +132,10 @@ EXERCISE = Exercise(
             lambda own, like, kernel, bias: 1 / (1 + np.exp(-(_side_by_side(own, like) @ kernel + bias))),
             "This is the sigmoid. The relu leaves what is above 0 as it is.",
         ),
+        Mistake(
+            lambda own, like, kernel, bias: np.maximum(_side_by_side(own, like), 0) @ kernel + bias,
+            "Your relu is on the branches. It belongs at the end, after the product and the bias.",
+        ),
     ],
     hints=[
         "Adding needs equal widths, and even then a place of one branch meets an unrelated place of the other.",

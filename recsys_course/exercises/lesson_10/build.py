@@ -70,7 +70,7 @@ def _keys(rng: np.random.Generator) -> tuple[Histories, int]:
     """Rounds of a key, a film that is always the same, and the key's answer; the last answer is not given yet."""
     films = rng.permutation(7)
     histories = []
-    for n in rng.integers(2, 6, 60):
+    for n in rng.integers(2, 7, 60):
         key = rng.choice(3, n, p=(0.5, 0.25, 0.25))
         rounds = np.column_stack([key, np.full(n, 3), 4 + key])
         histories.append(films[rounds.ravel()[:-1]])
@@ -79,6 +79,19 @@ def _keys(rng: np.random.Generator) -> tuple[Histories, int]:
 
 def _last_film(histories: Histories, n_items: int, *_: float) -> np.ndarray:
     return np.eye(n_items)[[history[-1] for history in histories]]
+
+
+def _full_rows_only(histories: Histories, n_items: int, d: int, length: int, *settings: float) -> np.ndarray:
+    """Right for whoever fills a row of `length`; of all others it says nothing (-inf): who can say what they get?"""
+    full = np.array([len(history) >= length for history in histories])
+    return np.where(full[:, None], _after(histories, histories, n_items), -np.inf)
+
+
+def _some_follower(histories: Histories, n_items: int, *_: float) -> np.ndarray:
+    """One of the films that ever followed the last one comes first; of its rivals among them it says nothing (-inf)."""
+    counts = _after(histories, [history[-1:] for history in histories], n_items)
+    best = counts == counts.max(axis=1, keepdims=True)
+    return np.where(best & (np.cumsum(best, axis=1) == 1), 2, np.where(counts > 1, -np.inf, 1.0))
 
 
 def _padding_learned(histories: Histories, n_items: int, *settings: float) -> np.ndarray:
@@ -93,6 +106,7 @@ EXERCISE = Exercise(
     reference=build,
     cases=_cases,
     compare=same_first(),
+    trained=True,
     mistakes=[
         Mistake(
             _last_film,
@@ -131,11 +145,25 @@ EXERCISE = Exercise(
             "After film 0 your network says film 0: empty places were learned as if they were film 0. Take the loss at "
             "real places only, targets >= 0.",
         ),
+        Mistake(
+            _full_rows_only,
+            "Whoever has `length` films or more gets the right film; whoever has fewer does not. Their rows have empty "
+            "places: -1 stands BEHIND the films, and the state is that after the last film (`last_states`), not that "
+            "at the last place.",
+        ),
+        Mistake(
+            _some_follower,
+            "Your network names a film that can follow the last one, and has no use of the film before it. The state "
+            "must go on from film to film. In PyTorch: is the layer made with batch_first=True? Without it people are "
+            "read as places, and the state goes on from person to person.",
+        ),
     ],
     hints=[
         "Take the five steps of the plan one by one, and print the shape after each: rows, states, scores.",
         "Cut each history into pieces of length + 1 that share one film. `inputs_and_targets` makes two rows of each.",
         "A mask `targets >= 0` picks the real places: of states (b, L, d) it leaves (places, d), of targets (places,).",
         "To ask: the last `length` films of each person, with -1 behind them; then `last_states`, then the scores.",
+        "Print the mean loss of each epoch. It begins near ln(n_items) and falls below 1. If it stays, look at the "
+        "step. If it falls and then jumps, look for gradients of earlier batches (in PyTorch: zero_grad).",
     ],
 )

@@ -62,6 +62,13 @@ def _all_so_far(x: np.ndarray, W: np.ndarray, U: np.ndarray, b: np.ndarray) -> n
     return states
 
 
+def _state_outside(x: np.ndarray, W: np.ndarray, U: np.ndarray, b: np.ndarray) -> np.ndarray:
+    states, h = np.zeros((len(x), len(b))), np.zeros(len(b))
+    for t, film in enumerate(x):
+        h = states[t] = np.tanh(film @ W + b) + h @ U
+    return states
+
+
 EXERCISE = Exercise(
     "10-history",
     points=2,
@@ -158,6 +165,10 @@ EXERCISE = Exercise(
         Mistake(
             lambda x, W, U, b: np.vstack([read_history(x, W, U, b)[:1], np.zeros((max(len(x) - 1, 0), len(b)))]),
             "Only the first row is filled: a `return` inside the loop ends it after the first film.",
+        ),
+        Mistake(
+            _state_outside,
+            "The part of the old state is outside of tanh. tanh is around the whole sum: film, state and bias.",
         ),
     ],
     hints=[

@@ -31,6 +31,10 @@ def _place_of_count(states: np.ndarray, items: np.ndarray, shift: int) -> np.nda
     return states[np.arange(len(states)), np.minimum(lengths - shift, states.shape[1] - 1)]
 
 
+def _one_too_far(states: np.ndarray, items: np.ndarray) -> np.ndarray:
+    return _place_of_count(states, items, 0) * (items >= 0).any(axis=1, keepdims=True)
+
+
 EXERCISE = Exercise(
     "10-mend-last",
     points=2,
@@ -147,6 +151,10 @@ EXERCISE = Exercise(
             lambda states, items: states[items >= 0],
             "These are the states after ALL films, one below the other. One for each person is wanted: that after"
             " the last film.",
+        ),
+        Mistake(
+            _one_too_far,
+            "One place too far: after n films the last one stands at place n - 1.",
         ),
     ],
     hints=[

@@ -44,6 +44,14 @@ def _left(history: np.ndarray, length: int) -> tuple[np.ndarray, np.ndarray]:
     return np.roll(inputs, 1 - len(history)), np.roll(targets, 1 - len(history))
 
 
+def _one_behind(history: np.ndarray, length: int) -> tuple[np.ndarray, np.ndarray]:
+    """The inputs are moved, not the targets: at the first place nothing is read."""
+    targets = _padded(history[:length], length)
+    inputs = np.where(targets >= 0, np.roll(targets, 1), -1)
+    inputs[0] = -1
+    return inputs, targets
+
+
 EXERCISE = Exercise(
     "10-mend-shift",
     points=2,
@@ -152,6 +160,11 @@ EXERCISE = Exercise(
         Mistake(
             lambda history, length: (_padded(history[:-2], length), _padded(history[1:], length)),
             "The input before the last film is missing: all films but the last are read.",
+        ),
+        Mistake(
+            _one_behind,
+            "Your targets begin with the first film, which nothing came before. Read the first film; its "
+            "target is the second.",
         ),
     ],
     hints=[

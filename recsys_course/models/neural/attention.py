@@ -47,7 +47,7 @@ class SASRec(HistoryReader, Network):
     def born(self, rng: np.random.Generator) -> Weights:
         """item_factors (n_items, d), item_bias (n_items,), the blocks, the last norm, and the table of places."""
         d = self.n_factors
-        weights = {"item_factors": born.table(rng, self.n_items, d), "item_bias": born.zeros(self.n_items)}
+        weights = self._tables(rng)
         if self.places == "table":
             weights["place_factors"] = born.table(rng, self.length, d)
         for number in range(1, self.n_blocks + 1):

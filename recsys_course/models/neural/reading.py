@@ -9,6 +9,8 @@ from numpy.typing import ArrayLike, NDArray
 
 from recsys_course.data import Interactions
 from recsys_course.models.history import known_items
+from recsys_course.models.neural import born
+from recsys_course.models.neural.born import Weights
 from recsys_course.models.neural.network import Inputs, Numbers
 from recsys_course.models.neural.sequences import chunks, last_items, last_of
 
@@ -31,6 +33,10 @@ class HistoryReader(_Network):
         """Pieces of histories (c, length), and the next item at each place, (c, length)."""
         self.recent = last_items(train, self.length, newest="left")
         return chunks(train, self.length)
+
+    def _tables(self, rng: np.random.Generator) -> Weights:
+        items = born.table(rng, self.n_items, self.n_factors)
+        return {"item_factors": items, "item_bias": born.zeros(self.n_items)}
 
     def told(self, rows: tuple[NDArray[Any], ...]) -> Inputs:
         """items (b, length), and the places that are looked at, (b * length,): all."""

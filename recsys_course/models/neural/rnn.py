@@ -37,10 +37,6 @@ class GRU(HistoryReader, Network):
         """item_factors (n_items, d), item_bias (n_items,), and the cell `gru`."""
         return self._tables(rng) | born.gru(rng, "gru", self.n_factors, self.n_factors)
 
-    def _tables(self, rng: np.random.Generator) -> Weights:
-        items = born.table(rng, self.n_items, self.n_factors)
-        return {"item_factors": items, "item_bias": born.zeros(self.n_items)}
-
 
 @dataclass
 class LSTM(GRU):

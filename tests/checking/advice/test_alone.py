@@ -12,7 +12,7 @@ from editions.regions import render
 
 from recsys_course import metrics, plots
 from recsys_course.checking.advice.alone import notice
-from recsys_course.checking.registry import exercises, lessons
+from recsys_course.checking.registry import exercises, find, lessons
 from recsys_course.data import load
 from recsys_course.exercises import check, expect
 from tests.helpers.right_answers import right_answers
@@ -88,6 +88,11 @@ QUIET = {
 @pytest.mark.parametrize("what", QUIET)
 def test_what_the_grader_has_is_not_mentioned(what):
     assert told(QUIET[what]) == ""
+
+
+def test_a_part_that_is_not_solved_is_to_be_solved():
+    text = told("def f(x): return blend(x) + plots.line(x)", blend=find("05-blend").reference)
+    assert text.startswith(f"{BEGIN}the course's `blend` in place of yours; `plots` of the course. Solve ")
 
 
 def test_a_room_of_the_course_by_its_full_name_is_named_as_well():

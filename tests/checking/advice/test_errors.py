@@ -9,6 +9,7 @@ import pytest
 from scipy import sparse
 
 from recsys_course.checking import checker
+from recsys_course.checking.advice.errors import cure
 from recsys_course.checking.judging import judge
 from recsys_course.checking.runner.running import run_cases
 from recsys_course.exercises import Exercise, Mistake, close_to, exact
@@ -139,18 +140,26 @@ CURES = [
     (lambda x: min(set()), "min() got an empty list."),
     (lambda x: np.max(x[:0]), "max() got an empty list."),
     (lambda x: x[:0].argmin(), "argmin() got an empty list."),
+    (lambda x: x[np.ones(2)], "An array in square brackets is a mask, x[seen > 0], or holds positions"),
     (lambda x: x ^ 2, "Power is ** in Python, not ^."),
     (lambda x: float(x[0]) ^ 2, "Power is ** in Python, not ^."),
     (lambda x: pd.Series(x) ^ 2, "Power is ** in Python, not ^."),
 ]
 
 
-@pytest.mark.parametrize(("answer", "cure"), CURES, ids=[f"{i}-{cure[:12]}" for i, (_, cure) in enumerate(CURES)])
-def test_a_slip_gets_its_own_cure_and_not_the_general_one(answer, cure):
+@pytest.mark.parametrize(("answer", "words"), CURES, ids=[f"{i}-{words[:12]}" for i, (_, words) in enumerate(CURES)])
+def test_a_slip_gets_its_own_cure_and_not_the_general_one(answer, words):
     lines = said(made(lambda x: x, (np.array([1.5, 2.5]),)), answer).splitlines()
-    assert cure in "\n".join(lines)
+    assert words in "\n".join(lines)
     before = next(i for i, line in enumerate(lines) if line.startswith("in line "))
-    assert lines[before + 1].startswith(cure) and lines[before + 2] == "With these arguments:"
+    assert lines[before + 1].startswith(words) and lines[before + 2] == "With these arguments:"
+
+
+def test_a_result_with_the_name_of_its_function_is_to_be_called_otherwise():
+    assert cure("UnboundLocalError", "", "    idf = idf(counts) + 1").endswith("Give the result another name.")
+    assert "`idf(...)` is not the function" in cure("UnboundLocalError", "", "idf = 2 * idf(counts)")
+    for code in ("idf = my_idf(counts)", "total = idf(total)", "idf += 1", ""):
+        assert cure("UnboundLocalError", "", code).endswith("Set it before.")
 
 
 def test_an_alias_that_numpy_took_away_gets_numpys_own_advice_and_no_guess():

@@ -4,6 +4,7 @@ import itertools
 import threading
 import time
 
+import numpy as np
 import pytest
 
 from recsys_course.checking.runner.timeout import Clock, OutOfTime, call_within
@@ -107,3 +108,9 @@ def test_a_real_interrupt_goes_through_and_no_limit_leaks_out_of_its_call():
     for _ in range(200):
         call_within(0.0005, lambda: time.sleep(0.0005))
     assert call_within(5, lambda: "well") == ("well", None)
+
+
+def test_error_settings_of_numpy_end_with_the_call_that_made_them():
+    before = np.geterr()
+    call_within(1.0, lambda: np.seterr(all="raise"))
+    assert np.geterr() == before

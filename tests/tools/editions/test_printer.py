@@ -9,6 +9,7 @@ import pytest
 from editions.lesson import read_lesson
 from editions.printer import print_editions, print_notebook
 from editions.regions import RegionError, quiz_parts, render
+from editions.rules import broken_rules
 from nbgrader.preprocessors import CheckCellMetadata, ClearSolutions, ComputeChecksums, LockCells
 
 from tests.helpers.made_up_lesson import GOOD, NUMBER, lesson
@@ -48,6 +49,25 @@ def test_no_learner_notebook_holds_an_answer(tmp_path: Path) -> None:
     assert not any(secret in text for secret in ("return 2 * x", "Because.", '\\"b\\"', "SOLUTION"))
     solved = nbformat.writes(printed(tmp_path, solved=True))
     assert "return 2 * x" in solved and "Because." in solved and "SOLUTION" not in solved
+
+
+def test_a_cell_with_the_tag_solved_is_only_in_the_solved_edition(tmp_path: Path) -> None:
+    text = GOOD.replace(NUMBER, '# %% [markdown] tags=["solved"]\n# It was luck.\n\n' + NUMBER)
+    assert broken_rules(read_lesson(lesson(tmp_path, text))) == []
+    learner, solved = printed(tmp_path, text=text), printed(tmp_path, solved=True, text=text)
+    assert "luck" not in nbformat.writes(learner) and "It was luck." in [cell.source for cell in solved.cells]
+    assert learner.cells == printed(tmp_path).cells and len(solved.cells) == len(printed(tmp_path, True).cells) + 1
+
+
+def test_the_tag_solved_goes_with_a_framework(tmp_path: Path) -> None:
+    text = '# %% tags=["tf", "solved"]\nkeras = 1\n\n# %% tags=["torch"]\ntorch = 1\n'
+    editions = print_editions(read_lesson(lesson(tmp_path, text, "07_towers")))
+    assert {name: [cell.source for cell in notebook.cells] for name, notebook in editions.items()} == {
+        "notebooks/07_towers.tf.ipynb": [],
+        "notebooks/07_towers.torch.ipynb": ["torch = 1"],
+        "solutions/07_towers.tf.ipynb": ["keras = 1"],
+        "solutions/07_towers.torch.ipynb": ["torch = 1"],
+    }
 
 
 def test_two_frameworks_give_two_notebooks_without_the_other(tmp_path: Path) -> None:

@@ -76,5 +76,14 @@ def test_a_promise_in_both_notebooks_is_not_kept_by_one_framework(tmp_path: Path
     assert len(broken_promises(read_lesson(path))) == 1
 
 
+def test_a_promise_to_learners_is_not_kept_by_the_solved_edition_alone(tmp_path: Path) -> None:
+    path = tmp_path / "03_made_up.py"
+    only_solved = f'# %% tags=["solved"]\n{KEPT}\n\n'
+    path.write_text(only_solved + "# %% [markdown]\n# It is ≈ 0.31.\n", encoding="utf-8")
+    assert len(broken_promises(read_lesson(path))) == 1
+    path.write_text(only_solved + '# %% [markdown] tags=["solved"]\n# It is ≈ 0.31.\n', encoding="utf-8")
+    assert broken_promises(read_lesson(path)) == []
+
+
 def test_magic_lines_hide_no_expect(tmp_path: Path) -> None:
     assert promises(tmp_path, "It is ≈ 0.31.", f"%matplotlib inline\n{KEPT}") == []
