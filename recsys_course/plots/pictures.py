@@ -7,7 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike
 
-from recsys_course.plots.picture import Picture, canvas
+from recsys_course.plots.picture import SIZE, Picture, canvas
+
+WORDS = 0.7  # inches, for the title and the names
 
 
 def pictures(shown: ArrayLike, names: Sequence[str], title: str) -> Picture:
@@ -21,8 +23,10 @@ def pictures(shown: ArrayLike, names: Sequence[str], title: str) -> Picture:
     width = table.shape[2]
     white = 255 if table.dtype == np.uint8 else 1
     framed = np.pad(table, ((0, 0), (0, 0), (1, 1), (0, 0)), constant_values=white)
+    row = np.concatenate(list(framed), axis=1)
     figure, axes = canvas(title, "", "")
-    axes.imshow(np.concatenate(list(framed), axis=1))
+    figure.set_figheight(min(SIZE[1], SIZE[0] * row.shape[0] / row.shape[1] + WORDS))
+    axes.imshow(row)
     axes.set_xticks((width + 2) * np.arange(len(names)) + width / 2, names)
     axes.set_yticks([])
     axes.spines[["left", "bottom"]].set_visible(False)
