@@ -143,10 +143,10 @@ check("12-pool", pool)
 # its own, its bias. So each filter gives one table of answers, and these tables are the "colours" that the next layer reads.
 
 # %% [markdown] tags=["torch"]
-# The same with the layers of PyTorch. It wants the colours, its *channels*, **before** height and width: (m, 1, 6, 6).
+# Our 6 x 6 picture and its filter, with the layers of PyTorch. It wants the colours, its *channels*, **before** height and width: (m, 1, 6, 6).
 
 # %% [markdown] tags=["tf"]
-# The same with the layers of TensorFlow. It wants the colours, its *channels*, **after** height and width: (m, 6, 6, 1).
+# Our 6 x 6 picture and its filter, with the layers of TensorFlow. It wants the colours, its *channels*, **after** height and width: (m, 6, 6, 1).
 
 # %% tags=["torch"]
 found = F.conv2d(torch.tensor(edge)[None, None].float(), torch.tensor(kernel)[None, None].float())
@@ -262,8 +262,8 @@ expect(by_genre["colours"], about=0.91, within=0.02, what="share of right genres
 expect(by_genre["CNN"], about=0.92, within=0.06, what="share of right genres of the CNN")
 
 # %% [markdown]
-# On Harbour the colour of a poster follows the genre. So 24 hues and a linear model name ≈ 0.91 of the genres, in a blink, and the CNN has ≈ 0.92: no better. The linear model
-# on pixels fails again, because it cannot count a hue. What a picture must be asked decides which reader it needs. Try the cheap one first.
+# On Harbour the colour of a poster follows the genre. So 24 hues and a linear model name ≈ 0.91 of the genres, in less than a second, and the CNN has ≈ 0.92: no better. The linear model
+# on pixels fails here too: a hue is no weighted sum of red, green and blue. Which reader a picture needs depends on the question. Try the cheap one first.
 #
 # ## What does the CNN look at?
 #
@@ -299,10 +299,11 @@ def patch(answers, size, step, top=6, foot=27):
 
 filters = np.moveaxis(cnn.read_weights()["first.kernel"], 3, 0)
 filters = (filters - filters.min()) / np.ptp(filters)  # as colours: 0 is the smallest of all numbers, 1 the largest
-both = [np.vstack([filters[f], np.ones((1, 3, 3)), patch(first[..., f], size=3, step=1)]) for f in range(8)]
+alive = np.flatnonzero(first.any(axis=(0, 1, 2)))[:8]  # some filters never answer: the relu makes 0 of all their sums
+both = [np.vstack([filters[f], np.ones((1, 3, 3)), patch(first[..., f], size=3, step=1)]) for f in alive]
 
 # %% ignore_output="what a trained network shows differs a little between machines"
-plots.pictures(both, [f"filter {f + 1}" for f in range(8)], "First layer: eight of 16 filters, and the patch that excites each most")
+plots.pictures(both, [f"filter {f + 1}" for f in alive], "First layer: filters, and the patch that excites each most")
 
 # %% [markdown]
 # Corners and edges. For each mood now the filter of the second layer that answers more to its posters than to others, and the patch with this filter's largest answer:
@@ -310,15 +311,15 @@ plots.pictures(both, [f"filter {f + 1}" for f in range(8)], "First layer: eight 
 # %%
 typical = second.mean(axis=(1, 2))  # the mean answer of each filter to each poster, (180, 32)
 leads = np.array([typical[mood[asked_films] == m].mean(axis=0) - typical.mean(axis=0) for m in range(6)])
-chosen = (leads / (typical.std(axis=0) + 1e-6)).argmax(axis=1)  # some filters never answer: their deviation is 0
+chosen = (leads / (typical.std(axis=0) + 1e-6)).argmax(axis=1)  # a filter that never answers has the deviation 0
 
 # %% ignore_output="what a trained network shows differs a little between machines"
 plots.pictures([patch(second[..., f], size=8, step=2) for f in chosen], moods, "Second layer: what excites a filter that likes this mood")
 
 # %% [markdown]
 # Pieces of bars, rings, waves: the second layer joins edges to pieces of a shape. A warning belongs here. We left out the upper six rows, where series have a white badge, and the
-# band at the foot. With them most filters "look at the badge": white cells give the largest products, whatever the filter is for. The largest
-# answer is not what a filter means for the decision.
+# band at the foot. With them nearly all filters of the first layer "look at the badge": white cells give the largest products, whatever the filter is for. The largest
+# answer of a filter does not say what the filter does for the decision.
 #
 # **Saliency** asks the other way round: for one poster, by how much does the score of its mood change when one cell changes a little? That is a gradient, for pixels instead of weights.
 
@@ -557,7 +558,7 @@ gains.round(4)
 #
 # - **The poster beside the text**: ≈ 0.005, and the interval holds 0. A poster says genre and mood; the text says them too.
 # - **The poster where half of the texts are missing**: ≈ 0.018, from 0.011 to 0.024 over three starts. This is where a poster pays.
-# - **The people beside the text**: ≈ 0.035. The director is only there.
+# - **The people beside the text**: ≈ 0.035. Only this modality names the director.
 # - **The trick** (the rows "no trick"): where only the text is left it gained ≈ 0.005, which this test cannot tell from 0. Where everything is there it *lost* ≈ 0.017, but over three
 #   starts from 0.001 to 0.031, so do not trust the interval of one training either.
 # - **Lesson 04**, the words of titles and names without any network, is ahead of the towers with the trick by ≈ 0.053 (0.041 to 0.065 over three starts), beyond chance here.
@@ -853,14 +854,14 @@ expect(difference, about=0.0, within=0.002, what="nDCG@10 gained by the texts of
 # %% [markdown] tags=["solved"]
 # **Answers**, measured in PyTorch on the five shelves of the validation, over three starts (tables in `benchmarks/search.md`).
 #
-# - *Early fusion.* No: it loses about 0.02 in each of three starts, with the trick and without, and no interval holds 0. Its layer mixes the modalities, and has to learn
-#   each gap by itself; the sum has nothing to learn there. With so few events less to learn is better.
+# - *Early fusion.* No: it loses about 0.02 in each of three starts, with the trick and without, and no interval holds 0. A reason may be that its layer has to learn
+#   how to join the modalities, with gaps too, from few events; the sum has nothing to learn.
 # - *A vector of its own.* Nothing that can be told from chance: −0.003, −0.007 and +0.002, with the trick −0.001, 0.000 and +0.005. The films of the shelf
 #   lack this vector, so at best it does no harm.
 # - *Hide less.* With 0.2 the three starts say −0.012, +0.004 and −0.003 where everything is there, and +0.013, +0.009 and −0.001 where only the text
-#   is left. The price is smaller than with 0.5 (about −0.015), what it pays is not. It would be a good choice.
-# - *Word vectors.* No. 64 numbers for each word, from the words beside it in 1,500 short texts, are 0.020 behind tf-idf (0.013 to 0.028), and with 128 still behind. Averaging blurs: a text of
-#   20 words lies in the middle of all texts. tf-idf keeps the rare word that two films share. Vectors learned from millions of texts may be better; measure it.
+#   is left. With 0.5 the price is about 0.015. So less may be the better bargain, but the starts do not agree.
+# - *Word vectors.* No. 64 numbers for each word, from the words beside it in 1,500 short texts, are 0.020 behind tf-idf (0.013 to 0.028), and with 128 still behind. tf-idf keeps the rare word that two films share; a mean of many
+#   vectors hides it. Vectors learned from millions of texts may be better; measure it.
 # - *MovieLens.* No. On `ml-latest-small`, with the settings that its validation picks (no trick, 4 epochs), genres and titles give the towers 0.032, 0.027 and 0.031 in three starts; the rule of
 #   lesson 04 with genres, titles and half-life 2 has 0.033, chance 0.0015, and `ItemKNN` that saw the films 0.123. Genres alone give the towers 0.017 to 0.022. Tags of viewers add 0.003 to 0.006 there, which
 #   cannot be told from 0 (on the validation 0.012 to 0.014): a shelf film has them only because people watched it. What is written on a film of MovieLens says little about who likes it.
