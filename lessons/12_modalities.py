@@ -259,7 +259,7 @@ pd.DataFrame({"mood": shares, "genre": by_genre}).round(2)
 
 # %%
 expect(by_genre["colours"], about=0.91, within=0.02, what="share of right genres by the colours")
-expect(by_genre["CNN"], about=0.92, within=0.06, what="share of right genres of the CNN")
+expect(by_genre["CNN"], about=0.92, within=0.08, what="share of right genres of the CNN")
 
 # %% [markdown]
 # On Harbour the colour of a poster follows the genre. So 24 hues and a linear model name ≈ 0.91 of the genres, in less than a second, and the CNN has ≈ 0.92: no better. The linear model
