@@ -114,5 +114,5 @@ def test_shares_of_the_items_are_those_of_captum():
     steps = torch.cat([gradient(mean + (x - mean) * (k + 0.5) / 16) for k in range(16)])
     theirs = IntegratedGradients(score).attribute(x, mean, n_steps=16, method="riemann_middle")
     np.testing.assert_allclose(integrated((x - mean)[0].numpy(), steps.numpy()), theirs[0].sum(dim=1), atol=1e-5)
-    gradient_times_x = (x.detach() * gradient(x.clone())).sum(dim=2)
-    torch.testing.assert_close(gradient_times_x, InputXGradient(score).attribute(x.requires_grad_()).sum(dim=2).detach())
+    theirs = InputXGradient(score).attribute(x.requires_grad_()).sum(dim=2)
+    torch.testing.assert_close((x * gradient(x.detach().clone())).sum(dim=2), theirs)
