@@ -54,8 +54,8 @@ from recsys_course.models_torch.attention import SASRec
 # %% [markdown]
 # ## Ask every film
 #
-# The GRU of lesson 10 presses a whole evening into one row of numbers, its state. What was lost there is lost. **Attention**
-# keeps every film and asks at the moment when an answer is needed: *which of these films matter now?*
+# The GRU of lesson 10 keeps a whole history in one row of numbers, its state. What the state does not keep cannot come back.
+# **Attention** keeps every film and asks at the moment when an answer is needed: *which of these films matter now?*
 #
 # Think of a library. You come with a question, the **query**. Every book has a label on its back, the **key**. You compare
 # your question with all labels, and then you take a mixture of what is *inside* the books, the **values**: most from the
@@ -179,7 +179,7 @@ assert np.allclose(by_torch, course_attend(Q, K, V))
 # ## No looking ahead
 #
 # As in lesson 10, the network is asked at *every* place: after film 0 it names film 1, and so on. So place $t$ may look at
-# the places $0, 1, ..., t$ and not behind them, because there stands the film that it has to name. This rule is the
+# the places $0, 1, ..., t$ and not after them, because there stands the film that it has to name. This rule is the
 # **causal mask**. Take these matches of three films (rows ask, columns answer):
 #
 # | asks | film 0 | film 1 | film 2 | weights, with the mask |
@@ -207,11 +207,12 @@ print(broken.round(3), "\nsums:", broken.sum(axis=1).round(3))
 # %% [markdown]
 # Place 0 takes 0.017 of film 0 in place of all of it: the future took its share first and was thrown away afterwards. Worse,
 # the small weights of place 0 *say* that a large match comes later. Mend it: what may not be seen gets the match
-# $-\infty$ **before** the softmax, because $e^{-\infty} = 0$.
+# $-\infty$ **before** the softmax, because $e^{-\infty} = 0$. As before, subtract the largest match of each row (of those that
+# may be seen) before `np.exp`.
 
 # %% exercise="11-mend-mask"
 def causal_weights(match):
-    """The weights of a history: row t is a softmax over the places 0 to t, with 0 behind them.
+    """The weights of a history: row t is a softmax over the places 0 to t, with 0 after them.
 
     match: array (L, L); row t holds the matches of place t with all places. Returns an array (L, L).
     """
@@ -247,12 +248,13 @@ check("11-mend-mask", causal_weights)
 # %% [markdown] tags=["torch"]
 # | ours | PyTorch: `nn.MultiheadAttention(d, heads, batch_first=True)` |
 # |---|---|
-# | $W_q, W_k, W_v$: (d, d) | `in_proj_weight` (3 d, d): the three tables **transposed**, one below the other |
-# | $b_q, b_k, b_v$: (d,) | `in_proj_bias` (3 d,) |
+# | $W_q, W_k, W_v$: (d, d) | `in_proj_weight` (3 d, d): the three tables **transposed**, one below the other, in the order query, key, value |
+# | $b_q, b_k, b_v$: (d,) | `in_proj_bias` (3 d,), in the same order |
 # | $W_o$ (d, d), $b_o$ (d,) | `out_proj.weight`, transposed, and `out_proj.bias` |
 #
 # `layer(x, x, x, attn_mask=hidden)` returns a pair: what was taken, and the weights. **True in `hidden` means: may NOT be
-# seen.** (In `scaled_dot_product_attention`, of the same library, True means that it may.)
+# seen.** (In `scaled_dot_product_attention`, of the same library, True means that it may.) To write a table into a layer:
+# `with torch.no_grad(): layer.in_proj_weight.copy_(torch.tensor(table))`.
 
 # %% [markdown]
 # A file holds the four tables in another order: **key, query, value, output**. Compute causal attention with the layer of
@@ -464,7 +466,7 @@ check("11-block", block)
 # %% [markdown]
 # ## Empty places on the left
 #
-# In this course short histories end with −1, as in lesson 10: behind the last film there is nothing, and the causal mask already
+# In this course short histories end with −1, as in lesson 10: after the last film there is nothing, and the causal mask already
 # keeps every film from looking there. Many programs put the empty places on the *left*. Then the mask does not help: an empty place
 # stands in the past of every film, has a key like any other, and takes its share of each softmax. It needs a mask of its own.
 #
@@ -675,14 +677,14 @@ attention = yours("11-distance", attention, otherwise=course_attention)
 # %% [markdown]
 # The rows are given this time, in the form of lesson 10: `inputs` (c, L) holds pieces of histories, oldest film first, and −1 at
 # empty places on the right; `targets` (c, L) holds the film that came next at each place, or −1; `recent` (n, L) holds the last
-# films of each person, with −1 behind them. The plan has four steps.
+# films of each person, with −1 after them. The plan has four steps.
 #
 # 1. **A block.** Two norms, three layers for queries, keys and values, the small network (`d` to `d`, relu, `d` to `d`), and a slope:
 #    one learned number that begins at 0.1. It does what 11-block does, with `attention(Q, K, V, slope)` in it. Dropout acts on
 #    what is added to x, in both halves.
 # 2. **The network.** A vector $q_i$ of `d` small random numbers and a bias $b_i = 0$ for each film. $x$ is $\sqrt d\, q_i$ of the films
 #    that are read, with dropout; then `n_blocks` blocks; then a last norm. It reads film numbers (b, L) and returns x (b, L, d). An
-#    empty place may be read as film 0: it stands behind the last film, and the mask hides it. The scores of an x are
+#    empty place may be read as film 0: it stands after the last film, and the mask hides it. The scores of an x are
 #    $b_i + x \cdot q_i$, with the same vectors $q_i$.
 # 3. **Training.** `n_epochs` times: shuffle the rows, and make one step of Adam with the given `rate` for every `batch_size` rows.
 #    The loss is the mean of $-\ln P$ of the targets at *real* places, `targets >= 0`, among all films.
@@ -898,7 +900,7 @@ def course_sasrec(inputs, targets, recent, *settings):
 my_sasrec = yours("11-build", my_sasrec, otherwise=course_sasrec)
 
 # %% [markdown]
-# `chunks` and `last_items` are lesson 10's rows. The numbers behind them are, in this order, those of `settings`, and the seed:
+# `chunks` and `last_items` are lesson 10's rows. The numbers that follow are, in this order, those of `settings`, and the seed:
 
 # %%
 def my_scores(train):
@@ -1050,7 +1052,7 @@ check("11-rollout", rollout)
 # %% [markdown]
 # ### Leave one out
 #
-# For occlusion we need the history without its film 0, without its film 1, and so on. The films behind the gap move up, because
+# For occlusion we need the history without its film 0, without its film 1, and so on. The films after the gap move up, because
 # the network never saw a gap in training. So 4, 7, 2 gives the three rows (7, 2, −1), (4, 2, −1), (4, 7, −1).
 
 # %% exercise="11-left-out"
@@ -1211,10 +1213,10 @@ answers = {
 # %% [markdown]
 # Do the integrated gradients add up? Their sum must be the score minus the score of 20 mean films:
 
-# %% tolerance="0.05 absolute: a training in float32 ends a little elsewhere on another machine"
+# %% tolerance="0.15 absolute: a training in float32 ends a little elsewhere on another machine"
 gained = score(x, first) - score(np.zeros_like(x) + mean, first)
 missing = abs(answers["integrated gradients"].sum(axis=1) - gained) / abs(gained)
-print("median share that is missing:", np.median(missing).round(2))
+print("share that is missing: median", np.median(missing).round(2), "and for 19 of 20 at most", np.quantile(missing, 0.95).round(2))
 
 # %% [markdown]
 # The truth: by how much did each film of the past truly raise the chance of the recommended one? The world of Harbour knows it.
@@ -1247,6 +1249,8 @@ table = pd.DataFrame({name: np.maximum(row[one] / row[one].max(), 0)[-8:] for na
 plots.heatmap(table, "One person: the last weights look elsewhere", "films back")
 
 # %% [markdown]
+# Read the rows from right to left. The truth has its 1.00 where the cause stands; the last weights have theirs at another film.
+# Integrated gradients may go with either of them. One person proves nothing, and pictures of one person are what people show.
 # Now all 400 people.
 
 # %%
@@ -1274,15 +1278,33 @@ plots.bars(table["names the true cause"], "The last weights name the true cause 
 # - **The last weights** name the true cause in ≈ 0.62 of the cases. That sounds like much, until one looks at the row of the rule
 #   that looks at nothing: **the last film** is the cause in ≈ 0.85. Whoever draws these weights as a reason is wrong more often than
 #   somebody who always points at the last film.
-# - **Rollout**, the gradients and occlusion know more: ≈ 0.89 for rollout, ≈ 0.92 for both gradients. They
-#   follow what stays in $x$ too, and what lower blocks moved.
-# - Occlusion has the largest loss by definition, because it *is* that loss. It names the true cause in ≈ 0.86: it explains the *model*,
-#   and the model is not the world.
+# - **Both gradients** name it in ≈ 0.92 and cannot be told apart from each other. **Rollout** has ≈ 0.89. They follow what stays in
+#   $x$ too, and what lower blocks moved.
+# - **Occlusion** has the largest loss by definition, because it *is* that loss. It names the true cause in ≈ 0.86: it explains the
+#   *model*, and the model is not the world.
 #
-# Without the row of the simple rule, all five would look like good explanations. Print that row always.
+# Without the row of the simple rule, all five would look like good explanations. Print that row always. Which of the five are
+# better than the rule beyond chance? The same lists, one by one, with the interval of lesson 02:
+
+# %%
+from recsys_course.evaluation import bootstrap_interval
+
+truth = pulls[caused].argmax(axis=1)
+right = {name: (numbers[caused].argmax(axis=1) == truth).astype(float) for name, numbers in answers.items()}
+beside = {name: hits - right["the last film"] for name, hits in right.items() if name != "the last film"}
+beside = pd.DataFrame({name: [gain.mean(), *bootstrap_interval(gain)] for name, gain in beside.items()}, ["gain", "low", "high"]).T
+
+# %% ignore_output="as above"
+beside.round(2)
+
+# %% [markdown]
+# The last weights are worse than the rule beyond chance, by ≈ 0.23. The gradients are better, by ≈ 0.07. Occlusion and the rule cannot be told
+# apart; rollout is close to the limit. These are the values that the text above rests on:
 
 # %%
 named = table["names the true cause"]
+expect(-beside.gain["last weights"], about=0.23, within=0.15, what="by how much the last weights stay behind the rule")
+expect(beside.gain["gradient times x"], about=0.07, within=0.05, what="by how much gradient times x is ahead of the rule")
 expect(named["last weights"], about=0.62, within=0.15, what="share of the last weights")
 expect(named["the last film"], about=0.85, within=0.05, what="share of the rule 'the last film'")
 expect(named["rollout"], about=0.89, within=0.06, what="share of rollout")
@@ -1314,7 +1336,8 @@ def sampled_ndcg(model):
     return np.where(place <= 10, 1 / np.log2(place + 1), 0).mean()
 
 # %% [markdown]
-# A place among 100 counts equal scores against the model. The table has both measures for each model:
+# A place among 100 counts equal scores against the model. The table has both measures for each model. (The `GRU` and `ItemKNN` with
+# recency are equal within chance, as in lesson 10: which of the two stands higher says nothing.)
 
 # %%
 models["SASRec"] = sasrec

@@ -22,12 +22,12 @@ Q1 = Quiz(
 
 Q2 = Quiz(
     "11-q2",
-    "A history is shuffled; only its last film stays where it is. The network has one block, no places and no "
-    "distance. What happens to the scores after the last film?",
+    "A history is shuffled; only its last film stays where it is. The last film asks, by the attention of this lesson "
+    "so far. What does it take?",
     options={
-        "a": "they stay the same",
-        "b": "they change, because the films have other neighbours now",
-        "c": "they change only where two films are equal",
+        "a": "the same as before",
+        "b": "something else, because the films have other neighbours now",
+        "c": "something else, but only where two films are equal",
     },
     answer="a",
     why={
