@@ -1365,8 +1365,8 @@ expect(both.loc["EASE", "all films"], about=0.071, within=0.001, what="EASE amon
 #
 # ### BEGIN SOLUTION
 # The largest weight of the last block names the true cause in about six of ten cases, less often than the rule "the last film"
-# (more than eight of ten), so the sentence would be wrong in four lists of ten. Rollout and gradients are better, but most of what they
-# know is recency too, so I would report the rule's row beside them. I propose occlusion, because it says what it does: without X, this
+# (more than eight of ten), so the sentence would be wrong in four lists of ten. The gradients are a little better than the rule, and most
+# of what they know is recency too, so I would report the rule's row beside them. I propose occlusion, because it says what it does: without X, this
 # film would stand lower. Where no truth is known I would test by deletion: does the score fall more when the named film is left out
 # than when the last one or a random one is? And I would show the sentence only where the difference is clear.
 # ### END SOLUTION
