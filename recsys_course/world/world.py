@@ -99,7 +99,13 @@ class World:
         return expected_stars(like, self.people.halves[users, None])
 
     def respond(
-        self, users: ArrayLike, slates: ArrayLike, seed: int, recent: ArrayLike | None = None, when: int = END
+        self,
+        users: ArrayLike,
+        slates: ArrayLike,
+        seed: int,
+        recent: ArrayLike | None = None,
+        when: int = END,
+        boredom: float = 0.0,
     ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
         """Show slates to people: (picked (n,) item numbers, -1 for nothing; stars (n,), NaN for nothing).
 
@@ -107,10 +113,15 @@ class World:
         last, latest first, -1 for none (default: none, so only taste and appeal count). P(pick i) = exp(w_ui)
         / (exp(STAY_AWAY) + sum over the slate). One seed gives one answer; use another seed for another
         visit.
+
+        boredom (0 or more) is a supposition, not a part of the world that made the data: a film loses so much
+        utility for each full likeness to the most similar film above it in the slate (the cosine of their hidden
+        vectors, at least 0). With 0, the default, no pick depends on what stands above it.
+        Errors: ValueError for slates that do not fit, and for boredom below 0.
         """
         users, slates = self._known(users), np.asarray(slates)
         rng = np.random.default_rng((seed, 11))
-        utility = self._slate_utility(users, slates, recent, when)
+        utility = self._slate_utility(users, slates, recent, when) - self._tedium(slates, boredom)
         noise = -np.log(-np.log(rng.random((len(users), slates.shape[1] + 1)).clip(1e-12, 1 - 1e-12)))
         place = (np.column_stack([np.full(len(users), STAY_AWAY), utility]) + noise).argmax(axis=1)
         picked = np.where(place > 0, slates[np.arange(len(users)), place - 1], -1)
@@ -134,6 +145,17 @@ class World:
         every = np.ones((len(users), len(self.films)), dtype=bool)  # a shown sequel is not held back
         utility = self.chooser.utility(users, np.full(len(users), when), recent, every)
         return np.where(slates >= 0, np.take_along_axis(utility, slates.clip(0), axis=1), -np.inf)
+
+    def _tedium(self, slates: NDArray[Any], boredom: float) -> NDArray[np.float64] | float:
+        """How much utility each place (n, k) loses to the most similar film above it; 0.0 without boredom."""
+        if boredom < 0:
+            raise ValueError(f"boredom={boredom} is below 0. Use 0 for people who are never bored, or more.")
+        if boredom == 0:
+            return 0.0
+        vectors = self.films.taste / np.linalg.norm(self.films.taste, axis=1, keepdims=True)
+        shown = np.where((slates >= 0)[:, :, None], vectors[slates], 0.0)
+        above = np.tril(np.ones((slates.shape[1],) * 2), -1)
+        return boredom * (shown @ shown.transpose(0, 2, 1) * above).max(axis=2, initial=0.0)
 
     def _liking(self, users: NDArray[Any], items: NDArray[Any], clock: NDArray[Any]) -> NDArray[np.float64]:
         match = (self.chooser.taste(users, clock) * self.films.taste[items]).sum(axis=-1)

@@ -155,3 +155,26 @@ def test_a_film_pulls_by_what_the_utility_loses_when_it_is_hidden_at_its_place(w
         hidden[:, step] = -1
         np.testing.assert_allclose(pulls[:, step], utility(past) - utility(hidden), atol=1e-9)
     assert pulls[0, 5] == 0 and (pulls[::2, 2] > 2.5).all() and (pulls[1::2, 7] == 2.5).all()
+
+
+def test_boredom_is_off_by_default_and_makes_lists_of_similar_films_less_attractive(world):
+    users = np.arange(500)
+    best = np.argsort(-world.preferences(users), axis=1)
+    vectors = world.films.taste[best[:, :40]]
+    alike = (vectors[:, :1] * vectors).sum(axis=2)  # with the film that fits best
+    same = np.take_along_axis(best, np.argsort(-alike, axis=1)[:, :5], axis=1)
+
+    def rate(boredom):
+        return np.mean([world.respond(users, same, seed, boredom=boredom)[0] >= 0 for seed in range(5)])
+
+    plain = world.respond(users, same, 1)
+    assert np.array_equal(plain[0], world.respond(users, same, 1, boredom=0.0)[0])
+    assert rate(0) > rate(2) > rate(6)
+
+
+def test_boredom_leaves_the_first_place_and_a_list_of_one_film_alone(world):
+    users, one = np.arange(500), np.argsort(-world.preferences(np.arange(500)), axis=1)[:, :1]
+    for boredom in (0, 9):
+        assert np.array_equal(world.respond(users, one, 4)[0], world.respond(users, one, 4, boredom=boredom)[0])
+    with pytest.raises(ValueError, match=r"boredom=-1 is below 0"):
+        world.respond(users, one, 4, boredom=-1)

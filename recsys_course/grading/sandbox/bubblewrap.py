@@ -16,7 +16,9 @@ import recsys_course
 
 MOUNTED = ("checking/runner", "grading/sandbox/inside")  # folders of this package, as they are
 # What lessons show of the course and answers may use. No room above these: there are the references and the judges.
-SHOWN = ("data", "metrics.py", "splits.py", "evaluation.py", "models", "models_tf", "models_torch")
+SHOWN = (
+    "data", "metrics.py", "beyond.py", "splits.py", "evaluation.py", "models", "models_tf", "models_torch", "reranking",
+)  # fmt: skip
 LIBRARIES = ("numpy", "pandas", "scipy", "sklearn")
 _HOME = Path("/grader")
 _SCRIPT = "grading/sandbox/inside/bootstrap.py"
