@@ -229,7 +229,7 @@ check("11-mend-mask", causal_weights)
 # ## The layer of the framework
 #
 # Frameworks have a layer that also makes the queries, keys and values: three tables turn each film's vector $x$ into
-# $x W_q + b_q$, $x W_k + b_k$ and $x W_v + b_v$. It has several **heads**: the columns are cut into equal parts, each part
+# $x W_q + b_q$, $x W_k + b_k$ and $x W_v + b_v$. It has several **attention heads**, heads for short: the columns are cut into equal parts, each part
 # does its own attention with its own weights, and a fourth table mixes what the heads took: $[\text{head}_0, \text{head}_1, ...]\, W_o + b_o$.
 # With $d = 6$ and 3 heads, head 0 has the columns 0 and 1 of queries, keys and values, head 1 the columns 2 and 3, head 2 the
 # columns 4 and 5; each divides by $\sqrt{2}$.
