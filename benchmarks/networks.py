@@ -1,4 +1,4 @@
-"""The networks of lessons 07 to 10 in both frameworks: how long they train, and how good they become."""
+"""The networks of lessons 07 to 11 in both frameworks: how long they train, and how good they become."""
 
 from __future__ import annotations
 
@@ -25,15 +25,19 @@ TAGS = {framework.name: tag for tag, framework in reversed(FRAMEWORKS.items())} 
 READERS: Settings = {"n_factors": 128, "n_epochs": 10, "decay": True}
 FILTERS: Settings = {"n_factors": 64, "batch_size": 128, "n_epochs": 6, "decay": True}
 SAMPLED: Settings = {"n_factors": 64, "n_negatives": 500, "n_epochs": 8, "decay": True}
+LOOKING: Settings = SAMPLED | {
+    "n_factors": 128, "n_epochs": 7, "length": 50, "dropout": 0.1, "batch_size": 8, "rate": 0.002,
+}  # fmt: skip
 RACES: Settings = {"loss": "softmax", "decay": True}
 SETTINGS: Mapping[str, Mapping[str, Settings]] = {
     "ml-latest-small": {
         "Embeddings": SAMPLED, "TwoTowers": SAMPLED,
         "MLP": RACES | {"n_negatives": 200, "n_epochs": 8}, "NeuMF": RACES | {"n_negatives": 64, "n_epochs": 6},
         "Caser": FILTERS, "TwoBranchCNN": FILTERS, "GRU": READERS, "LSTM": READERS, "TwoBranchRNN": READERS,
+        "SASRec": LOOKING,
     },
 }  # fmt: skip
-STARTS = {name: 3 if name in ("GRU", "Caser") else 1 for name in NETWORKS}  # random starts in the test
+STARTS = {name: 3 if name in ("GRU", "Caser", "SASRec") else 1 for name in NETWORKS}  # random starts in the test
 QUICK = {"Embeddings": 1}
 SECONDS, RATIO = 60.0, 1.5  # the targets: seconds to the best epoch, and the slower framework beside the faster
 

@@ -1,4 +1,4 @@
-"""RecBole's GRU4Rec and Caser: the same split, as many CPU seconds as ours took, ranked and judged with ours."""
+"""RecBole's GRU4Rec, SASRec and Caser: the same split, as many CPU seconds as ours took, judged with ours."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from recsys_course.evaluation import Evaluation
 from recsys_course.models.history import steps_back
 from recsys_course.splits import Split
 
-SAME = {"GRU": "GRU4Rec", "Caser": "Caser"}  # ours, RecBole's
+SAME = {"GRU": "GRU4Rec", "SASRec": "SASRec", "Caser": "Caser"}  # ours, RecBole's
 # RecBole's defaults, and faster steps. Its histories of 50 items would not end one epoch in the time; it advises 10.
 TRIED: tuple[Settings, ...] = tuple(
     {"MAX_ITEM_LIST_LENGTH": 10, "learning_rate": rate, "train_batch_size": size}
@@ -24,9 +24,10 @@ TRIED: tuple[Settings, ...] = tuple(
 )
 PAIRS = [
     *((ours, f"RecBole {theirs}") for ours, theirs in SAME.items()),
-    *((ours, "ItemKNN recency") for ours in ("GRU", "LSTM", "TwoBranchRNN", "Caser", "TwoBranchCNN")),
+    *((ours, "ItemKNN recency") for ours in ("SASRec", "GRU", "LSTM", "TwoBranchRNN", "Caser", "TwoBranchCNN")),
     *((ours, "ALS") for ours in ("Embeddings", "TwoTowers", "MLP", "NeuMF")),
     ("MLP", "Embeddings"),
+    ("SASRec", "GRU"),
 ]
 
 

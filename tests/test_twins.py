@@ -193,6 +193,15 @@ def test_both_frameworks_work_in_one_process_in_either_order_and_start_silently(
     assert (done.stdout, done.stderr, done.returncode) == ("True\n", "", 0)
 
 
+@pytest.mark.parametrize("settings", [{"own": True, "hide": 0.4}, {"fusion": "early", "own": True, "hide": 0.4}])
+def test_content_towers_are_equal_with_several_modalities_hidden_at_random(settings):
+    tf, torch, batches = pair("ContentTowers", modalities=(3, 4), **settings)
+    np.testing.assert_allclose(tf.score(range(30)), torch.score(range(30)), atol=1e-5)
+    losses = np.array([[model.step(batch) for model in (tf, torch)] for batch in batches])
+    np.testing.assert_allclose(losses[:, 0], losses[:, 1], atol=1e-5)
+    np.testing.assert_allclose(tf.without(1).score([3]), torch.without(1).score([3]), atol=1e-4)
+
+
 EXTENDED = [("TwoTowers", "Embeddings"), ("TwoBranchRNN", "GRU"), ("TwoBranchCNN", "Caser")]
 
 

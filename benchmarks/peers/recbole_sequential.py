@@ -1,4 +1,4 @@
-"""RecBole: GRU4Rec and Caser, trained on every prefix of every history; the lists, on request after each epoch."""
+"""RecBole: GRU4Rec, SASRec and Caser, trained on every prefix of every history; on request the lists of each epoch."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def measure(
     out: str | None = None,
     **settings: Any,
 ) -> Answer:
-    """Train `model`, "GRU4Rec" or "Caser", for this many epochs, or until it took this many seconds of CPU time.
+    """Train `model` for this many epochs, or until it took this many seconds of CPU time.
 
     settings: random_state, and RecBole's own, such as learning_rate; its defaults otherwise. `out`: .npz of the
     lists: (n_users, k) at the end or, with `seconds`, (epochs, n_users, k) after each epoch. An epoch is never cut.

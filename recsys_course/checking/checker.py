@@ -16,17 +16,17 @@ from recsys_course.checking.exercise import Exercise
 from recsys_course.checking.judging import Verdict, judge
 from recsys_course.checking.progress import note_done, note_tried
 from recsys_course.checking.registry import Unknown, exercises, find, is_quiz, lessons
-from recsys_course.checking.runner.running import SECONDS, Outcome, run_cases
+from recsys_course.checking.runner.running import Outcome, run_cases
 from recsys_course.checking.wording import plural, say
 from recsys_course.checking.yours import note_judged
 
 
-def check(identity: str, answer: Any = ..., seconds: float = SECONDS) -> None:
+def check(identity: str, answer: Any = ..., seconds: float | None = None) -> None:
     """Check an answer on the public cases and print the result; a correct one is kept in the progress.
 
     identity: such as "03-cosine". answer: your function (without brackets), or your value where a value is
     asked for.
-    seconds: time limit per case.
+    seconds: time limit per case; default: that of the exercise.
     Errors: none for learners; AssertionError for a wrong or missing answer where NBGRADER_EXECUTION is set.
     """
     try:
@@ -35,7 +35,7 @@ def check(identity: str, answer: Any = ..., seconds: float = SECONDS) -> None:
         tell(str(error), failed=True)
         return
     cases = exercise.make_cases()
-    outcomes = run_cases(answer, cases, seconds)
+    outcomes = run_cases(answer, cases, seconds or exercise.seconds)
     verdict = judge(exercise, cases, outcomes)
     note_judged(identity, answer, verdict.status == "correct")
     alone = notice(answer, exercise.parameters) if verdict.status == "correct" else ""

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from recsys_course.checking.compare import Compare, close_to
-from recsys_course.checking.runner.running import Outcome, run_trusted
+from recsys_course.checking.runner.running import SECONDS, Outcome, run_trusted
 
 PUBLIC_SEED = 2024
 Cases = list[tuple[Any, ...]]
@@ -73,6 +73,11 @@ class Exercise:
     def parameters(self) -> tuple[str, ...]:
         """Names of the parameters an answer has, as in the reference."""
         return tuple(inspect.signature(self.reference).parameters)
+
+    @property
+    def seconds(self) -> float:
+        """The time limit for one case: a network is compiled and trained, which takes longer than a formula."""
+        return 4 * SECONDS if self.trained else SECONDS
 
     def make_cases(self, seed: int = PUBLIC_SEED) -> Cases:
         """The inputs: the public ones without a seed, hidden ones from a secret seed. One tuple per case."""

@@ -11,7 +11,7 @@ from typing import Any
 from recsys_course.checking.exercise import Exercise
 from recsys_course.checking.judging import judge
 from recsys_course.checking.registry import find
-from recsys_course.checking.runner.running import SECONDS, run_cases
+from recsys_course.checking.runner.running import run_cases
 from recsys_course.checking.wording import say
 
 _own: dict[str, bool] = {}  # of each id that `yours` was asked for last: whether the learner's function is used
@@ -50,4 +50,4 @@ def is_right(exercise: Exercise, answer: Any) -> bool:
     if callable(answer) and last is answer:
         return right
     cases = exercise.make_cases()
-    return callable(answer) and judge(exercise, cases, run_cases(answer, cases, SECONDS)).status == "correct"
+    return callable(answer) and judge(exercise, cases, run_cases(answer, cases, exercise.seconds)).status == "correct"

@@ -72,8 +72,8 @@ class SASRecScorer(Scorer):
         return [getattr(self, name) for name in self.numbers]
 
     def embed(self, items: Tensor) -> Tensor:
-        """The vectors of the items, with those of their places where there are any: (b, L) -> (b, L, d)."""
-        vectors = look_up(self.item_factors, items)
+        """sqrt(d) times the vectors of the items, and those of places where there are any: (b, L) -> (b, L, d)."""
+        vectors = look_up(self.item_factors, items) * self.item_factors.shape[1] ** 0.5
         return vectors if self.place_factors is None else vectors + self.place_factors
 
 

@@ -5,6 +5,7 @@ Keras keeps the weights of a layer as the course does, (inputs, outputs): nothin
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import keras
@@ -19,6 +20,7 @@ LAYERS = (
     keras.layers.Dense,
     keras.layers.LayerNormalization,
     keras.layers.Conv1D,
+    keras.layers.Conv2D,
     keras.layers.GRU,
     keras.layers.LSTM,
 )
@@ -47,11 +49,12 @@ def norm(weights: Weights, name: str) -> keras.layers.LayerNormalization:
     return _with(keras.layers.LayerNormalization(epsilon=1e-5), (None, None, len(scale)), scale, bias)
 
 
-def convolution(weights: Weights, name: str) -> keras.layers.Conv1D:
-    """Filters over time, without padding."""
+def convolution(weights: Weights, name: str) -> keras.layers.Conv1D | keras.layers.Conv2D:
+    """Filters over time, or over pictures: as many places as the kernel has axes before its last two. No padding."""
     kernel, bias = weights[f"{name}.kernel"], weights[f"{name}.bias"]
-    width, n_in, n_out = kernel.shape
-    return _with(keras.layers.Conv1D(n_out, width), (None, None, n_in), kernel, bias)
+    *sides, n_in, n_out = kernel.shape
+    kind = keras.layers.Conv1D if len(sides) == 1 else keras.layers.Conv2D
+    return _with(kind(n_out, sides[0]), (None, *(None for _ in sides), n_in), kernel, bias)
 
 
 def gru(weights: Weights, name: str) -> keras.layers.GRU:
@@ -74,25 +77,29 @@ def look_up(vectors: Tensor, numbers: Tensor) -> Tensor:
     return tf.gather(vectors, tf.maximum(numbers, 0)) * real
 
 
-def convolve(layer: keras.layers.Conv1D, pictures: Tensor) -> Tensor:
-    """relu of every filter at every place.  (m, L, n_in) -> (m, L - width + 1, n_out); Keras has channels last."""
+def convolve(layer: keras.layers.Conv1D | keras.layers.Conv2D, pictures: Tensor) -> Tensor:
+    """relu of every filter at every place.  (m, L, n_in) -> (m, L - width + 1, n_out); Keras has channels last.
+
+    Over pictures: (m, height, width, n_in) -> (m, height - side + 1, width - side + 1, n_out).
+    """
     return tf.nn.relu(layer(pictures))
 
 
-def same_length(layer: keras.layers.Conv1D, pictures: Tensor) -> Tensor:
+def same_length(layer: keras.layers.Conv1D | keras.layers.Conv2D, pictures: Tensor) -> Tensor:
     """`convolve` with rows of zeros at both ends, so that the length stays.  (m, L, n_in) -> (m, L, n_out)."""
     width = layer.kernel_size[0]
     return convolve(layer, tf.pad(pictures, [[0, 0], [(width - 1) // 2, width // 2], [0, 0]]))
 
 
 def halve(answers: Tensor) -> Tensor:
-    """The larger of each two neighbours in time.  (m, L, n) -> (m, L // 2, n)."""
-    return tf.nn.max_pool1d(answers, 2, 2, "VALID")
+    """The larger of each two neighbours in time.  (m, L, n) -> (m, L // 2, n). In pictures the largest of 2 x 2."""
+    pool = tf.nn.max_pool1d if len(answers.shape) == 3 else tf.nn.max_pool2d
+    return pool(answers, 2, 2, "VALID")
 
 
 def flat(answers: Tensor) -> Tensor:
-    """Everything about a place in one row.  (m, a, b) -> (m, a b)."""
-    return tf.reshape(answers, (-1, answers.shape[1] * answers.shape[2]))
+    """Everything about a place in one row.  (m, a, b, ...) -> (m, a b ...)."""
+    return tf.reshape(answers, (-1, math.prod(answers.shape[1:])))
 
 
 def rows(states: Tensor) -> Tensor:

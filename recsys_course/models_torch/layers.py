@@ -16,7 +16,7 @@ from torch import Tensor, nn
 from recsys_course.models.neural.born import Weights
 
 Layer = TypeVar("Layer", bound=nn.Module)
-LAYERS = (nn.Linear, nn.LayerNorm, nn.Conv1d, nn.GRU, nn.LSTM)
+LAYERS = (nn.Linear, nn.LayerNorm, nn.Conv1d, nn.Conv2d, nn.GRU, nn.LSTM)
 
 
 def constant(weights: Weights, name: str) -> Tensor:
@@ -42,11 +42,12 @@ def norm(weights: Weights, name: str) -> nn.LayerNorm:
     return _with(nn.LayerNorm(len(scale), eps=1e-5), weight=scale, bias=bias)
 
 
-def convolution(weights: Weights, name: str) -> nn.Conv1d:
-    """Filters over time, without padding."""
+def convolution(weights: Weights, name: str) -> nn.Conv1d | nn.Conv2d:
+    """Filters over time, or over pictures: as many places as the kernel has axes before its last two. No padding."""
     kernel, bias = _tensor(weights[f"{name}.kernel"]), _tensor(weights[f"{name}.bias"])
-    width, n_in, n_out = kernel.shape
-    return _with(nn.Conv1d(n_in, n_out, width), weight=kernel.permute(2, 1, 0), bias=bias)
+    *sides, n_in, n_out = kernel.shape
+    layer = nn.Conv1d(n_in, n_out, sides[0]) if len(sides) == 1 else nn.Conv2d(n_in, n_out, sides[0])
+    return _with(layer, weight=kernel.movedim((-1, -2), (0, 1)), bias=bias)
 
 
 def gru(weights: Weights, name: str) -> nn.GRU:
@@ -71,24 +72,28 @@ def look_up(vectors: Tensor, numbers: Tensor) -> Tensor:
     return F.embedding(numbers.clamp(min=0), vectors) * real
 
 
-def convolve(layer: nn.Conv1d, pictures: Tensor) -> Tensor:
-    """relu of every filter at every place.  (m, L, n_in) -> (m, L - width + 1, n_out); PyTorch wants channels first."""
-    return F.relu(layer(pictures.transpose(1, 2))).transpose(1, 2)
+def convolve(layer: nn.Conv1d | nn.Conv2d, pictures: Tensor) -> Tensor:
+    """relu of every filter at every place.  (m, L, n_in) -> (m, L - width + 1, n_out); PyTorch wants channels first.
+
+    Over pictures: (m, height, width, n_in) -> (m, height - side + 1, width - side + 1, n_out).
+    """
+    return F.relu(layer(pictures.movedim(-1, 1))).movedim(1, -1)
 
 
-def same_length(layer: nn.Conv1d, pictures: Tensor) -> Tensor:
+def same_length(layer: nn.Conv1d | nn.Conv2d, pictures: Tensor) -> Tensor:
     """`convolve` with rows of zeros at both ends, so that the length stays.  (m, L, n_in) -> (m, L, n_out)."""
     width = layer.kernel_size[0]
     return convolve(layer, F.pad(pictures, (0, 0, (width - 1) // 2, width // 2)))
 
 
 def halve(answers: Tensor) -> Tensor:
-    """The larger of each two neighbours in time.  (m, L, n) -> (m, L // 2, n)."""
-    return F.max_pool1d(answers.transpose(1, 2), 2).transpose(1, 2)
+    """The larger of each two neighbours in time.  (m, L, n) -> (m, L // 2, n). In pictures the largest of 2 x 2."""
+    pool = F.max_pool1d if answers.ndim == 3 else F.max_pool2d
+    return pool(answers.movedim(-1, 1), 2).movedim(1, -1)
 
 
 def flat(answers: Tensor) -> Tensor:
-    """Everything about a place in one row.  (m, a, b) -> (m, a b)."""
+    """Everything about a place in one row.  (m, a, b, ...) -> (m, a b ...)."""
     return answers.flatten(1)
 
 
@@ -113,8 +118,8 @@ def _read(layer: nn.Module) -> Weights:
         return _numpy(kernel=own["weight"].T, bias=own["bias"])
     if isinstance(layer, nn.LayerNorm):
         return _numpy(scale=own["weight"], bias=own["bias"])
-    if isinstance(layer, nn.Conv1d):
-        return _numpy(kernel=own["weight"].permute(2, 1, 0), bias=own["bias"])
+    if isinstance(layer, nn.Conv1d | nn.Conv2d):
+        return _numpy(kernel=own["weight"].movedim((0, 1), (-1, -2)), bias=own["bias"])
     kernel, recurrent = own["weight_ih_l0"].T, own["weight_hh_l0"].T
     if isinstance(layer, nn.GRU):
         both = torch.stack([own["bias_ih_l0"], own["bias_hh_l0"]])

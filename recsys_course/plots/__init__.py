@@ -9,10 +9,11 @@ from recsys_course.plots.flow import flow
 from recsys_course.plots.grids import grids
 from recsys_course.plots.measures import discounts, intervals
 from recsys_course.plots.picture import Picture
+from recsys_course.plots.pictures import pictures
 from recsys_course.plots.planes import angle, descent, moving_centres
 from recsys_course.plots.timelines import timelines
 
 __all__ = [
     "Picture", "angle", "bars", "descent", "discounts", "flow", "grids", "groups", "heatmap", "histogram", "intervals",
-    "leaderboard", "lines", "long_tail", "moving_centres", "points", "timelines",
+    "leaderboard", "lines", "long_tail", "moving_centres", "pictures", "points", "timelines",
 ]  # fmt: skip

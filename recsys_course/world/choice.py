@@ -65,6 +65,20 @@ class Chooser:
             utility[pulled, following[pulled]] += NEXT_PART * FADE**step
         return utility
 
+    def pulls(self, past: NDArray[Any], items: NDArray[Any]) -> NDArray[np.float64]:
+        """By how much each film of the past raises the utility of an item: the true cause of a choice, (n, m).
+
+        past (n, m) film numbers, latest first, -1 for none; items (n,) one film for each row. A film that is hidden at
+        its place lowers `utility` by exactly this: its share of the mood, the pull of a series, and 2.5 for the part
+        that must come before.
+        """
+        steps = np.arange(past.shape[1])
+        fades = np.where(steps < MEMORY, FADE**steps, 0) * (past >= 0)
+        alike = np.einsum("nmd,nd->nm", self.films.run[past], self.films.run[items])
+        before = (past >= 0) & (self.films.previous[items, None] == past)
+        next_part = (past >= 0) & (self.films.sequel[past] == items[:, None])
+        return fades * (MOOD * (1 - FADE) * alike + NEXT_PART * next_part) - MISSING_PART * before
+
 
 def draw(utility: NDArray[np.float64], allowed: NDArray[np.bool_], rng: np.random.Generator) -> NDArray[np.int64]:
     """Draw one film for each row of utilities (n, n_items) by softmax over the allowed films."""

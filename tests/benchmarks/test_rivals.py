@@ -31,7 +31,7 @@ def process():
         yield running
 
 
-@pytest.mark.parametrize("model", ["GRU4Rec", "Caser"])
+@pytest.mark.parametrize("model", ["GRU4Rec", "SASRec", "Caser"])
 def test_a_certain_next_item_is_learned_under_our_numbers_and_nothing_seen_or_unknown_comes_back(process, model):
     _, people, following, seen = circle()
     lists = process.lists(model=model, k=8, epochs=25, **FAST)

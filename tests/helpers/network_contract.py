@@ -23,7 +23,7 @@ class NetworkContract(Contract):
 
     def make_for(self, train, **settings):
         more = {"n_epochs": self.epochs, "rate": 0.02} | settings
-        return twins.network(self.room, self.network, train.n_items, **more)
+        return twins.network(self.room, self.network, train.n_items, train.n_users, **more)
 
     def fitted(self, train=None):
         """Training takes its time: the network that was fitted on the default world is asked again and again."""

@@ -63,5 +63,13 @@ class TestTwoBranchRNN(TensorFlowContract):
     network = "TwoBranchRNN"
 
 
+class TestPictureCNN(TensorFlowContract):
+    network = "PictureCNN"
+
+
+class TestContentTowers(TensorFlowContract):
+    network = "ContentTowers"
+
+
 class TestSASRec(NetworkContract):
     room, network = "tf", "SASRec"

@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 import torch
 import torch.nn.functional as F
+from captum.attr import InputXGradient, IntegratedGradients
 
+from recsys_course.exercises.lesson_11.integrated import integrated
 from recsys_course.models_torch.attention import SASRec, causal_softmax
 from tests.helpers import worlds
 
@@ -88,3 +90,29 @@ def test_dropout_keeps_the_mean_and_drops_its_share():
 
 def test_nothing_is_dropped_when_it_scores(fitted):
     np.testing.assert_array_equal(fitted.score([1, 2]), fitted.score([1, 2]))
+
+
+def test_shares_of_the_items_are_those_of_captum():
+    """Integrated gradients from the mean item, and gradient times x, of the score of item 9 at the last place."""
+    fitted = SASRec(n_factors=8, length=6, n_epochs=1).fit(worlds.random_world())
+    network = fitted.network
+    with torch.no_grad():
+        for number, weights in enumerate(network.parameters()):  # large ones, so that slopes change on the way
+            weights.normal_(generator=torch.Generator().manual_seed(number))
+
+    def score(x):
+        for block in network.blocks():
+            x = x + block.attend(x)
+            x = x + block.feed_forward(x)
+        return network.last_norm(x)[:, -1] @ network.item_factors[9]
+
+    def gradient(x):
+        return torch.autograd.grad(score(x.requires_grad_()).sum(), x)[0].detach()
+
+    x = network.embed(torch.tensor([[3, 1, 4, 1, 5, 2]])).detach()
+    mean = network.embed(torch.arange(fitted.n_items)[None]).detach().mean(dim=1, keepdim=True).expand_as(x)
+    steps = torch.cat([gradient(mean + (x - mean) * (k + 0.5) / 16) for k in range(16)])
+    theirs = IntegratedGradients(score).attribute(x, mean, n_steps=16, method="riemann_middle")
+    np.testing.assert_allclose(integrated((x - mean)[0].numpy(), steps.numpy()), theirs[0].sum(dim=1), atol=1e-5)
+    theirs = InputXGradient(score).attribute(x.requires_grad_()).sum(dim=2)
+    torch.testing.assert_close((x * gradient(x.detach().clone())).sum(dim=2), theirs)

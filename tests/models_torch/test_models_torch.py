@@ -39,5 +39,13 @@ class TestTwoBranchRNN(NetworkContract):
     room, network = "torch", "TwoBranchRNN"
 
 
+class TestPictureCNN(NetworkContract):
+    room, network = "torch", "PictureCNN"
+
+
+class TestContentTowers(NetworkContract):
+    room, network = "torch", "ContentTowers"
+
+
 class TestSASRec(NetworkContract):
     room, network = "torch", "SASRec"

@@ -48,6 +48,8 @@ def test_a_good_lesson_breaks_no_rule(tmp_path: Path) -> None:
     (QUIZ.format("q1", "b"), "", "2 quiz questions, at least 3"),
     (NUMBER, "# %%\n1\n\n# %%\n2\n\n# %%\n3\n\n", "more than 2 code cells in a row"),
     (NUMBER, '# %%\n1\n\n# %%\n2\n\n# %% [markdown] tags=["solved"]\n# A.\n\n# %%\n3\n\n', "more than 2 code cells"),
+    (NUMBER, NUMBER + "# %% [markdown]\n# ## For those who want more\n# - Why?\n# - How?\n\n# ## Recap\n# - so\n\n"
+     '# %% [markdown] tags=["solved"]\n# - So.\n\n', "2 questions for those who want more, and 1 answers"),
     (NUMBER, ("# %%\n" + "1\n" * 9 + "\n# %% [markdown]\n# .\n\n") * 20, "median code cell has 9"),
 ])  # fmt: skip
 def test_a_broken_rule_is_named(tmp_path: Path, old: str, new: str, says: str) -> None:

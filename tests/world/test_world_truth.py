@@ -10,6 +10,8 @@ from recsys_course.data import load
 from recsys_course.evaluation import bootstrap_interval
 from recsys_course.models.oracle import Oracle
 from recsys_course.splits import leave_last_out
+from recsys_course.world.choice import MEMORY
+from recsys_course.world.films import END
 from recsys_course.world.ratings import expected_stars, give_stars
 from tests.helpers.datasheet import script
 
@@ -133,6 +135,26 @@ def test_tiny_is_small_enough_to_follow_by_hand():
     np.fill_diagonal(cosine, 0)
     nearest = dict(zip(tiny.user_ids, tiny.user_ids[cosine.argmax(axis=1)], strict=True))
     assert nearest == {"Ana": "Bo", "Bo": "Ana", "Chidi": "Bo", "Dana": "Fei", "Eli": "Dana", "Fei": "Dana"}
+
+
+def test_a_film_pulls_by_what_the_utility_loses_when_it_is_hidden_at_its_place(world):
+    rng = np.random.default_rng(0)
+    items = np.flatnonzero(world.films.previous >= 0)[:40]
+    past = np.array([rng.permutation(len(world.films))[:9] for _ in items])
+    past[::2, 2], past[1::2, 7] = world.films.previous[items[::2]], world.films.previous[items[1::2]]
+    past[0, 5], users, clock = -1, np.arange(len(items)), np.full(len(items), END)
+
+    def utility(past):
+        seen = np.zeros((len(past), len(world.films)), dtype=bool)
+        seen[np.nonzero(past >= 0)[0], past[past >= 0]] = True
+        return world.chooser.utility(users, clock, past[:, :MEMORY], seen)[np.arange(len(items)), items]
+
+    pulls = world.chooser.pulls(past, items)
+    for step in range(past.shape[1]):
+        hidden = past.copy()
+        hidden[:, step] = -1
+        np.testing.assert_allclose(pulls[:, step], utility(past) - utility(hidden), atol=1e-9)
+    assert pulls[0, 5] == 0 and (pulls[::2, 2] > 2.5).all() and (pulls[1::2, 7] == 2.5).all()
 
 
 def test_boredom_is_off_by_default_and_makes_lists_of_similar_films_less_attractive(world):

@@ -2,7 +2,7 @@
 
 The first markdown cells (before any code) hold: a title `# ...`, a line that starts `**Minutes:**`, one that
 starts `**Before this:**`, and `**You will be able to:**` with a list below it. The sections `## Recap` and
-`## Sources` exist.
+`## Sources` exist. Each question of `## For those who want more` has an answer in the solved edition.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from editions.printer import print_notebook
 
 MOST_CODE_IN_A_ROW = 2
 MEDIAN_LINES = 8
+MORE = "## For those who want more"
 LEAST_CODE, LEAST_CODE_START, LEAST_REASONING, LEAST_QUIZ = 3, 2, 1, 3
 
 _OPENING = {
@@ -57,7 +58,7 @@ def _notebook(lesson: Lesson, framework: str) -> list[str]:
     cells = lesson.cells_for(framework)
     where = f" in the {framework} notebook" if framework else ""
     rhythm = [problem for solved in (True, False) for problem in _rhythm(lesson, framework, solved)]
-    return [problem + where + "." for problem in _counts(lesson, cells) + rhythm]
+    return [problem + where + "." for problem in _counts(lesson, cells) + _answers(cells) + rhythm]
 
 
 def _counts(lesson: Lesson, cells: list[Cell]) -> list[str]:
@@ -69,6 +70,18 @@ def _counts(lesson: Lesson, cells: list[Cell]) -> list[str]:
     return [
         f"{have[role]} {names[role]}, at least {least[role]} are needed" for role in least if have[role] < least[role]
     ]
+
+
+def _answers(cells: list[Cell]) -> list[str]:
+    """Bullets below MORE are questions, those of cells with the tag `solved` their answers, in the same order."""
+    texts = [cell for cell in cells if cell.kind == "markdown"]
+    asked = sum(_bullets(cell.source.partition(MORE)[2].split("\n## ")[0]) for cell in texts)
+    given = sum(_bullets(cell.source) for cell in texts if cell.only_solved)
+    return [f"{asked} questions for those who want more, and {given} answers"] if asked > given else []
+
+
+def _bullets(text: str) -> int:
+    return len(re.findall(r"^- ", text, re.MULTILINE))
 
 
 def _rhythm(lesson: Lesson, framework: str, solved: bool) -> list[str]:

@@ -22,7 +22,7 @@ SLOPE = 0.1  # at the start: ten items back count a third of what the newest cou
 class SASRec(HistoryReader, Network):
     """Every item looks at the items before it.  score_t = b_i + x_t . q_i
 
-    x begins as the vectors of the items, and each block changes it twice, each time from a copy of length 1 per number:
+    x begins as sqrt(d) q, q the vectors of the items, and each block changes it twice, each time from a norm of x:
 
         x <- x + A V,   A = softmax(Q K^T / sqrt(d) - slope * distance), row t over the places up to t
         x <- x + relu(x W1 + b1) W2 + b2
@@ -35,13 +35,14 @@ class SASRec(HistoryReader, Network):
     before each part; the distance: Press, Smith and Lewis, ICLR 2022, section 3 (there the slopes are fixed).
     """
 
-    length: int = 50
+    length: int = 20
     n_factors: int = 64
     n_blocks: int = 2
     places: str = "distance"
     dropout: float = 0.2
-    batch_size: int = 32
-    n_epochs: int = 8
+    batch_size: int = 64
+    rate: float = 0.007
+    n_epochs: int = 5
     learned: ClassVar[tuple[str, ...]] = (*Network.learned, "recent")
 
     def born(self, rng: np.random.Generator) -> Weights:

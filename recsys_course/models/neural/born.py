@@ -47,6 +47,12 @@ def convolution(rng: np.random.Generator, name: str, width: int, n_in: int, n_ou
     return {f"{name}.kernel": kernel, f"{name}.bias": zeros(n_out)}
 
 
+def picture_filters(rng: np.random.Generator, name: str, side: int, n_in: int, n_out: int) -> Weights:
+    """A filter bank over pictures: kernel (side, side, n_in, n_out), bias (n_out,)."""
+    kernel = glorot(rng, side * side * n_in, side * side * n_out, side, side, n_in, n_out)
+    return {f"{name}.kernel": kernel, f"{name}.bias": zeros(n_out)}
+
+
 def gru(rng: np.random.Generator, name: str, n_in: int, d: int) -> Weights:
     """Gates in the order update z, reset r, candidate h: kernel (n_in, 3 d), recurrent (d, 3 d), bias (2, 3 d).
 

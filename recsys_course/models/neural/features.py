@@ -47,8 +47,12 @@ class FeatureReader(_Network):
     features: NDArray[np.float32]
 
     def _fit(self, train: Interactions) -> None:
-        self.features = checked_features(self.features, train.n_items)
+        self.features = self._readable(train)
         super()._fit(train)
+
+    def _readable(self, train: Interactions) -> NDArray[np.float32]:
+        """The features as the network reads them; a network that reads other ones overrides this."""
+        return checked_features(self.features, train.n_items)
 
     def _settings(self) -> dict[str, object]:
         settings = super()._settings()

@@ -27,7 +27,7 @@ FRAMEWORKS = {
 NETWORKS = {  # the file of each, the same in models/neural and in the room of each framework
     "Embeddings": "factors", "TwoTowers": "factors", "MLP": "mlp", "NeuMF": "mlp",
     "Caser": "cnn", "TwoBranchCNN": "cnn", "GRU": "rnn", "LSTM": "rnn", "TwoBranchRNN": "rnn",
-    "SASRec": "attention",
+    "SASRec": "attention", "PictureCNN": "modalities", "ContentTowers": "modalities",
 }  # fmt: skip
 
 
