@@ -711,8 +711,8 @@ reveal("live, MMR 0.5 beside the model", "lower" if high < 0 else "higher" if lo
 # Read it for Harbour:
 #
 # - **MMR 0.5** looks free on the test too: the interval of its nDCG contains 0. Live it loses: the pick rate falls by ≈ 0.011,
-#   and the interval of the difference ends below 0. One hidden film for each person is a blunt instrument: a list may lose
-#   films that this person would have picked, and the one hidden film does not notice.
+#   and the interval of the difference ends below 0. One hidden film for each person measures coarsely: a list may lose films
+#   that this person would have picked, and the one hidden film does not notice.
 # - **MMR 0.6**, the choice of the budget, raises the diversity from ≈ 0.817 to ≈ 0.929, and no column can tell its losses
 #   from 0.
 # - **XQuAD** and **Calibrated** were *above* the model on the validation. On the test they are below it, and their intervals
@@ -723,8 +723,8 @@ reveal("live, MMR 0.5 beside the model", "lower" if high < 0 else "higher" if lo
 #   MMR and both rules.)
 #
 # So which re-ranker pays here? For accuracy and for picks, **none**: no re-ranker is above the model in both. What they buy is
-# diversity, and on Harbour a budget buys much of it for a price that we cannot measure. On ml-latest-small it is not for sale:
-# there each weight of MMR and of the DPP in our grid costs more than 1 % on the validation, so the budget keeps the model's own
+# diversity, and on Harbour a budget buys much of it for a price that we cannot measure. On ml-latest-small it costs accuracy:
+# each weight of MMR and of the DPP in our grid costs more than 1 % on the validation, so the budget keeps the model's own
 # lists.
 
 # %%
