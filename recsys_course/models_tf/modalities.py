@@ -47,8 +47,8 @@ class ContentScorer(Scorer):
         self.towers = sorted(name for name in weights if name.startswith("tower"))
         for name in self.towers:  # tower1, tower2, ...: one for each modality
             setattr(self, name, table(weights, name))
-        for name in ("join", "item_factors"):
-            setattr(self, name, table(weights, name) if name in weights else None)
+        self.join = table(weights, "join") if "join" in weights else None
+        self.item_factors = table(weights, "item_factors") if "item_factors" in weights else None
         self.everybody = table(weights, "everybody")
         self.ages = table(weights, "ages")
         self.loudness = table(weights, "loudness")

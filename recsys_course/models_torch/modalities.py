@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import torch
 import torch.nn.functional as F
-from torch import Tensor, nn
+from torch import Tensor
 
 from recsys_course.models.neural import modalities
 from recsys_course.models.neural.born import Weights
@@ -40,7 +40,6 @@ class ContentScorer(Scorer):
 
     features: Tensor
     present: Tensor
-    join: nn.Parameter | None
 
     def __init__(self, weights: Weights) -> None:
         super().__init__()
@@ -49,8 +48,9 @@ class ContentScorer(Scorer):
         self.towers = sorted(name for name in weights if name.startswith("tower"))
         for name in self.towers:  # tower1, tower2, ...: one for each modality
             setattr(self, name, table(weights, name))
-        for name in ("join", "item_factors"):
-            setattr(self, name, table(weights, name) if name in weights else None)
+        self.join = table(weights, "join") if "join" in weights else None
+        own = table(weights, "item_factors") if "item_factors" in weights else None
+        self.item_factors = own  # type: ignore[assignment]  # without `own` there is none
         self.everybody = table(weights, "everybody")
         self.ages = table(weights, "ages")
         self.loudness = table(weights, "loudness")

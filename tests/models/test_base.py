@@ -48,4 +48,5 @@ def test_every_weight_of_a_network_is_an_attribute_that_its_scorer_makes_by_name
     for weight in model.read_weights():
         attribute = re.sub(r"^horizontal\d+$", "horizontal", weight.split(".")[0])  # one for each height
         attribute = re.sub(r"^block\d+$", "numbers", attribute)  # one for each number
+        attribute = re.sub(r"^tower\d+$", "towers", attribute)  # one for each modality
         assert attribute in made, f"{name}: {weight} is read, but no line says self.{attribute} = ..."

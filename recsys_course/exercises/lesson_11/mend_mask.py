@@ -22,6 +22,12 @@ def _cases(rng: np.random.Generator) -> Cases:
     return [(by_hand,), (np.array([[3.0]]),), *((rng.normal(size=(n, n)),) for n in (2, 4, 6)), (spoiled,), (far,)]
 
 
+def _without_largest(match: np.ndarray) -> np.ndarray:
+    """A softmax that overflows: the largest match of a row is not subtracted first."""
+    raised = np.exp(match)
+    return np.asarray(raised / raised.sum(axis=-1, keepdims=True))
+
+
 def _filled(match: np.ndarray, looks: np.ndarray, value: float) -> np.ndarray:
     return softmax(np.where(looks, match, value))
 
@@ -37,6 +43,16 @@ EXERCISE = Exercise(
             lambda match: softmax(match) * may_look(len(match)),
             "The bug is still there: the rows do not sum to 1, because the future has taken its share of the softmax "
             "before it was set to 0. Take the future away BEFORE the softmax.",
+        ),
+        Mistake(
+            quiet(lambda match: _without_largest(match) * may_look(len(match))),
+            "The bug is still there: the future takes its share of the softmax before it is set to 0, and a large "
+            "match makes NaN of a row. Take the future away BEFORE the softmax.",
+        ),
+        Mistake(
+            quiet(lambda match: _without_largest(np.where(may_look(len(match)), match, -np.inf))),
+            "Right for small matches. np.exp of a large one is infinite, of a far negative one 0, and the row is NaN: "
+            "subtract the largest match of each row before np.exp.",
         ),
         Mistake(
             lambda match: softmax(match * may_look(len(match))),
