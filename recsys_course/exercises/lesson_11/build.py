@@ -125,7 +125,8 @@ EXERCISE = Exercise(
         Mistake(
             _of(lambda past: (int(past[-1]),)),
             "Your network knows the last film only. In one world a key some places back decides, so each place must "
-            "take from the places before it: does the attention's result reach x?",
+            "take from the places before it: does the attention's result reach x? And do the vectors of the films "
+            "begin small, with a deviation of 0.1? From large ones this network does not learn to look back.",
         ),
         Mistake(
             _of(_any_key),

@@ -15,8 +15,13 @@ def left_out(items: np.ndarray) -> np.ndarray:
 
 
 def _cases(rng: np.random.Generator) -> Cases:
-    """The history of the lesson, one film alone, and longer ones; film 0 occurs."""
-    return [(np.array([4, 7, 2]),), (np.array([5]),), *((rng.permutation(9)[:t],) for t in (2, 4, 6))]
+    """The history of the lesson, one film alone, a film seen twice, and longer ones; film 0 occurs."""
+    return [
+        (np.array([4, 7, 2]),),
+        (np.array([5]),),
+        (np.array([3, 8, 3]),),
+        *((rng.permutation(9)[:t],) for t in (2, 4, 6)),
+    ]
 
 
 def _hole(items: np.ndarray) -> np.ndarray:
