@@ -125,7 +125,7 @@ def trainings(quick: bool) -> Iterator[str]:
         "Settings: search.md.\n"
     )
     for data in data_sets().values():
-        yield from networks.beside_each_other(data, list(networks.QUICK if quick else networks.STARTS))
+        yield from networks.beside_each_other(data, list(networks.QUICK if quick else networks.RANKED))
 
 
 def good(quick: bool) -> Iterator[str]:
@@ -147,7 +147,7 @@ def good(quick: bool) -> Iterator[str]:
     )
     scores = {}
     for name, data in data_sets().items():
-        text, scores[name] = quality.judge(data, some, networks.QUICK if quick else networks.STARTS)
+        text, scores[name] = quality.judge(data, some, networks.QUICK if quick else networks.RANKED)
         yield text
     yield from missing()
     if len(scores) == 2:

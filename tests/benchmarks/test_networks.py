@@ -66,6 +66,12 @@ def test_the_leaderboard_of_the_report_holds_networks(tiny, monkeypatch):
     assert "| Embeddings | " in text and 0 <= scores["Embeddings"] <= 1
 
 
+@pytest.mark.parametrize("name", networks.RANKED)
+def test_every_network_of_the_report_can_be_made_for_a_data_set(tiny, name):
+    model = networks.make("PyTorch", name, tiny, n_epochs=1)
+    assert model.fit(tiny.interactions).score([0]).shape == (1, tiny.interactions.n_items)
+
+
 def test_every_network_of_the_course_is_in_the_report():
     assert set(networks.STARTS) == set(networks.NETWORKS) and {"GRU", "Caser"} <= set(rivals.SAME)
     assert any(title.startswith("Networks") for title in sections.ALL)
