@@ -11,6 +11,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.sparse import csr_array
 
+from recsys_course.metrics import ratio
+
 Values = NDArray[np.float64]
 SMOOTHING = 0.01  # the alpha of Steck 2018, equation 3
 
@@ -46,9 +48,9 @@ def popularity_lift(ranked: ArrayLike, popularity: ArrayLike, seen: csr_array) -
     """
     ranked, counts = np.asarray(ranked), np.asarray(popularity, float)
     met = _ones(seen)
-    past = _ratio(met @ counts, met.sum(axis=1))
-    listed = _ratio(np.where(ranked >= 0, counts[ranked], 0.0).sum(axis=1), (ranked >= 0).sum(axis=1))
-    return _ratio(listed, past) - 1
+    past = ratio(met @ counts, met.sum(axis=1))
+    listed = ratio(np.where(ranked >= 0, counts[ranked], 0.0).sum(axis=1), (ranked >= 0).sum(axis=1))
+    return ratio(listed, past) - 1
 
 
 def shares(features: ArrayLike) -> Values:
@@ -121,10 +123,4 @@ def _places(ranked: ArrayLike, n_items: int, worth: ArrayLike) -> Values:
 
 
 def _ones(seen: csr_array) -> csr_array:
-    rows = csr_array(seen)
-    return csr_array(((rows.data != 0).astype(float), rows.indices, rows.indptr), rows.shape)
-
-
-def _ratio(part: ArrayLike, whole: ArrayLike) -> Values:
-    part, whole = np.asarray(part, float), np.asarray(whole, float)
-    return np.divide(part, whole, out=np.full(part.shape, np.nan), where=whole > 0)
+    return csr_array(seen).astype(bool).astype(float)

@@ -67,7 +67,7 @@ def precision(hits: Hits) -> Values:
 
 def recall(hits: Hits, n_relevant: ArrayLike) -> Values:
     """Share of the relevant items that the list found.  R@k = (1/R) sum_j rel_j.  (n, k), (n,) -> (n,)."""
-    return _ratio(_found(hits).sum(axis=1), n_relevant)
+    return ratio(_found(hits).sum(axis=1), n_relevant)
 
 
 def f1(hits: Hits, n_relevant: ArrayLike) -> Values:
@@ -85,7 +85,7 @@ def average_precision(hits: Hits, n_relevant: ArrayLike) -> Values:
     """
     found = _found(hits)
     precision_at_j = np.cumsum(found, axis=1) / np.arange(1, found.shape[1] + 1)
-    return _ratio((found * precision_at_j).sum(axis=1), np.minimum(n_relevant, found.shape[1]))
+    return ratio((found * precision_at_j).sum(axis=1), np.minimum(n_relevant, found.shape[1]))
 
 
 def ndcg(hits: Hits, n_relevant: ArrayLike) -> Values:
@@ -97,7 +97,7 @@ def ndcg(hits: Hits, n_relevant: ArrayLike) -> Values:
     found = _found(hits)
     discount = 1 / np.log2(np.arange(2, found.shape[1] + 2))
     best = np.concatenate([[0.0], np.cumsum(discount)])[np.minimum(n_relevant, found.shape[1])]
-    return _ratio(found @ discount, best)
+    return ratio(found @ discount, best)
 
 
 def reciprocal_rank(hits: Hits) -> Values:
@@ -141,7 +141,7 @@ def novelty(ranked: ArrayLike, popularity: ArrayLike) -> Values:
     """
     ranked, counts = np.asarray(ranked), np.asarray(popularity, float) + 1
     bits = -np.log2(counts / counts.sum())
-    return _ratio(np.where(ranked >= 0, bits[ranked], 0.0).sum(axis=1), (ranked >= 0).sum(axis=1))
+    return ratio(np.where(ranked >= 0, bits[ranked], 0.0).sum(axis=1), (ranked >= 0).sum(axis=1))
 
 
 def diversity(ranked: ArrayLike, item_vectors: ArrayLike) -> Values:
@@ -158,10 +158,11 @@ def diversity(ranked: ArrayLike, item_vectors: ArrayLike) -> Values:
     # The sum over all ordered pairs of u_a . u_b is |sum of u_a|^2; the diagonal is taken away again.
     pairs_alike = (listed.sum(axis=1) ** 2).sum(axis=1) - (listed**2).sum(axis=(1, 2))
     pairs = count * (count - 1)
-    return _ratio(pairs - pairs_alike, pairs)
+    return ratio(pairs - pairs_alike, pairs)
 
 
-def _ratio(part: ArrayLike, whole: ArrayLike) -> Values:
+def ratio(part: ArrayLike, whole: ArrayLike) -> Values:
+    """part / whole, NaN where whole is not above 0.  (n,), (n,) -> (n,)."""
     part, whole = np.asarray(part, float), np.asarray(whole, float)
     return np.divide(part, whole, out=np.full(part.shape, np.nan), where=whole > 0)
 

@@ -18,6 +18,7 @@ BLOCKS = {
     "hits": "what the others read",
     "coverage": "one number for all lists together: a field of every Evaluation",
     "shown": "names, no values",
+    "ratio": "a division that others read",
 }
 
 
