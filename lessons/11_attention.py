@@ -1111,7 +1111,7 @@ rows, first = sasrec.recent[people], sasrec.recommend(people, 1)[:, 0]
 # The trained network in pieces: the vectors that go in, one block after the other, the weights of each, and the score of one
 # film at one place.
 
-# %% tags=["tf"]
+# %%
 net = sasrec.network
 
 
@@ -1123,23 +1123,11 @@ def walk(x):  # x after the last block, and the weights of each block
         x = x + block.feed_forward(x)
     return net.last_norm(x), weights
 
-
+# %% tags=["tf"]
 def score_of(x, films, place):  # (n, 20, 64), (n,) -> (n,)
     return tf.reduce_sum(walk(x)[0][:, place] * tf.gather(net.item_factors, films), axis=1)
 
 # %% tags=["torch"]
-net = sasrec.network
-
-
-def walk(x):  # x after the last block, and the weights of each block
-    weights = []
-    for block in net.blocks():
-        weights.append(block.attention(x))
-        x = x + block.attend(x)
-        x = x + block.feed_forward(x)
-    return net.last_norm(x), weights
-
-
 def score_of(x, films, place):  # (n, 20, 64), (n,) -> (n,)
     return (walk(x)[0][:, place] * net.item_factors[torch.tensor(films)]).sum(dim=1)
 
@@ -1261,12 +1249,11 @@ guess("of the six, who names the true cause least often?", ...)  # a name
 # exactly this film is left out?
 
 # %% tolerance="0.12 absolute: what a trained network looks at differs between machines"
-table = {}
-for name, numbers in answers.items():
-    named = numbers.argmax(axis=1)
-    right = (named == pulls.argmax(axis=1))[caused].mean()
-    table[name] = [right, answers["occlusion"][np.arange(len(rows)), named].mean()]
-table = pd.DataFrame(table, ["names the true cause", "score lost without it"]).T
+named = {name: numbers.argmax(axis=1) for name, numbers in answers.items()}
+right = {name: films == pulls.argmax(axis=1) for name, films in named.items()}
+lost = {name: answers["occlusion"][np.arange(len(rows)), films].mean() for name, films in named.items()}
+table = pd.DataFrame({"names the true cause": {name: hits[caused].mean() for name, hits in right.items()},
+                      "score lost without it": lost})
 reveal("of the six, who names the true cause least often?", table["names the true cause"].idxmin())
 table.round(2)
 
@@ -1289,9 +1276,8 @@ plots.bars(table["names the true cause"], "The last weights name the true cause 
 # %%
 from recsys_course.evaluation import bootstrap_interval
 
-truth = pulls[caused].argmax(axis=1)
-right = {name: (numbers[caused].argmax(axis=1) == truth).astype(float) for name, numbers in answers.items()}
-beside = {name: hits - right["the last film"] for name, hits in right.items() if name != "the last film"}
+rule = right["the last film"][caused].astype(float)
+beside = {name: hits[caused] - rule for name, hits in right.items() if name != "the last film"}
 beside = pd.DataFrame({name: [gain.mean(), *bootstrap_interval(gain)] for name, gain in beside.items()}, ["gain", "low", "high"]).T
 
 # %% ignore_output="as above"
@@ -1302,15 +1288,15 @@ beside.round(2)
 # apart; rollout is close to the limit. These are the values that the text above rests on:
 
 # %%
-named = table["names the true cause"]
+share = table["names the true cause"]
 expect(-beside.gain["last weights"], about=0.23, within=0.15, what="by how much the last weights stay behind the rule")
 expect(beside.gain["gradient times x"], about=0.07, within=0.05, what="by how much gradient times x is ahead of the rule")
-expect(named["last weights"], about=0.62, within=0.15, what="share of the last weights")
-expect(named["the last film"], about=0.85, within=0.05, what="share of the rule 'the last film'")
-expect(named["rollout"], about=0.89, within=0.06, what="share of rollout")
-expect(named["gradient times x"], about=0.92, within=0.05, what="share of gradient times x")
-expect(named["integrated gradients"], about=0.92, within=0.05, what="share of integrated gradients")
-expect(named["occlusion"], about=0.86, within=0.06, what="share of occlusion")
+expect(share["last weights"], about=0.62, within=0.15, what="share of the last weights")
+expect(share["the last film"], about=0.85, within=0.05, what="share of the rule 'the last film'")
+expect(share["rollout"], about=0.89, within=0.06, what="share of rollout")
+expect(share["gradient times x"], about=0.92, within=0.05, what="share of gradient times x")
+expect(share["integrated gradients"], about=0.92, within=0.05, what="share of integrated gradients")
+expect(share["occlusion"], about=0.86, within=0.06, what="share of occlusion")
 
 # %% quiz="11-q4" points=1
 quiz("11-q4", "b")  ### SOLUTION
@@ -1411,8 +1397,7 @@ me.list(sasrec)
 
 # %% tags=["solved"] tolerance="0.3 absolute: few people, and a trained network differs between machines"
 other = caused & (pulls.argmax(axis=1) != 19)
-hits = {name: (numbers.argmax(axis=1) == pulls.argmax(axis=1))[other].mean() for name, numbers in answers.items()}
-pd.Series(hits, name="names the true cause").to_frame().round(2)
+pd.Series({name: hits[other].mean() for name, hits in right.items()}, name="names the true cause").to_frame().round(2)
 
 # %% [markdown]
 # ## Recap

@@ -14,7 +14,7 @@ from recsys_course.data import Interactions
 from recsys_course.models.history import check_half_life, known_items
 from recsys_course.models.neural import born
 from recsys_course.models.neural.born import Weights
-from recsys_course.models.neural.features import FeatureReader
+from recsys_course.models.neural.features import FeatureReader, checked_features
 from recsys_course.models.neural.network import Batch, Inputs, Network, Numbers
 from recsys_course.models.neural.sequences import last_items, last_of, windows
 
@@ -177,10 +177,15 @@ class ContentTowers(FeatureReader, Network):
 
     def without(self, *modalities: int) -> Self:
         """The same trained network where no film has these modalities, counted from 0."""
-        model, ends = copy.copy(self), np.cumsum((0, *self.widths))
-        model.features = self.features.copy()
+        changed, ends = self.features.copy(), np.cumsum((0, *self.widths))
         for m in modalities:
-            model.features[:, ends[m] : ends[m + 1]] = 0
+            changed[:, ends[m] : ends[m + 1]] = 0
+        return self.with_features(changed)
+
+    def with_features(self, features: NDArray[np.floating]) -> Self:
+        """The same trained network where the films are described otherwise, (n_items, n_features)."""
+        model = copy.copy(self)
+        model.features = checked_features(features, self.n_items)
         model.build(self.read_weights(), model.constants())
         return model
 
