@@ -254,7 +254,8 @@ check("11-mend-mask", causal_weights)
 #
 # `layer(x, x, x, attn_mask=hidden)` returns a pair: what was taken, and the weights. **True in `hidden` means: may NOT be
 # seen.** (In `scaled_dot_product_attention`, of the same library, True means that it may.) To write a table into a layer:
-# `with torch.no_grad(): layer.in_proj_weight.copy_(torch.tensor(table))`.
+# `with torch.no_grad(): layer.in_proj_weight.copy_(torch.tensor(table))`. And `np.vstack([W1.T, W2.T, W3.T])` puts three transposed
+# tables one below the other.
 
 # %% [markdown]
 # A file holds the four tables in another order: **key, query, value, output**. Compute causal attention with the layer of
@@ -349,11 +350,13 @@ quiz("11-q3", "a")  ### SOLUTION
 # %% [markdown] tags=["tf"]
 # What you need: `tf.convert_to_tensor(...)` makes a tensor of an array and leaves a tensor as it is; `tf.transpose(K, (0, 2, 1))`
 # exchanges the last two axes; `tf.range(L)`; `tf.cast(whole_numbers, tf.float32)`; `tf.where(condition, a, b)`;
-# `tf.nn.softmax(..., axis=2)`. `-np.inf` is a fine number here.
+# `tf.nn.softmax(..., axis=2)`. `-np.inf` is a fine number here. Use `slope` as it comes, without `float(...)`: in your network it is a
+# learned number, and its gradient passes through here.
 
 # %% [markdown] tags=["torch"]
 # What you need: `torch.as_tensor(...)` makes a tensor of an array and leaves a tensor as it is; `K.transpose(1, 2)` exchanges the
-# last two axes; `torch.arange(L)`; `match.masked_fill(condition, -torch.inf)`; `torch.softmax(..., dim=2)`.
+# last two axes; `torch.arange(L)`; `match.masked_fill(condition, -torch.inf)`; `torch.softmax(..., dim=2)`. Use `slope` as it comes,
+# without `float(...)`: in your network it is a learned number, and its gradient passes through here.
 
 # %% exercise="11-distance" tags=["tf"]
 def attention(Q, K, V, slope):
@@ -422,7 +425,7 @@ check("11-norm", layer_norm)
 # A **block** changes the vectors $x$ of all places in two halves. First each place takes from the places up to it; then a small
 # network, the same at each place, works on what is there. Both halves read the norm of $x$, and both are **added** to $x$:
 #
-# $$x \leftarrow x + A V, \qquad \text{with } Q, K, V \text{ from } \text{norm}(x)$$
+# $$x \leftarrow x + A V, \qquad A = \text{causal softmax}\!\left(\frac{Q K^T}{\sqrt d}\right), \qquad Q, K, V \text{ from } \text{norm}(x)$$
 # $$x \leftarrow x + \text{relu}(\text{norm}(x)\, W_1)\, W_2$$
 #
 # What is added to $x$ does not replace it: the film itself always remains a part of its place. Blocks are stacked, so that the
@@ -680,11 +683,12 @@ attention = yours("11-distance", attention, otherwise=course_attention)
 # films of each person, with −1 after them. The plan has four steps.
 #
 # 1. **A block.** Two norms, three layers for queries, keys and values, the small network (`d` to `d`, relu, `d` to `d`), and a slope:
-#    one learned number that begins at 0.1. It does what 11-block does, with `attention(Q, K, V, slope)` in it. Dropout acts on
-#    what is added to x, in both halves.
-# 2. **The network.** A vector $q_i$ of `d` small random numbers and a bias $b_i = 0$ for each film. $x$ is $\sqrt d\, q_i$ of the films
+#    one learned number that begins at 0.1. (Layers have biases and norms have scales unless one switches them off; keep them.) It
+#    does what 11-block does, with `attention(Q, K, V, slope)` in it, which divides by the root of d. Dropout acts on what is added
+#    to x, in both halves.
+# 2. **The network.** A vector $q_i$ of `d` random numbers, normal with **deviation 0.1**, and a bias $b_i = 0$ for each film. $x$ is $\sqrt d\, q_i$ of the films
 #    that are read, with dropout; then `n_blocks` blocks; then a last norm. It reads film numbers (b, L) and returns x (b, L, d). An
-#    empty place may be read as film 0: it stands after the last film, and the mask hides it. The scores of an x are
+#    empty place, −1, is read as film 0 (the table below says how): it stands after the last film, and the mask hides it. The scores of an x are
 #    $b_i + x \cdot q_i$, with the same vectors $q_i$.
 # 3. **Training.** `n_epochs` times: shuffle the rows, and make one step of Adam with the given `rate` for every `batch_size` rows.
 #    The loss is the mean of $-\ln P$ of the targets at *real* places, `targets >= 0`, among all films.
@@ -701,6 +705,8 @@ attention = yours("11-distance", attention, otherwise=course_attention)
 # | a norm | `keras.layers.LayerNormalization(epsilon=1e-5)` |
 # | dropout | `keras.layers.Dropout(dropout)`; call it with `training=True` or `False`, so hand `training` on |
 # | a learned number | `self.add_weight(shape=(), initializer=keras.initializers.Constant(0.1))` |
+# | random numbers | `keras.initializers.RandomNormal(stddev=0.1)` as `initializer` |
+# | −1 read as 0 | `tf.maximum(items, 0)` |
 # | one place per row | `tf.gather(x, places, batch_dims=1)` |
 #
 # As in lesson 10: call the network once before the first step, and put
@@ -716,6 +722,8 @@ attention = yours("11-distance", attention, otherwise=course_attention)
 # | dropout | `nn.Dropout(dropout)`; `net.eval()` switches it off, `net.train()` on |
 # | a learned number | `nn.Parameter(torch.tensor(0.1))` |
 # | several blocks | `nn.ModuleList([...])`: a plain list would hide their weights from the optimizer |
+# | random numbers | `nn.init.normal_(table.weight, std=0.1)`; `nn.Embedding` begins with deviation 1, which is too large |
+# | −1 read as 0 | `items.clamp(min=0)` |
 # | one place per row | `x[torch.arange(len(x)), places]` |
 
 # %% [markdown]
@@ -1109,7 +1117,7 @@ rows, first = sasrec.recent[people], sasrec.recommend(people, 1)[:, 0]
 
 # %% [markdown]
 # The trained network in pieces: the vectors that go in, one block after the other, the weights of each, and the score of one
-# film at one place.
+# film at one place. (The film's bias is left out of the score: it is the same whatever the history is, so it explains nothing.)
 
 # %%
 net = sasrec.network

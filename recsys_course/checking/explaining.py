@@ -14,6 +14,7 @@ from recsys_course.checking.runner.running import Outcome
 from recsys_course.checking.wording import at, cut, named, place_of, shorten, show, versus
 
 _LOOP = "Is there a loop that never ends? Check that its condition changes in every round."
+_SLOW = "Is a step compiled again for every batch, or a loop without end? Is the machine busy with something else?"
 _EMPTY = "In this case an argument is empty; treat that first."
 _NOTHING = (
     "Your function returns None. Some functions, such as np.fill_diagonal or list.sort, change their argument and "
@@ -36,7 +37,8 @@ def explain(
     """
     name = exercise.id
     if got.kind == "late":
-        return f"{name}: stopped, because one case took longer than the time limit. {_LOOP}", _case(exercise, arguments)
+        why = _SLOW if exercise.trained else _LOOP
+        return f"{name}: stopped, because one case took longer than the time limit. {why}", _case(exercise, arguments)
     if got.kind == "no function":
         return f"{name}: the check needs your function, not its result ({got.message}). {_call(exercise)}", ""
     if got.kind == "parameters":

@@ -21,6 +21,12 @@ def _cases(rng: np.random.Generator) -> Cases:
     return [*drawn, (900 * Q, K, V)]
 
 
+def _without_keepdims(Q: np.ndarray, K: np.ndarray, V: np.ndarray) -> np.ndarray:
+    match = Q @ K.T / np.sqrt(Q.shape[1])
+    raised = np.exp(match - match.max(axis=1, keepdims=True))
+    return raised / raised.sum(axis=1) @ V
+
+
 EXERCISE = Exercise(
     "11-attend",
     points=2,
@@ -51,6 +57,11 @@ EXERCISE = Exercise(
         Mistake(
             lambda Q, K, V: softmax((Q @ K.T / np.sqrt(Q.shape[1])).ravel()).reshape(len(Q), len(K)) @ V,
             "Your softmax runs over the whole table. Each ROW sums to 1: axis=1, with keepdims=True.",
+        ),
+        Mistake(
+            _without_keepdims,
+            "The sum of each row divides the wrong numbers. `sum(axis=1)` has the shape (m,) and meets the COLUMNS; "
+            "with keepdims=True it has (m, 1) and meets its own row.",
         ),
         Mistake(
             lambda Q, K, V: softmax(Q @ K.T / np.sqrt(Q.shape[1])),

@@ -82,6 +82,19 @@ def _side_by_side(
     return x + _attended(calm, calm, calm, Wq, Wk, Wv) + np.maximum(calm @ W1, 0) @ W2
 
 
+def _relu_outside(
+    x: np.ndarray, Wq: np.ndarray, Wk: np.ndarray, Wv: np.ndarray, W1: np.ndarray, W2: np.ndarray
+) -> np.ndarray:
+    x = _first_half(x, Wq, Wk, Wv, W1, W2)
+    return x + np.maximum(standard(x) @ W1 @ W2, 0)
+
+
+def _added_to_old(
+    x: np.ndarray, Wq: np.ndarray, Wk: np.ndarray, Wv: np.ndarray, W1: np.ndarray, W2: np.ndarray
+) -> np.ndarray:
+    return x + np.maximum(standard(_first_half(x, Wq, Wk, Wv, W1, W2)) @ W1, 0) @ W2
+
+
 def _first_half(
     x: np.ndarray, Wq: np.ndarray, Wk: np.ndarray, Wv: np.ndarray, W1: np.ndarray, W2: np.ndarray
 ) -> np.ndarray:
@@ -132,6 +145,12 @@ EXERCISE = Exercise(
         Mistake(_side_by_side, "The small network reads the x from before the attention. It reads the new one."),
         Mistake(_first_half, "This is the first half. The small network at each place comes after it."),
         Mistake(_made(relu=_as_is), "The relu in the middle of the small network is missing."),
+        Mistake(_relu_outside, "Your relu comes after W2. It stands in the middle: relu(norm(x) W1), then W2."),
+        Mistake(
+            _added_to_old,
+            "The small network reads the new x, but its result is added to the OLD one: what the attention took is "
+            "lost. Keep the x of the first half, and add to it.",
+        ),
         Mistake(_made(soft=softmax), "Place t looks at later places too: the mask is missing."),
         Mistake(_made(root=False), "The root of d is missing under the matches."),
         Mistake(

@@ -8,6 +8,7 @@ import numpy as np
 
 from recsys_course.checking.compare import close_to
 from recsys_course.checking.exercise import Cases, Exercise, Mistake
+from recsys_course.exercises.guards import quiet
 from recsys_course.exercises.lesson_11.softmax import causal_softmax, may_look, softmax
 
 Code = Callable[[np.ndarray, np.ndarray, np.ndarray, float], np.ndarray]
@@ -83,6 +84,14 @@ EXERCISE = Exercise(
         Mistake(
             _scored(lambda Q, K, slope: _match(Q, K) - slope * abs(steps(Q.shape[1])), softmax),
             "The future is not masked, only counted as far away: put -inf where s > t, before the softmax.",
+        ),
+        Mistake(
+            _scored(_right, lambda scores: softmax(np.where(may_look(scores.shape[1]).T, scores, -np.inf))),
+            "Past and future are exchanged: put -inf where s > t, so where t - s is below 0.",
+        ),
+        Mistake(
+            quiet(_scored(_right, lambda scores: softmax(np.where(steps(scores.shape[1]) > 0, scores, -np.inf)))),
+            "Place t does not look at itself in your answer: only s > t is hidden. (Row 0 has nothing to look at.)",
         ),
         Mistake(_masked_later, "The mask comes after the softmax, so the rows do not sum to 1. Mask the scores."),
         Mistake(

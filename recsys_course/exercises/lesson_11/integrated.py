@@ -35,6 +35,10 @@ EXERCISE = Exercise(
             "You took the first gradient only. Take the mean of ALL gradients on the way.",
         ),
         Mistake(
+            lambda x, gradients: (x * gradients[len(gradients) // 2]).sum(axis=-1),
+            "You took the gradient in the middle of the way only. Take the mean of ALL gradients on the way.",
+        ),
+        Mistake(
             lambda x, gradients: (x * gradients.sum(axis=0)).sum(axis=-1),
             "You took the sum of the gradients. Take their mean.",
         ),

@@ -8,7 +8,8 @@ import numpy as np
 
 from recsys_course.checking.compare import close_to
 from recsys_course.checking.exercise import Cases, Exercise, Mistake
-from recsys_course.exercises.lesson_11.softmax import causal_softmax, softmax
+from recsys_course.exercises.guards import quiet
+from recsys_course.exercises.lesson_11.softmax import causal_softmax, may_look, softmax
 
 Code = Callable[[np.ndarray, np.ndarray, np.ndarray, int], np.ndarray]
 
@@ -58,6 +59,20 @@ def _all_seen(x: np.ndarray, W: np.ndarray, b: np.ndarray, heads: int) -> np.nda
 def _past_hidden(x: np.ndarray, W: np.ndarray, b: np.ndarray, heads: int) -> np.ndarray:
     """The mask the wrong way round: only what comes later, and the place itself, is seen."""
     return _backwards(x, W, b, heads)[::-1]
+
+
+def _only_later(x: np.ndarray, W: np.ndarray, b: np.ndarray, heads: int) -> np.ndarray:
+    """The mask with True and False exchanged: place t sees s > t, and the last place nothing, so NaN."""
+    key, query, value = (_cut(x @ W[part] + b[part], heads) for part in range(3))
+    scores = np.where(may_look(len(x)), -np.inf, _match(query, key))
+    return _joined(softmax(scores) @ value) @ W[3] + b[3]
+
+
+def _without_itself(x: np.ndarray, W: np.ndarray, b: np.ndarray, heads: int) -> np.ndarray:
+    """A mask one place too strict: place t sees s < t, and the first place nothing, so NaN."""
+    key, query, value = (_cut(x @ W[part] + b[part], heads) for part in range(3))
+    scores = np.where(np.tri(len(x), k=-1, dtype=bool), _match(query, key), -np.inf)
+    return _joined(softmax(scores) @ value) @ W[3] + b[3]
 
 
 def _backwards(x: np.ndarray, W: np.ndarray, b: np.ndarray, heads: int) -> np.ndarray:
@@ -114,6 +129,16 @@ EXERCISE = Exercise(
             "True in a mask means NOT allowed.",
         ),
         Mistake(
+            quiet(_only_later),
+            "True and False are exchanged in your mask: place t sees only what comes LATER, and the last place sees "
+            "nothing, which gives NaN. In nn.MultiheadAttention, True in a mask means NOT allowed.",
+        ),
+        Mistake(
+            quiet(_without_itself),
+            "Place t does not see itself in your answer, and the first place sees nothing, which gives NaN. Hide only "
+            "what comes later: .triu(1), one above the diagonal.",
+        ),
+        Mistake(
             lambda x, W, b, heads: layer_attention(x, W, 0 * b, heads),
             "Your biases are 0. Copy them into the layer too.",
         ),
@@ -155,6 +180,7 @@ EXERCISE = Exercise(
     hints=[
         "Which table of the file is the query's? W[1], because the file has the order key, query, value, output.",
         "Which shape does the framework want for each table? The table in the text above says it.",
-        "A layer reads a batch: give it one history, x[None], and take the first of the results.",
+        "A layer reads a batch: give it one history, x[None], and take the first of the results. (PyTorch's layer "
+        "returns a pair; its [0] is what was taken.)",
     ],
 )

@@ -97,6 +97,11 @@ EXERCISE = Exercise(
             "The future has the match -1, which is not small: its weight is not 0. Use -np.inf.",
         ),
         Mistake(
+            lambda match: _filled(match, may_look(len(match)), -10.0),
+            "The future has the match -10. Its weight is small and not 0, and where the matches of the past lie far "
+            "below, it is not even small. Use -np.inf.",
+        ),
+        Mistake(
             quiet(lambda match: np.exp(np.where(may_look(len(match)), match, -np.inf))),
             "The division by the sum of each row is missing: its weights must sum to 1.",
         ),

@@ -64,6 +64,10 @@ EXERCISE = Exercise(
             "Film 0 is a film: items >= 0.",
         ),
         Mistake(
+            lambda items: np.where((items >= 0)[:, :, None], padding(items), may_look(items.shape[1])),
+            "Right for the films. An empty place looks at its whole past in your answer; it looks at itself only.",
+        ),
+        Mistake(
             lambda items: ~padding(items),
             "True and False are exchanged: True means that place t MAY look at s.",
         ),

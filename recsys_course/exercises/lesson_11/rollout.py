@@ -72,6 +72,14 @@ EXERCISE = Exercise(
             "You multiplied number by number. These are tables: use the product of matrices, @.",
         ),
         Mistake(
+            lambda A: _product(_halved(A[:2]))[-1],
+            "Right for two blocks. With three you left one out: go through ALL blocks, for weights in A.",
+        ),
+        Mistake(
+            lambda A: (_halved(A)[-1] @ _halved(A)[0])[-1],
+            "Only the first and the last block play a part. Go through ALL blocks, for weights in A.",
+        ),
+        Mistake(
             lambda A: _halved(A)[-1, -1],
             "This is the last block alone, with what stays. Go on through the blocks below it.",
         ),

@@ -31,7 +31,7 @@ def build(
     M arrays (n, c_m), M arrays (c_m, d), (e, n), (e,), (steps, n, M), number, (a, n) -> (a, n)
     """
     trained = _trained(features, towers, past, targets, kept, rate)
-    films = _films(features, trained, np.ones(kept.shape[1:]))
+    films = _films(features, trained, np.ones(kept.shape[1:], kept.dtype))
     return asked @ films @ films.T
 
 
@@ -43,7 +43,7 @@ def _trained(
     features: Tables, towers: Tables, past: np.ndarray, targets: np.ndarray, kept: np.ndarray, rate: float
 ) -> Tables:
     """The towers after all steps."""
-    towers, wanted = [tower.astype(float) for tower in towers], np.eye(past.shape[1])[targets]
+    wanted = np.eye(past.shape[1], dtype=past.dtype)[targets]
     for keep in kept:
         films = _films(features, towers, keep)
         people = past @ films
