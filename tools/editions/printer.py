@@ -26,6 +26,7 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from editions.labels import labels
 from editions.lesson import Cell, Lesson
 from editions.regions import ONE_LINE, RegionError, has_marks, quiz_parts, render
 from recsys_course.checking.registry import Unknown, find_quiz
@@ -53,7 +54,9 @@ def print_editions(lesson: Lesson) -> dict[str, NotebookNode]:
 def print_notebook(lesson: Lesson, framework: str, solved: bool) -> NotebookNode:
     """One notebook of a lesson: for a framework ("" when it has none), solved or for the learner."""
     seen: dict[str, int] = {}
-    cells = [node for cell in lesson.cells_for(framework, solved) for node in _print_cell(lesson, cell, solved, seen)]
+    chosen = lesson.cells_for(framework, solved)
+    heads = labels(chosen)
+    cells = [node for cell in chosen for node in _print_cell(lesson, cell, solved, seen, heads)]
     about = {
         "lesson": lesson.file,
         "edition": "solved" if solved else "learner",
@@ -80,11 +83,14 @@ def without_outputs(notebook: NotebookNode) -> dict[str, Any]:
     return bare
 
 
-def _print_cell(lesson: Lesson, cell: Cell, solved: bool, seen: dict[str, int]) -> list[NotebookNode]:
+def _print_cell(
+    lesson: Lesson, cell: Cell, solved: bool, seen: dict[str, int], heads: dict[str, str]
+) -> list[NotebookNode]:
     try:
         if cell.role == "quiz":
-            return _print_quiz(lesson, cell, solved)
-        return [_print_plain(lesson, cell, solved, seen)]
+            return _print_quiz(lesson, cell, solved, heads[cell.meta["quiz"]])
+        plain = _print_plain(lesson, cell, solved, seen)
+        return [*_label(cell, heads), plain]
     except RegionError as fault:
         raise lesson.error(cell, fault.problem, fault.cure, fault.line) from fault
 
@@ -103,12 +109,20 @@ def _print_plain(lesson: Lesson, cell: Cell, solved: bool, seen: dict[str, int])
     return _node(cell, source, name or _stable_id(lesson, cell, seen), _grading(cell.role, name, cell))
 
 
-def _print_quiz(lesson: Lesson, cell: Cell, solved: bool) -> list[NotebookNode]:
+def _label(cell: Cell, heads: dict[str, str]) -> list[NotebookNode]:
+    """A cell of its own with the heading of an exercise: who hands in an answer cannot change it by writing."""
+    if cell.role not in ("exercise", "reasoning"):
+        return []
+    ident = cell.meta[cell.role]
+    return [new_markdown_cell(source=heads[ident], id=f"label-{ident}"[:64])]
+
+
+def _print_quiz(lesson: Lesson, cell: Cell, solved: bool, head: str) -> list[NotebookNode]:
     ident = cell.meta["quiz"]
     above, name, answer = quiz_parts(cell.source, ident)
     first = (above + "\n" if above else "") + f"{name} = {answer if solved else '...'}"
     return [
-        new_markdown_cell(source=_question(lesson, cell), id=f"question-{ident}"[:64]),
+        new_markdown_cell(source=f"{head}\n\n{_question(lesson, cell)}", id=f"question-{ident}"[:64]),
         _node(cell, first, ident, _grading("exercise", ident, cell)),
         _node(cell, f'quiz("{ident}", {name})', f"check-{ident}", _grading("check", f"check-{ident}", cell)),
     ]
@@ -122,7 +136,7 @@ def _question(lesson: Lesson, cell: Cell) -> str:
         cure = f"add a Quiz to recsys_course/exercises/lesson_{lesson.number}/quiz.py."
         raise lesson.error(cell, f"{problem}", cure) from problem
     options = "\n".join(f"- **{letter})** {text}" for letter, text in found.options.items())
-    return f"**Question.** {found.question}\n\n{options}"
+    return f"{found.question}\n\n{options}"
 
 
 def _node(cell: Cell, source: str, ident: str, grading: dict[str, Any]) -> NotebookNode:
