@@ -30,7 +30,7 @@ def smallest_removal(table: Floats, candidates: NDArray[np.bool_] | None = None)
     if not allowed.any():
         raise ValueError(f"None of {table.shape[1]} columns may come first. Give at least one candidate.")
     best = int(np.where(allowed, table.sum(axis=0), -np.inf).argmax())
-    held = table[:, [best]] - table
+    held = (table[:, [best]] - table).astype(np.float64)
     left = held.sum(axis=0) - np.cumsum(np.sort(held, axis=0)[::-1], axis=0)  # the lead after 1, 2, ... rows
     left[:, ~allowed] = np.inf
     overtaken = (left < -1e-12).any(axis=1)

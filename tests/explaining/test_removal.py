@@ -43,6 +43,11 @@ def test_where_nothing_helps_the_answer_is_empty():
     assert smallest_removal(np.array([[2.0, 1.0]]), np.array([True, False])) == ([], -1)
 
 
+def test_whole_numbers_are_as_good_as_others_and_a_tie_is_not_enough():
+    assert smallest_removal(np.array([[4, 1, 3], [5, 5, 0], [2, 1, 0], [1, 0, 4]])) == ([1, 2], 2)
+    assert smallest_removal(np.array([[3, 1], [1, 1]])) == ([], -1)
+
+
 def test_no_candidate_at_all_is_refused():
     with pytest.raises(ValueError, match="None of 2 columns may come first"):
         smallest_removal(np.ones((1, 2)), np.zeros(2, bool))
