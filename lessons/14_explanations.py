@@ -907,7 +907,7 @@ expect(board.loc["the last film, as often as yours", "true"], about=0.56, within
 #
 # The page below is plain HTML. It can be read by everybody: each share is a **number** beside its bar, so nothing is told by colour or
 # length alone; a screen reader is read the numbers and not the bars; the details open with a click, or with Tab and Enter; titles
-# are escaped, so a film called "<b>" does no harm.
+# are escaped, so a film called "<b>" does no harm. Below the first place, "still there without it" means: still among the four.
 
 # %%
 from IPython.display import HTML
@@ -915,17 +915,19 @@ from IPython.display import HTML
 from recsys_course.explaining import Card, page
 
 
-def card(history, reasons):
-    film, named, without = reasons
+def card(history, film, place, k=4):
     given = parts_of(history, S, film, 1.0)
     shares = [(titles[j], given[history.index(j)] / given.sum()) for j in because(history, given, 3)]
-    words = sentence([titles[film], titles[named], titles[without]], shares[0][1], least)
-    return Card(titles[film], words, shares)
+    without = np.array(knn.score_history([j for j in history if titles[j] != shares[0][0]]))
+    without[history] = -np.inf
+    listed = np.argsort(-without, kind="stable")[:k]
+    there = film if film in listed else listed[place]  # who would stand at this place
+    return Card(titles[film], sentence([titles[film], shares[0][0], titles[there]], shares[0][1], least), shares)
 
 
-talkative = [u for u in range(len(people)) if mine[u, 1] >= 0 and mine[u, 2] != mine[u, 0]][0]
-silent = [u for u in range(len(people)) if mine[u, 1] < 0][0]
-HTML(page("Why these films? Two people of Harbour", [card(histories[u], mine[u]) for u in (talkative, silent)]))
+u = np.flatnonzero(mine[:, 1] >= 0)[0]
+four = knn.recommend(people[[u]], k=4)[0]
+HTML(page("Why these four films?", [card(histories[u], film, place) for place, film in enumerate(four)]))
 
 # %% [markdown]
 # ## How it breaks: sentences that persuade and are false
@@ -1023,7 +1025,7 @@ from recsys_course.taste import my_taste
 me = my_taste(data)
 own_history = [int(film) for film in me.history]
 if own_history and S[own_history].any():
-    print(card(own_history, my_reasons([own_history], S, 1.0, least)[0]).sentence)
+    print(card(own_history, my_reasons([own_history], S, 1.0, least)[0, 0], 0).sentence)
 me.list(knn, k=5)
 
 # %% [markdown]

@@ -12,10 +12,10 @@ STYLE = """
 .why h3, .why p { margin: .25rem 0; }
 .why summary { cursor: pointer; padding: .25rem 0; color: #003e8a; text-decoration: underline; }
 .why summary:focus-visible { outline: 3px solid #003e8a; outline-offset: 2px; }
-.why table { border-collapse: collapse; width: 100%; color: #1a1a1a; }
+.why table { border-collapse: collapse; table-layout: fixed; width: 100%; color: #1a1a1a; }
 .why th, .why td { text-align: left; padding: .25rem .5rem .25rem 0; font-weight: normal; background: #ffffff; }
-.why th { width: 16rem; }
-.why td.number { width: 4rem; text-align: right; }
+.why th:first-child { width: 16rem; }
+.why .number { width: 4rem; text-align: right; padding-right: 1rem; }
 .why .bar { display: block; height: .8rem; background: #003e8a; }
 """
 
@@ -56,7 +56,9 @@ def _details(card: Card) -> str:
         return ""
     rows = "".join(_row(title, share) for title, share in card.shares)
     caption = f"<caption hidden>Shares in the score of {escape(card.title)}</caption>"
-    names = '<tr><th scope="col">You watched</th><th scope="col">Share</th><td aria-hidden="true"></td></tr>'
+    names = (
+        '<tr><th scope="col">You watched</th><th scope="col" class="number">Share</th><td aria-hidden="true"></td></tr>'
+    )
     summary = f"<summary>What counted for {escape(card.title)}</summary>"
     return f"<details>{summary}<table>{caption}{names}{rows}</table></details>"
 

@@ -34,7 +34,8 @@ def _cases(rng: np.random.Generator) -> Cases:
         held = table[:, best] - table[:, rival]
         if len(set(held.tolist())) == 6 and held.sum() > 0 and len(instead(table, best, rival)) == len(cases) % 2 + 2:
             cases.append((table, best, rival))
-    return cases
+    held = np.repeat([2, -1], [20, 10])[rng.permutation(30)]  # many equal differences: sorting must be stable
+    return [*cases, (np.column_stack([held, 0 * held]), 0, 1)]
 
 
 def _greedy(

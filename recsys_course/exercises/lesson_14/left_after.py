@@ -18,10 +18,14 @@ def left_after(history: list[int], said: np.ndarray) -> list[list[int]]:
 
 
 def _cases(rng: np.random.Generator) -> Cases:
-    """The example of the lesson, equal numbers, negative ones, one film and none; then drawn ones."""
+    """The example of the lesson, equal numbers, negative ones, one film and none, drawn ones, and many equal ones."""
     cases: Cases = [([0, 1, 2], np.array([0.1, 0.6, 0.3])), ([4, 7, 5], np.array([0.5, 0.2, 0.5]))]
     cases += [([4, 7, 5], np.array([-0.5, -0.1, 0.2])), ([3], np.array([0.0])), ([], np.zeros(0))]
-    return cases + [([int(one) for one in rng.permutation(9)[:5]], rng.normal(size=5)) for _ in range(3)]
+    cases += [([int(one) for one in rng.permutation(9)[:5]], rng.normal(size=5)) for _ in range(3)]
+    return [
+        *cases,
+        ([int(one) for one in rng.permutation(40)[:24]], rng.integers(0, 3, 24) / 2),
+    ]  # sorting must be stable
 
 
 EXERCISE = Exercise(
