@@ -1,5 +1,7 @@
 """Attributions of any score: laws, hand values, and Captum as an oracle."""
 
+import importlib
+
 import numpy as np
 import pytest
 import torch
@@ -88,3 +90,11 @@ def test_deletion_of_a_sum_falls_fastest_in_the_order_of_its_parts():
 def test_deletion_wants_one_number_for_each_film():
     with pytest.raises(ValueError, match=r"\(2,\) numbers for \(3,\) films"):
         deletion(lambda films: 0.0, [1, 2, 3], np.ones(2))
+
+
+@pytest.mark.parametrize("room", ["models_tf", "models_torch"])
+def test_the_same_line_leaves_films_out_of_a_network_of_either_framework(room):
+    network = importlib.import_module(f"recsys_course.{room}.rnn").GRU(n_epochs=1).fit(TINY)
+    said = occlusion(lambda films: float(network.score_history(films)[6]), [0, 3, 5])
+    full, short = network.score_history([0, 3, 5])[6], network.score_history([0, 5])[6]
+    assert said.shape == (3,) and said[1] == pytest.approx(full - short, abs=1e-6) and said.any()
