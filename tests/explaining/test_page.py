@@ -7,7 +7,7 @@ import pytest
 from recsys_course.explaining import Card, page
 
 CARDS = [
-    Card("Tea <b>", "Because you watched Rain & Sun.", [("Rain & Sun", 0.75), ("Snow", 0.25)]),
+    Card("Tea <b>", "Because you watched Rain <i>.", [("Rain <i>", 0.75), ("Snow", 0.25)]),
     Card("Orbit", "New."),
 ]
 
@@ -35,13 +35,13 @@ class Reader(HTMLParser):
 def test_every_tag_is_closed_and_titles_are_escaped():
     reader = Reader(page("For <Ana>", CARDS))
     assert not reader.open
-    assert "b" not in reader.tags
+    assert not {"b", "i"} & set(reader.tags)
     assert "For <Ana>" in reader.said and "1. Tea <b>" in reader.said
 
 
 def test_each_share_is_read_aloud_as_a_number():
     said = Reader(page("For Ana", CARDS)).said
-    assert [said[said.index("Rain & Sun") + 1], said[said.index("Snow") + 1]] == ["75%", "25%"]
+    assert [said[said.index("Rain <i>") + 1], said[said.index("Snow") + 1]] == ["75%", "25%"]
 
 
 def test_details_open_without_a_mouse_and_a_card_without_shares_has_none():
