@@ -25,6 +25,7 @@ class Attack:
     bandwagon   half the most popular items with 5 stars, half any items as in random
     segment     the items of `segment` with 5 stars, any other items with 1 star
     hours       all events of one invented person lie in so many hours; many hours hide the burst
+    natural     the other items are drawn as real people meet them, popular ones more often; it hides rare tastes
     Source: Mobasher, Burke, Bhaumik and Williams, ACM TOIT 7(4), 2007, section 3.
     """
 
@@ -33,6 +34,7 @@ class Attack:
     size: int = 40
     segment: tuple[int, ...] = ()
     hours: float = 1.0
+    natural: bool = False
     seed: int = 0
 
     def __post_init__(self) -> None:
@@ -74,7 +76,9 @@ class Attack:
             liked = free[np.argsort(-counts[free], kind="stable")[: self.size // 2]]
         elif self.kind == "segment":
             liked = np.setdiff1d(self.segment, [target])[: self.size]
-        filler = rng.choice(np.setdiff1d(free, liked), self.size - len(liked), replace=False)
+        rest = np.setdiff1d(free, liked)
+        chances = counts[rest] / counts[rest].sum() if self.natural else None
+        filler = rng.choice(rest, self.size - len(liked), replace=False, p=chances)
         stars = np.ones(len(filler)) if self.kind == "segment" else self._drawn(data, filler, rng)
         return np.r_[liked, filler], np.r_[np.full(len(liked), 5.0), stars]
 

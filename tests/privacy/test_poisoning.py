@@ -42,6 +42,14 @@ def test_each_kind_chooses_the_others_in_its_own_way():
     assert near["average"] > near["random"] + 0.2
 
 
+def test_natural_profiles_take_popular_items_more_often():
+    popularity = {}
+    for natural in (False, True):
+        fakes = Attack(natural=natural, n=50).profiles(REAL, TARGET)
+        popularity[natural] = REAL.counts_by_item()[fakes.items].mean()
+    assert popularity[True] > 2 * popularity[False]
+
+
 def test_joining_leaves_the_real_events_as_they_are_and_refuses_other_numbers():
     fakes = Attack().profiles(REAL, TARGET)
     both = joined(REAL, fakes)
