@@ -56,7 +56,10 @@ def _cases(rng: np.random.Generator) -> Cases:
     plans: list[tuple[list[dict[int, float]], list[int], float]] = [
         ([{0: 5}, {0: 5}, {1: 5}], [10, 10, 1], 0.01),
         ([{0: 5}, {0: 5}, {0: 5}, {1: 5}], [4, 4, 4, 1], 0.01),
+        ([{0: 5}, {0: 5}, {0: 5}, {1: 5}], [6, 6, 6, 1], 0.01),
+        ([{0: 5}, {0: 5}, {1: 5}], [4, 4, 1], 0.01),
         ([{0: 4}, {0: 4}, {1: 5}], [3, 3, 3], 0.5),
+        ([{0: 3.5}, {0: 3.5}, {1: 5}], [2, 2, 2], 0.5),
         ([{0: 4.5}, {0: 4.5}, {1: 5}], [3, 3, 3], 0.5),
         ([{0: 1}, {0: 1}, {1: 4.5}], [1, 1, 2], 0.5),
         ([{0: 5}], [5], 1.5),
@@ -68,7 +71,7 @@ def _cases(rng: np.random.Generator) -> Cases:
     cases: Cases = [
         (_stars(rng, fits, raters), list(range(len(fits))), [5.0] * len(fits), margin) for fits, raters, margin in plans
     ]
-    return [*cases, (_stars(rng, [{2: 1.5}], [1]), [0], [1.0], 0.5)]
+    return [*cases, (_stars(rng, [{2: 0.5}], [1]), [0], [1.0], 0.5)]
 
 
 def _with(**wrong: Any) -> Callable[..., int]:
