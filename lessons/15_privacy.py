@@ -17,7 +17,7 @@
 #
 # **You will be able to:**
 # - make pseudonyms with a key, and say why a plain hash is none; count who stands alone in a table
-# - find a person by a few films, and know when to be silent
+# - find a person by a few films, and know when to be silent; read a side channel
 # - add noise that keeps a promise to a person, keep a budget, and check the usual formula for Gaussian noise
 # - take a person out of a fitted model, exactly
 # - build a private recommender that can forget, and say what its promise costs
@@ -278,6 +278,51 @@ expect(attack.loc["no dates, margin 0", "wrong"], about=0.79, within=0.07, what=
 expect(attack.loc["dates, margin 1.5", "right"], about=0.99, within=0.03, what="right names with dates")
 
 # %% [markdown]
+# ## People also watched
+#
+# Harbour never gave the table away. But below each film a page says "people also watched", with numbers: how many people met both
+# films. These are sums over a thousand people; what could they tell about one?
+#
+# Each number alone, nothing. But the page is renewed. A stranger saves it today and tomorrow, and knows 20 films of the victim. When
+# the victim watches something new, the number of *each* of these 20 films with the new one grows by 1. So the stranger looks for
+# the film whose numbers grew beside most of the 20 (Calandrino and others 2011). Between our two pages *everybody* watches one
+# new film: a thousand changes at once. For how many of a thousand victims is the new film guessed?
+
+# %%
+guess("share of victims whose new film is guessed, 20 films known", ...)  # from 0 to 1
+
+# %%
+films = np.sort(np.argsort(-split.train.counts_by_item(), kind="stable")[:1500])  # on Harbour all
+before, after = (one.matrix()[:, films].toarray() for one in (split.train, split.known))
+
+
+def side_channel(n_known, step=1, seed=0):
+    """The share of people whose new film gets most votes; the page shows counts rounded down to multiples of `step`."""
+    grew = np.floor(after.T @ after / step) > np.floor(before.T @ before / step)
+    rng, found = np.random.default_rng(seed), []
+    for u in np.flatnonzero((before.sum(axis=1) >= n_known) & (after.sum(axis=1) > before.sum(axis=1))):
+        own = rng.choice(np.flatnonzero(before[u]), n_known, replace=False)
+        votes = np.where(before[u] > 0, 0, grew[own].sum(axis=0))
+        found.append(after[u, votes.argmax()] > before[u, votes.argmax()])
+    return np.mean(found)
+
+
+pages = {"exact numbers": 1, "rounded down to tens": 10}
+also = pd.DataFrame({name: [side_channel(n, step) for n in (5, 20, 50)] for name, step in pages.items()},
+                    pd.Index([5, 20, 50], name="known films"))
+reveal("share of victims whose new film is guessed, 20 films known", also.loc[20, "exact numbers"].round(2))
+also.round(2)
+
+# %% [markdown]
+# On Harbour ≈ 0.84 of the new films are guessed by whoever knows 20 others, without any access to the data. **Sums are no
+# protection when they can be compared with yesterday's sums.** Numbers rounded down to tens leave ≈ 0.06: it helps, and it is no
+# promise. What would be one?
+
+# %%
+expect(also.loc[20, "exact numbers"], about=0.84, within=0.04, what="new films guessed, exact numbers, 20 known films")
+expect(also.loc[20, "rounded down to tens"], about=0.06, within=0.03, what="the same with numbers rounded to tens")
+
+# %% [markdown]
 # ---
 #
 # **A good place for a break.** Part two makes a promise that holds.
@@ -449,7 +494,8 @@ pd.DataFrame({"classical sigma": classical, "analytic sigma": analytic, "true de
 # %% [markdown]
 # For ε = 10 the classical noise is too small: it promises 1e-5 and keeps more than twice as much, 2.3e-5. For small ε it is safe
 # and wasteful. The exact one is right everywhere, so there is no reason to use the classical one. The package's tests compare
-# the exact formula with the definition, as an integral of two densities.
+# the exact formula with the definition, as an integral of two densities. (One more trap: the last digits of a number with a point
+# can tell what the noise was added to. Our noise is for learning; a real release takes it from a library that was checked.)
 
 # %%
 expect(1e5 * really[-1], about=2.3, within=0.1, what="true delta of the classical formula at epsilon 10, in 1e-5")
@@ -636,12 +682,11 @@ def without_row(inverse, row):
 check("15-without-row", without_row)
 
 # %% [markdown]
-# On the data, beside a new inverse. (Where the catalogue is large we take the 1,500 most popular films; on Harbour these are
-# all.)
+# On the data, beside a new inverse. (`films` are the 1,500 most popular films, on Harbour all. Elsewhere such a choice by exact
+# counts would be a release, too.)
 
 # %%
 without_row = yours("15-without-row", without_row)
-films = np.sort(np.argsort(-split.train.counts_by_item(), kind="stable")[:1500])
 table = split.known.matrix()[:, films].toarray().astype(float)
 inverse = privacy.inverse_gram(table, penalty=300)
 someone = int(people[7])
@@ -777,9 +822,9 @@ results.sort_values("nDCG@10", ascending=False).round(3)
 # - With ε = 10 all that is personal has drowned in noise, and what is left is about popularity.
 # - Private counts with ε = 5 cost nothing, and they are not personal.
 #
-# The noise does not grow with the number of people, and the sums do. **With a thousand people, a personal list and a real promise
-# exclude each other; with a million they need not.** This is a result about Harbour's size, and worth knowing before anybody
-# writes "private" on a page.
+# The noise does not grow with the number of people, and the sums do. **With a thousand people we did not get both,
+# a personal list and a real promise; with a million one may.** This is a result about one model and the size of Harbour, and worth
+# knowing before anybody writes "private" on a page. (On ml-latest-small, with its 610 people, the rows stand in nearly the same order.)
 
 # %%
 row = [results.loc[f"{whose('15-build')}, epsilon {e}", "nDCG@10"] for e in (10, 30, 100)]
@@ -950,7 +995,8 @@ defence.round(2)
 
 # %% [markdown]
 # The defence is perfect against the attackers whom it knows, and costs ≈ 0.01 of the real people. Against the last two it leaves
-# nobody out, and they reach everybody. **A detector is a hurdle, not a wall: it makes the attack dearer.** Walls are elsewhere:
+# nobody out, and they reach everybody. A limit also belongs to its data: on ml-latest-small most *real* people rated all their films
+# in one sitting, time tells nothing, and the same rule would leave out seven of ten of them. **A detector is a hurdle, not a wall: it makes the attack dearer.** Walls are elsewhere:
 # accounts that cost something, a list that asks for many ratings before it shows a film, a model that does not follow thirty
 # people.
 
@@ -1006,7 +1052,7 @@ door.log.table()
 # - Make them with `secrets`, not with `random` or NumPy: those can be predicted from their seed.
 # - Compare secret texts with `hmac.compare_digest` (`privacy.same_token`). `==` stops at the first letter that differs, and a patient
 #   stranger measures the time and finds one letter after the other.
-# - For files at rest use a library that encrypts *and* signs, such as Fernet of the package `cryptography`; its `MultiFernet`
+# - In transit https encrypts. For files at rest use a library that encrypts *and* signs, such as Fernet of the package `cryptography`; its `MultiFernet`
 #   reads old keys while new data is written with a new one, which is how keys are changed. Do not write your own. (The course does
 #   not install it; nothing in this lesson needs it.)
 
@@ -1108,13 +1154,13 @@ for damping in (5, 25, 100):
 # ## Recap
 #
 # - A plain hash of a guessable id hides nothing; a **pseudonym** needs a key. A few films with dates single out nearly everybody.
-#   **k-anonymity** counts the smallest class and says nothing about what its people hide.
+#   Sums give people away when they can be compared with yesterday's sums. **k-anonymity** counts the smallest class and says nothing about what its people hide.
 # - **Differential privacy** is a promise about the output, for each person: limit what one person can move, the sensitivity, and
 #   add noise to fit. A promise to an event is a smaller one. The **privacy budget** is spent by all questions together.
 # - The classical Gaussian formula is wrong for large ε; the exact one costs nothing. DP-SGD clips each person, then adds noise.
 # - **Over-fitting is a leak**: membership inference lives from the difference between losses in and out.
 # - EASE and `ItemKNN` forget a person exactly; a network must be trained again.
-# - With a thousand people a personal list and a real promise exclude each other.
+# - With a thousand people our private EASE was personal or had a real promise, not both.
 # - Invented people move a list by predicted stars, and hardly move lists of implicit feedback. Detectors make attacks dearer; the
 #   attacker adapts. The clean test holds no invented people.
 
@@ -1129,6 +1175,8 @@ progress("15")
 # - A. Narayanan, V. Shmatikov, *Robust de-anonymization of large sparse datasets*, IEEE S&P 2008, section 4.
 # - C. Dwork, F. McSherry, K. Nissim, A. Smith, *Calibrating noise to sensitivity in private data analysis*, TCC 2006.
 # - C. Dwork, A. Roth, *The algorithmic foundations of differential privacy*, 2014, theorems 3.16 and 3.22.
+# - J. Calandrino, A. Kilzer, A. Narayanan, E. Felten, V. Shmatikov, *"You might also like:" privacy risks of collaborative
+#   filtering*, IEEE S&P 2011.
 # - B. Balle, Y.-X. Wang, *Improving the Gaussian mechanism for differential privacy*, ICML 2018, theorem 8.
 # - M. Abadi and others, *Deep learning with differential privacy*, CCS 2016, algorithm 1.
 # - S. Yeom, I. Giacomelli, M. Fredrikson, S. Jha, *Privacy risk in machine learning: analyzing the connection to overfitting*,
