@@ -1,10 +1,10 @@
-"""Which column is which: people spell `user` in many ways."""
+"""Which column is which: people spell `user` in many ways. And which column has no place in a table of ratings."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from recsys_course.data.errors import DataError
 from recsys_course.data.table import Table, records
@@ -55,6 +55,16 @@ SPELLINGS = {
 }
 _ORDER = (("user", "item", "rating", "time"), ("item", "title", "genres"))  # as most files have them
 MUST = {"user", "item", "title", "friend"}
+# What can be stolen and used. Of the first ones the whole name, of the others a part of it.
+SENSITIVE = {
+    "a password": (("pwd", "pin", "pass", "secret"), ("password", "passwd", "passphrase", "passcode")),
+    "a card or account number": (("card", "cc", "cvv", "cvc", "iban"), ("cardnumber", "creditcard", "accountnumber")),
+    "an identity number": (
+        ("ssn", "nin", "idnumber", "idcard", "taxid", "tin"),
+        ("socialsecurity", "passport", "nationalid", "identitynumber", "identitycard", "driverlicen", "drivinglicen"),
+    ),
+}
+_CARD = re.compile(r"[3-6][0-9]{12,18}")
 
 
 def find_columns(table: Table, roles: tuple[str, ...], told: Mapping[str, str] | None = None) -> dict[str, str]:
@@ -75,8 +85,62 @@ def find_columns(table: Table, roles: tuple[str, ...], told: Mapping[str, str] |
     return found
 
 
+def _plain(name: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", name.lower())
+
+
 def _fits(name: str, role: str) -> bool:
-    return re.sub(r"[^a-z0-9]", "", name.lower()) in SPELLINGS[role]
+    return _plain(name) in SPELLINGS[role]
+
+
+def refuse_sensitive(table: Table, allow: Sequence[str] | str = ()) -> None:
+    """Refuse a table with a password, a card or account number, or an identity number in it.
+
+    A column is known by its name, and one of card numbers also by its values: 13 to 19 digits with a right last digit.
+    allow: names of columns, as in the header, that may be there all the same.
+    Errors: DataError that names the column and never a value of it; for an `allow` that no column has.
+    """
+    allowed = [allow] if isinstance(allow, str) else list(allow)
+    if strange := [name for name in allowed if name not in table.header]:
+        raise DataError(f"allow names {strange[0]!r}.", path=table.path, limit=f"a column of {table.header}")
+    for place, name in enumerate(table.header):
+        kind = _sensitive(name) or ("a card or account number" if _holds_cards(table, place) else None)
+        if kind and name not in allowed:
+            raise DataError(
+                f"the column {name!r} looks like {kind}.",
+                path=table.path,
+                limit="no column that can be stolen and used; who rates what needs none",
+                cure=f"take the column out of the file. If it is harmless, say so: allow=[{name!r}].",
+            )
+
+
+def _sensitive(name: str) -> str | None:
+    """What kind of secret a column of this name holds; None where it looks harmless."""
+    plain = _plain(name)
+    for kind, (whole, parts) in SENSITIVE.items():
+        if plain in whole or any(part in plain for part in parts):
+            return kind
+    return None
+
+
+def _holds_cards(table: Table, place: int) -> bool:
+    """Whether all values of a column, at least three different ones, are card numbers: one by chance is one in ten."""
+    values = table.frame.iloc[:, place].unique()
+    if len(values) < 3 or not _is_card(values[0]):
+        return False
+    return all(_is_card(value) for value in values[:100])
+
+
+def _is_card(text: str) -> bool:
+    """Whether the last digit is right by Luhn's rule: every second digit doubled, the sum of digits a multiple of 10.
+
+    Source: Luhn, US patent 2,950,048 (1960); ISO/IEC 7812-1.
+    """
+    digits = re.sub(r"[ -]", "", text)
+    if not _CARD.fullmatch(digits):
+        return False
+    doubled = [int(d) if n % 2 == 0 else sum(divmod(2 * int(d), 10)) for n, d in enumerate(digits[::-1])]
+    return sum(doubled) % 10 == 0
 
 
 def _unclear(table: Table, role: str, fits: list[str], told: str | None) -> DataError:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-OPTION = re.compile(r"\b(?:columns|separator|scale|duplicates|encoding|unrated|quotes|time_unit)=")
+OPTION = re.compile(r"\b(?:columns|separator|scale|duplicates|encoding|unrated|quotes|time_unit|allow)=")
 
 
 class DataError(ValueError):

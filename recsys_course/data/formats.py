@@ -66,6 +66,7 @@ def read_csv_dataset(
     unrated: Mark | Sequence[Mark] = (),
     quotes: str = "double",
     time_unit: str = "s",
+    allow: Sequence[str] | str = (),
 ) -> Dataset:
     """Your own ratings as a Dataset: a CSV of ratings and, perhaps one of films (item, title, genres).
 
@@ -78,8 +79,9 @@ def read_csv_dataset(
     """
     path = path_of(path)
     ratings = read_ratings(
-        path, columns, separator, scale, duplicates, encoding, unrated=unrated, quotes=quotes, time_unit=time_unit
-    )
+        path, columns, separator, scale, duplicates, encoding,
+        unrated=unrated, quotes=quotes, time_unit=time_unit, allow=allow,
+    )  # fmt: skip
     if films is None:
         films = bare_catalogue(sorted_ids(ratings["item"]))
     elif not isinstance(films, Catalogue):

@@ -9,7 +9,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from recsys_course.data.columns import find_columns
+from recsys_course.data.columns import find_columns, refuse_sensitive
 from recsys_course.data.errors import DataError
 from recsys_course.data.table import Table, read_table
 from recsys_course.data.values import LAST_SECOND, Mark, ratings_of, times_of
@@ -30,6 +30,7 @@ def read_ratings(
     unrated: Mark | Sequence[Mark] = (),
     quotes: str = "double",
     time_unit: str = "s",
+    allow: Sequence[str] | str = (),
 ) -> pd.DataFrame:
     """Read any CSV of ratings into columns user, item, rating (float64), time (int64); rows keep order.
 
@@ -42,6 +43,7 @@ def read_ratings(
     duplicates  one user, one item, two rows: "error", or keep "first" or "last" in time (then in the file)
     quotes      "double", "backslash" or "none", as in `read_table`
     time_unit   "s", "ms", "us" or "ns"; times become seconds, rounded down
+    allow       columns that look like a password, a card or an identity number and may be there all the same
     Ids become int64 where all are plain whole numbers ("7", not "07"), else stay str; str(id) is as written.
     Times are whole seconds since 1970 UTC, in any order. No time column: the row number, from 0.
     Errors: DataError with the file, the line, the value, the limit and the cure. The file is never changed.
@@ -50,6 +52,7 @@ def read_ratings(
         raise ValueError(f'duplicates={duplicates!r} is unknown. Use "error", "first" or "last".')
     named = None if columns is None or isinstance(columns, Mapping) else list(columns)
     table = read_table(path, separator, encoding, named, quotes)
+    refuse_sensitive(table, allow)
     found = find_columns(table, ("user", "item", "rating", "time"), columns if isinstance(columns, Mapping) else None)
     _need_rows(table)
     rating = ratings_of(

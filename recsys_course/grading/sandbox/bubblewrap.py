@@ -18,7 +18,7 @@ MOUNTED = ("checking/runner", "grading/sandbox/inside")  # folders of this packa
 # What lessons show of the course and answers may use. No room above these: there are the references and the judges.
 SHOWN = (
     "data", "metrics.py", "beyond.py", "splits.py", "evaluation.py", "models", "models_tf", "models_torch", "reranking",
-    "explaining",
+    "explaining", "privacy",
 )  # fmt: skip
 LIBRARIES = ("numpy", "pandas", "scipy", "sklearn")
 _HOME = Path("/grader")
