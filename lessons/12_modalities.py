@@ -306,7 +306,7 @@ both = [np.vstack([filters[f], np.ones((1, 3, 3)), patch(first[..., f], size=3, 
 plots.pictures(both, [f"filter {f + 1}" for f in alive], "First layer: filters, and the patch that excites each most")
 
 # %% [markdown]
-# Corners and edges. For each mood now the filter of the second layer that answers more to its posters than to others, and the patch with this filter's largest answer:
+# Corners and edges, most of them. For each mood now the filter of the second layer that answers more to its posters than to others, and the patch with this filter's largest answer:
 
 # %%
 typical = second.mean(axis=(1, 2))  # the mean answer of each filter to each poster, (180, 32)
@@ -581,7 +581,7 @@ quiz("12-q2", "b")  ### SOLUTION
 # Train such towers yourself. Yours are simpler: the vectors are not divided by their length, and the steps are plain gradient descent on all examples at
 # once. Nothing is drawn at random: the first towers are given, and a table for each step says what is there. Plan:
 #
-# 1. the vectors of all films for one table `keep` (n, M): the sum over m of `keep[:, m]` times `features[m] @ towers[m]`; n rows of d numbers;
+# 1. the vectors of all films for one table `keep` (n, M): the sum over m of `keep[:, [m]]` times `features[m] @ towers[m]`; n rows of d numbers;
 # 2. the people: `past @ films`. A row of `past` has the weights of the films that a person has seen, and sums to 1;
 # 3. the scores of each person for all films, `people @ films.T`, and the mean cross-entropy with the targets (lesson 07: the softmax runs over all films);
 # 4. its gradient for each tower, and `tower - rate * gradient`. Then the next table of `kept`;
@@ -732,7 +732,7 @@ for name in ("text + poster", "text + wrong posters"):
 expect(gains.gain["text + poster against text + wrong posters"], about=0.028, within=0.015, what="nDCG@10 lost by wrong posters")
 
 # %% [markdown]
-# The wrong posters cost ≈ 0.028 against the right ones, and the network is worse with them than with no posters at all. A modality whose removal helps is broken. Run this test whenever a model is built.
+# The wrong posters cost ≈ 0.028 against the right ones, and the network is worse with them than with no posters at all. A modality that is clearly worse than none is broken. Run this test whenever a model is built.
 
 # %% quiz="12-q3" points=1
 quiz("12-q3", "c")  ### SOLUTION

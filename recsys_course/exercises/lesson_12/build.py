@@ -144,7 +144,7 @@ EXERCISE = Exercise(
     ],
     hints=[
         "Write a function that gives the vectors of all films (n, d) for one table `keep` (n, M): "
-        "the sum over m of keep[:, m] times features[m] @ towers[m].",
+        "the sum over m of keep[:, [m]] times features[m] @ towers[m].",
         "A step: films, people = past @ films, scores = people @ films.T, the mean cross-entropy with the targets, its "
         "gradient for each tower, and tower - rate * gradient.",
         "After the last step: the films once more, with a `keep` of ones. Those who ask are asked @ films.",

@@ -43,6 +43,14 @@ EXERCISE = Exercise(
             "Your filter moves by one cell. It moves by `stride` cells, to the right and down.",
         ),
         Mistake(
+            lambda picture, kernel, padding, stride: laid_over(picture, kernel, padding, 1)[::stride],
+            "Your filter moves by `stride` cells down, and by one cell to the right. The stride counts both ways.",
+        ),
+        Mistake(
+            lambda picture, kernel, padding, stride: laid_over(picture, kernel, padding, 1)[:, ::stride],
+            "Your filter moves by `stride` cells to the right, and by one cell down. The stride counts both ways.",
+        ),
+        Mistake(
             lambda picture, kernel, padding, stride: laid_over(picture, kernel[::-1, ::-1], padding, stride),
             "Your filter is turned round in both directions. Mathematicians do that in a convolution; networks do not.",
         ),

@@ -22,7 +22,8 @@ def _cases(rng: np.random.Generator) -> Cases:
     for m, n, d in ((3, 5, 4), (2, 6, 3), (4, 4, 5)):
         known = rng.integers(0, 2, (n, m))
         known[0], known[-1] = 1, 0
-        cases.append((rng.normal(size=(m, n, d)).round(2), known))
+        lengths = 10.0 ** -np.arange(n)  # long sums and short ones
+        cases.append((rng.normal(size=(m, n, d)).round(2) * lengths[:, None], known))
     return cases
 
 
@@ -43,6 +44,11 @@ def _each_alone(said: np.ndarray, known: np.ndarray) -> np.ndarray:
 def _whole_table(said: np.ndarray, known: np.ndarray) -> np.ndarray:
     total = np.einsum("mnd,nm->nd", said, known)
     return total / np.linalg.norm(total)
+
+
+def _only_long(said: np.ndarray, known: np.ndarray) -> np.ndarray:
+    total = np.einsum("mnd,nm->nd", said, known)
+    return np.asarray(total / np.maximum(np.linalg.norm(total, axis=1, keepdims=True), 1))
 
 
 EXERCISE = Exercise(
@@ -68,6 +74,11 @@ EXERCISE = Exercise(
         Mistake(_each_alone, "You made each modality of length 1 first. Here the sum is divided by its length, once."),
         Mistake(
             _whole_table, "You divided by the length of the whole table. Each film has its own: axis=1, keepdims=True."
+        ),
+        Mistake(
+            _only_long,
+            "Sums shorter than 1 stay as short as they are in your answer. Every sum is divided by its length; only a "
+            "length of 0 is replaced by 1.",
         ),
         Mistake(
             lambda said, known: join(said, 1 - known),

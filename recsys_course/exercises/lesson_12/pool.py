@@ -37,6 +37,11 @@ def _mean(answers: np.ndarray) -> np.ndarray:
     return answers[: 2 * h, : 2 * w].reshape(h, 2, w, 2).mean(axis=(1, 3))
 
 
+def _uncut(answers: np.ndarray) -> np.ndarray:
+    h, w = answers.shape
+    return np.asarray(answers.reshape(h // 2, 2, w // 2, 2).max(axis=(1, 3)))
+
+
 EXERCISE = Exercise(
     "12-pool",
     points=1,
@@ -47,6 +52,11 @@ EXERCISE = Exercise(
     mistakes=[
         Mistake(_overlapping, "Your windows overlap. They stand side by side: move by 2, to the right and down."),
         Mistake(_with_rest, "You kept the row or column that is left over at the end. It is dropped."),
+        Mistake(
+            _uncut,
+            "Right where both sides are even. Where a row or column is left over, the blocks do not fit: cut it off "
+            "first, answers[: h // 2 * 2, : w // 2 * 2].",
+        ),
         Mistake(_mean, "This is the mean of the four cells. Keep the largest."),
         Mistake(
             lambda answers: np.maximum(pool(answers), 0),

@@ -33,7 +33,7 @@ def _cases(rng: np.random.Generator) -> Cases:
     """The example of the lesson, room enough, too late, full series; then drawn ones, some of them always the same."""
     tail = np.array([False, True, False, False, True, False])
     series = np.array([4, -1, 4, -1, 4, -1])
-    cases: Cases = [(tail, series, [0, 2], 2, 2, 2), (tail, series, [0], 3, 1, 2), (tail, series, [], 4, 2, 1)]
+    cases: Cases = [(tail, series, [0, 2], 2, 2, 2), (tail, series, [0], 3, 1, 2), (tail, series, [], 2, 2, 1)]
     cases += [(tail, series, [3, 5], 1, 1, 1), (tail, series, [1, 3], 1, 1, 3), (tail, series, [0, 1, 3], 1, 2, 1)]
     cases += [(tail, series, [3, 0, 5], 3, 2, 1), (tail, np.full(6, -1), [1, 3, 5], 2, 1, 1)]
     always = np.random.default_rng(1)
@@ -68,12 +68,12 @@ EXERCISE = Exercise(
     mistakes=[
         Mistake(
             _rules(lambda tail, before, left, at_least: _tail(tail, before, left - 1, at_least)),
-            "Too late: when as many tail films are lacking as places are left, each of these places needs one. Use "
-            "lacks >= left.",
+            "Too early: you ask for a tail film while there is still one place more than films are lacking.",
         ),
         Mistake(
             _rules(lambda tail, before, left, at_least: _tail(tail, before, left + 1, at_least)),
-            "Too early: you ask for a tail film while there is still one place more than films are lacking.",
+            "Too late: when as many tail films are lacking as places are left, each of these places needs one. Use "
+            "lacks >= left.",
         ),
         Mistake(
             _rules(lambda tail, before, left, at_least: _tail(tail, [], left, at_least)),
@@ -85,7 +85,11 @@ EXERCISE = Exercise(
             ),
             "You take tail films first, until there are enough. The rule only asks for them when the places run out.",
         ),
-        Mistake(_rules(_everything), "The rule for the tail is missing."),
+        Mistake(
+            _rules(_everything),
+            "The rule for the tail is missing, or it never acts: count tail[before], the list so far, and not all "
+            "candidates.",
+        ),
         Mistake(
             _rules(series_rule=lambda series, before, at_most: np.ones(len(series), bool)),
             "The rule for series is missing.",

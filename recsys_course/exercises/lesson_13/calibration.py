@@ -24,8 +24,9 @@ def _cases(rng: np.random.Generator) -> Cases:
     cases += [(np.array([0.5, 0.5, 0]), np.array([1.0, 0, 0])), (np.array([0.3, 0, 0.7]), np.array([0.1, 0.6, 0.3]))]
     for _ in range(3):
         p, q = rng.dirichlet(np.ones(5), 2)
-        p[rng.integers(0, 5)] = 0
-        cases.append((p / p.sum(), q))
+        nobody = rng.integers(0, 5)  # a genre that neither has
+        p[nobody], q[nobody] = 0, 0
+        cases.append((p / p.sum(), q / q.sum()))
     return cases
 
 
@@ -45,6 +46,11 @@ EXERCISE = Exercise(
         Mistake(
             quiet(lambda p, q: float((p * np.log(p / (0.99 * q + 0.01 * p))).sum())),
             "Where p is 0 you get 0 times the logarithm of 0, which is NaN. Such a genre adds nothing.",
+        ),
+        Mistake(
+            quiet(lambda p, q: float((p * np.log(np.where(p > 0, p, 1) / (0.99 * q + 0.01 * p))).sum())),
+            "Where p AND q are 0 you divide by 0, and 0 times infinity is NaN. Leave out the genres with p = 0 before "
+            "you divide.",
         ),
         Mistake(
             _kl(lambda p, q: p * np.log(p / q)),

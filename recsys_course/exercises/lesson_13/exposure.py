@@ -8,6 +8,7 @@ import numpy as np
 
 from recsys_course.checking.compare import close_to
 from recsys_course.checking.exercise import Cases, Exercise, Mistake
+from recsys_course.exercises.guards import quiet
 
 
 def exposure(ranked: np.ndarray, group: np.ndarray, n_groups: int) -> np.ndarray:
@@ -50,6 +51,12 @@ def _once_a_list(ranked: np.ndarray, group: np.ndarray, n_groups: int) -> np.nda
     return total / total.sum()
 
 
+def _last_one(ranked: np.ndarray, group: np.ndarray, n_groups: int) -> np.ndarray:
+    total = np.zeros(n_groups)
+    total[group[ranked]] = np.broadcast_to(1 / np.log2(np.arange(ranked.shape[1]) + 2), ranked.shape)
+    return total / total.sum()
+
+
 EXERCISE = Exercise(
     "13-exposure",
     points=2,
@@ -88,6 +95,16 @@ EXERCISE = Exercise(
             _once_a_list,
             "total[groups] += worth adds only once where a group stands in a list twice. Use a loop, np.add.at or "
             "np.bincount with weights.",
+        ),
+        Mistake(
+            _last_one,
+            "Each group has the attention of ONE place in your sums: `=` stands where `+=` is needed, or "
+            "total[groups] += worth, which adds only once for each group. Use a loop, np.add.at or np.bincount with "
+            "weights.",
+        ),
+        Mistake(
+            quiet(_with(lambda place: 1 / np.log2(place))),
+            "log2(1) is 0, so the first place gets infinity. Place j, from 1 on, is worth 1 / log2(j + 1).",
         ),
         Mistake(
             _with(lambda place: np.where(place == 1, 1.0, 1 / np.log2(np.maximum(place, 2)))),

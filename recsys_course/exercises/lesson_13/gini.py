@@ -61,6 +61,25 @@ EXERCISE = Exercise(
             "You divided by n alone. Divide by n times the sum of all places.",
         ),
         Mistake(
+            lambda shown: gini(shown) / len(shown),
+            "You divided by n twice: the weighted values are added up, without a mean, and then divided by n times "
+            "the sum.",
+        ),
+        Mistake(
+            lambda shown: gini(shown) * len(shown) / (len(shown) - 1),
+            "You divided by n - 1. Divide by n times the sum.",
+        ),
+        Mistake(
+            lambda shown: float(1 - ((shown / shown.sum()) ** 2).sum()),
+            "This is the Gini of decision trees, 1 minus the squared shares. Here the sorted values are weighted.",
+        ),
+        Mistake(
+            lambda shown: float(
+                (2 * np.arange(1, len(shown) + 1) - len(shown) - 1) @ np.argsort(shown) / (len(shown) * shown.sum())
+            ),
+            "np.argsort gives the PLACES of the values. You need the values themselves, np.sort.",
+        ),
+        Mistake(
             lambda shown: 1 - gini(shown),
             "This is 1 minus the coefficient. Gini is 0 where all films are shown equally often.",
         ),

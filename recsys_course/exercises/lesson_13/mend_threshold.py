@@ -16,7 +16,7 @@ def answers(chances: np.ndarray, threshold: float | None) -> np.ndarray:
 
 def _cases(rng: np.random.Generator) -> Cases:
     """Thresholds 0, none, 1 and others; chances at the threshold."""
-    chances = np.array([0.0, 0.2, 0.5, 0.7, 1.0])
+    chances = np.array([0.0, 0.2, 0.45, 0.5, 0.7, 1.0])
     cases: Cases = [(chances, threshold) for threshold in (0.0, None, 0.2, 0.7, 1.0, 0)]
     return cases + [(np.r_[limit, rng.random(6)], float(limit)) for limit in np.round(rng.random(3), 2)]
 
@@ -37,6 +37,15 @@ EXERCISE = Exercise(
         Mistake(
             lambda chances, threshold: chances > (0.5 if threshold is None else threshold),
             "Almost: a chance AT the threshold is a yes. Use >=.",
+        ),
+        Mistake(
+            lambda chances, threshold: chances <= (0.5 if threshold is None else threshold),
+            "The comparison is turned round: yes is a chance at or ABOVE the threshold.",
+        ),
+        Mistake(
+            lambda chances, threshold: chances >= threshold,
+            "None cannot be compared. A default in the first line of a function does not help where None itself is "
+            "passed: ask `is None` inside.",
         ),
         Mistake(
             lambda chances, threshold: chances >= 0.5,

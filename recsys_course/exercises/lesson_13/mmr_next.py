@@ -54,7 +54,7 @@ def _cases(rng: np.random.Generator) -> Cases:
         (r, alike, [0, 3], 0.0),
     ]
     cases += [(np.array([0.5, 0.9, 0.5, 0.5]), np.eye(4), [1], 0.6), (np.array([0.2, 0.9, 0.4]), np.eye(3), [], 0.7)]
-    cases.append((np.array([1.0, 0.9]), np.ones((2, 2)), [0], 0.3))
+    cases.append((np.array([1.0, 0.9]), np.ones((2, 2)), [0], 0.0))
     always = np.random.default_rng(1)
     for draw, weight in zip([rng] * 3 + [always] * 8, [0.3, 0.6, 0.8] + 2 * [0.3, 0.6, 0.7, 0.8], strict=True):
         vectors = draw.integers(0, 2, (9, 5)) + 0.01

@@ -9,13 +9,14 @@ Q1 = Quiz(
     "A person met 90 % dramas and 10 % comedies. Every list of ten for this person holds ten dramas. What do nDCG and "
     "calibration say, if nearly every next film is a drama?",
     options={
-        "a": "nDCG may be high and the divergence too: the list lost the smaller side of the taste",
+        "a": "nDCG may be high, and yet the divergence is above 0: the list lost the smaller side of the taste",
         "b": "both are perfect: dramas are what the person wants",
         "c": "the divergence is infinite, because the list has no comedy",
     },
     answer="a",
     why={
-        "a": "For hits the larger side is the safe bet each time; a tenth of the person is never served.",
+        "a": "For hits the larger side is the safe bet each time; a tenth of the person is never served. (The "
+        "divergence is 0.37 here, and 0 for nine dramas and one comedy.)",
         "b": "A tenth of the past were comedies, and the list has none: its mix is not that of the person.",
         "c": "The smoothed mix 0.99 q + 0.01 p is never 0 where p is not, so the divergence stays finite.",
     },

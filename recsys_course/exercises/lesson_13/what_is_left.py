@@ -13,7 +13,7 @@ def what_is_left(alike: np.ndarray, chosen: list[int]) -> np.ndarray:
     """d_i^2 = det(C of chosen and i) / det(C of chosen), by one linear system.  (m, m), places -> (m,)"""
     across = alike[np.ix_(chosen, range(len(alike)))]
     explained = (across * np.linalg.solve(alike[np.ix_(chosen, chosen)], across)).sum(axis=0)
-    return np.where(np.isin(np.arange(len(alike)), chosen), 0.0, np.diag(alike) - explained)
+    return np.where(np.isin(np.arange(len(alike)), chosen), 0.0, np.maximum(np.diag(alike) - explained, 0))
 
 
 def _cases(rng: np.random.Generator) -> Cases:
