@@ -11,4 +11,5 @@ ORDER = (
     "imitated",
     "sentence",
     "build",
+    "from_the_future",
 )
