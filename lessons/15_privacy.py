@@ -364,10 +364,10 @@ check("15-noisy-counts", noisy_counts)
 # Many programs promise less, without saying so. They add noise of scale 1 / ε: that hides one **event**, one film of one person,
 # and not a person with all their films. We measure both, for the model `Popularity`, with five draws each. The package keeps 50
 # films of each person *at random*, which is fairer to films with large numbers. At which ε does the promise to a person keep
-# 95 % of the nDCG?
+# 90 % of the nDCG?
 
 # %%
-guess("the smallest epsilon that keeps 95 % for a person", ...)  # 0.1, 0.5, 1, 2, 5 or 10
+guess("the smallest epsilon that keeps 90 % for a person", ...)  # 0.1, 0.5, 1, 2, 5 or 10
 
 # %%
 full = split.known.matrix().toarray()
@@ -384,8 +384,8 @@ person = {e: [ndcg_of_counts(privacy.noisy_counts(full, 50, e, rng)) for rng in 
 event = {e: [ndcg_of_counts(full.sum(axis=0) + rng.laplace(0, 1 / e, len(full.T))) for rng in draws] for e in epsilons}
 levels = pd.concat({"person": pd.DataFrame(person).agg(["mean", "min", "max"]).T,
                     "event": pd.DataFrame(event).agg(["mean", "min", "max"]).T}, axis=1)
-enough = levels.index[levels["person", "mean"] >= 0.95 * exact]
-reveal("the smallest epsilon that keeps 95 % for a person", enough.min())
+enough = levels.index[levels["person", "mean"] >= 0.9 * exact]
+reveal("the smallest epsilon that keeps 90 % for a person", enough.min())
 levels.round(4)
 
 # %% [markdown]
@@ -828,7 +828,7 @@ results.sort_values("nDCG@10", ascending=False).round(3)
 
 # %%
 row = [results.loc[f"{whose('15-build')}, epsilon {e}", "nDCG@10"] for e in (10, 30, 100)]
-expect(row[0], about=0.030, within=0.008, what="private EASE, epsilon 10: test nDCG@10")
+expect(row[0], about=0.033, within=0.008, what="private EASE, epsilon 10: test nDCG@10")
 expect(row[1], about=0.045, within=0.008, what="private EASE, epsilon 30: test nDCG@10")
 expect(row[2], about=0.054, within=0.008, what="private EASE, epsilon 100: test nDCG@10")
 

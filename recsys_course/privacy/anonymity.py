@@ -41,9 +41,14 @@ def scoreboard(
     that few people met says more.
     Source: Narayanan and Shmatikov, Robust de-anonymization of large sparse datasets, 2008, section 4; theirs is
     1 / log n_i, here 1 + n_i, so that an item that one person met is no division by 0.
-    Errors: IndexError for an unknown item.
+    Errors: IndexError for an unknown item; ValueError where stars or times are not as many as items.
     """
     known = np.atleast_1d(np.asarray(items))
+    for name, told in (("stars", stars), ("times", times)):
+        if told is not None and len(np.atleast_1d(told)) != len(known):
+            raise ValueError(
+                f"{len(known)} items and {len(np.atleast_1d(told))} {name}. Give one for each item, or None."
+            )
     if len(known) and not (known.min() >= 0 and known.max() < data.n_items):
         raise IndexError(f"Items {known.tolist()}: the data has numbers 0 to {data.n_items - 1}.")
     weights = 1 / np.log(1 + np.maximum(data.counts_by_item(), 1))
@@ -51,9 +56,9 @@ def scoreboard(
     for place, item in enumerate(known):
         fits = data.items == item
         if stars is not None:
-            fits &= np.abs(data.ratings - np.asarray(stars)[place]) <= near_stars
+            fits &= np.abs(data.ratings - np.atleast_1d(stars)[place]) <= near_stars
         if times is not None:
-            fits &= np.abs(data.times - np.asarray(times)[place]) <= near_days * DAY
+            fits &= np.abs(data.times - np.atleast_1d(times)[place]) <= near_days * DAY
         scores[np.unique(data.users[fits])] += weights[item]
     return scores
 

@@ -54,4 +54,4 @@ class Policy:
                 f"The role {role!r} may not read {refused!r}; it may read {names}. Ask without this column, or let the "
                 "owner of the data change the policy."
             )
-        return table[list(columns)].copy()
+        return table[list(columns)]

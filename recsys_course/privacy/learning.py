@@ -31,11 +31,13 @@ def attack_auc(members: ArrayLike, strangers: ArrayLike) -> float:
 
     members, strangers: losses (n,), (m,). A tie counts one half. 0.5 is a coin, 1 a leak of everybody.
     Source: Yeom and others, CSF 2018 (the attack by loss); Mann and Whitney 1947 (the AUC as pairs).
-    Errors: ValueError where one side is empty.
+    Errors: ValueError where one side is empty, or a loss is not a number.
     """
     inside, outside = np.ravel(members).astype(float), np.ravel(strangers).astype(float)
     if not len(inside) or not len(outside):
         raise ValueError(f"{len(inside)} members and {len(outside)} strangers. Give one loss or more of both.")
+    if np.isnan(inside).any() or np.isnan(outside).any():
+        raise ValueError("A loss is NaN, so it is neither smaller nor larger. Leave such rows out.")
     ranks = rankdata(np.r_[outside, inside])  # high rank: large loss; ties share the middle one
     above = ranks[: len(outside)].sum() - len(outside) * (len(outside) + 1) / 2
     return float(above / (len(inside) * len(outside)))

@@ -18,10 +18,14 @@ def noisy_counts(table: ArrayLike, most: int, epsilon: float, rng: np.random.Gen
     Of each person at most `most` items count, drawn at random, so that one person moves the sum of all counts by at
     most `most`: the sensitivity. Noise: Laplace with scale most / epsilon. epsilon-differentially private.
     Source: Dwork, McSherry, Nissim and Smith, TCC 2006, section 3 (proposition 1).
-    Errors: ValueError for most < 1 or an epsilon that is not positive.
+    Errors: ValueError for most < 1, an epsilon that is not positive, a table of another form.
     """
     _check_positive(epsilon=epsilon, most=most)
     ones = np.asarray(table)
+    if ones.ndim != 2 or not ((ones == 0) | (ones == 1)).all():
+        raise ValueError(
+            f"The table has the shape {ones.shape}. Give one row for each person, (n, m), of 0 and 1 only."
+        )
     kept = np.zeros(ones.shape)
     for row, own in enumerate(ones):
         kept[row, rng.permutation(np.flatnonzero(own))[:most]] = 1
@@ -86,7 +90,11 @@ def analytic_sigma(epsilon: float, delta: float, sensitivity: float = 1.0) -> fl
 
 
 def symmetric_noise(m: int, sigma: float, rng: np.random.Generator) -> Floats:
-    """Gaussian noise for a symmetric table of sums: one draw for each pair, mirrored.  -> (m, m)"""
+    """Gaussian noise for a symmetric table of sums: one draw for each pair, mirrored.  -> (m, m)
+
+    Errors: ValueError for a sigma that is not positive.
+    """
+    _check_positive(sigma=sigma)
     above = np.triu(rng.normal(0, sigma, (m, m)))
     return above + np.triu(above, 1).T
 

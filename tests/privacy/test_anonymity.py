@@ -51,3 +51,5 @@ def test_nobody_is_named_where_two_are_near():
         recognised([1.0])
     with pytest.raises(IndexError, match="0 to 7"):
         scoreboard(load("tiny").interactions, [8])
+    with pytest.raises(ValueError, match="2 items and 1 stars"):
+        scoreboard(load("tiny").interactions, [1, 2], stars=[5])

@@ -47,6 +47,7 @@ def test_the_auc_is_the_share_of_pairs_and_that_of_scikit_learn(seed, n, m):
         (lambda: private_gradient(np.zeros((0, 2)), 1, 1, np.random.default_rng(0)), r"\(0, 2\)"),
         (lambda: private_gradient([[1.0]], 1, -1, np.random.default_rng(0)), "multiplier=-1"),
         (lambda: attack_auc([], [1.0]), "0 members"),
+        (lambda: attack_auc([np.nan], [1.0]), "NaN"),
     ],
 )
 def test_empty_and_negative_input_is_refused(call, says):

@@ -39,6 +39,7 @@ def test_the_analytic_deviation_keeps_delta_and_no_smaller_one_does(epsilon, del
 
 
 def test_the_classical_deviation_is_too_large_below_one_and_too_small_at_ten():
+    assert classical_sigma(2, 1e-5, 3.0) == pytest.approx(3 * 4.8448 / 2, rel=1e-4)  # sqrt(2 ln 125,000) = 4.8448
     assert true_delta(classical_sigma(0.5, 1e-5), 0.5) < 1e-5
     assert true_delta(classical_sigma(10, 1e-5), 10) > 2e-5
     assert analytic_sigma(0.5, 1e-5) < classical_sigma(0.5, 1e-5)
@@ -76,6 +77,10 @@ def test_symmetric_noise_is_one_draw_for_each_pair():
 
 
 def test_a_budget_is_spent_to_the_end_and_no_further():
+    assert Budget(1.0).spend("all at once", 1.0) == 1.0
+    budget = Budget(0.5)
+    budget.spend("half", 0.5)
+    assert budget.left == 0
     budget = Budget(1.0)
     assert [budget.spend(str(n), 0.1) for n in range(10)] == [0.1] * 10
     with pytest.raises(ValueError, match=r"asks for epsilon=0.1, and .* of 1 is left"):
@@ -91,6 +96,9 @@ def test_a_budget_is_spent_to_the_end_and_no_further():
         (lambda: true_delta(-1, 1), "sigma=-1"),
         (lambda: clipped_rows([[1.0]], 0), "longest=0"),
         (lambda: noisy_counts([[1]], 0, 1, np.random.default_rng(0)), "most=0"),
+        (lambda: noisy_counts([1, 0], 1, 1, np.random.default_rng(0)), r"shape \(2,\)"),
+        (lambda: noisy_counts([[2.5]], 1, 1, np.random.default_rng(0)), "0 and 1 only"),
+        (lambda: symmetric_noise(2, -1, np.random.default_rng(0)), "sigma=-1"),
         (lambda: Budget(float("inf")), "total=inf"),
         (lambda: Budget(1).spend("x", -1), "epsilon=-1"),
     ],

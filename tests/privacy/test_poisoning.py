@@ -68,6 +68,14 @@ def test_the_signs_tell_invented_people_from_real_ones():
     assert attack_auc(-likeness(wagon)[fake], -likeness(wagon)[real]) > 0.95
 
 
+def test_likeness_is_the_mean_cosine_with_the_nearest_others():
+    tiny = load("tiny").interactions
+    rows = tiny.matrix().toarray()
+    for u, row in enumerate(rows):
+        alike = [row @ other / np.sqrt(row.sum() * other.sum()) for v, other in enumerate(rows) if v != u]
+        assert likeness(tiny, 2)[u] == pytest.approx(np.mean(sorted(alike)[-2:]))
+
+
 def test_rdma_and_bursts_of_three_people_by_hand():
     tiny = load("tiny").interactions
     counts = tiny.counts_by_item()
