@@ -1,9 +1,6 @@
-"""Right answers of 15-scoreboard: plain loops, and the functions of the course."""
+"""Right answers of 15-scoreboard: plain loops, and a table of who fits."""
 
 import numpy as np
-
-from recsys_course.data import Interactions
-from recsys_course.privacy import recognised, scoreboard
 
 
 def with_loops(stars, known, told, margin):
@@ -19,12 +16,15 @@ def with_loops(stars, known, told, margin):
     return order[0] if gap > 0 and gap / np.std(scores) >= margin else -1
 
 
-def with_the_course(stars, known, told, margin):
-    users, items = np.nonzero(stars)
-    data = Interactions(users, items, stars[users, items], np.zeros(len(users)), *stars.shape)
-    scores = scoreboard(data, known, told)
-    found = recognised(scores, max(margin, 1e-9))
-    return -1 if found is None else found
+def by_counting(stars, known, told, margin):
+    fits = np.array(
+        [(stars[:, film] > 0) & (np.abs(stars[:, film] - own) <= 1) for film, own in zip(known, told, strict=True)]
+    )
+    worth = np.array([1 / np.log1p((stars[:, film] > 0).sum()) for film in known])
+    scores = worth @ fits
+    best = int(scores.argmax())
+    lead = scores[best] - np.delete(scores, best).max()
+    return best if lead > 0 and lead >= margin * scores.std() else -1
 
 
-RIGHT_ANSWERS = [with_loops, with_the_course]
+RIGHT_ANSWERS = [with_loops, by_counting]
