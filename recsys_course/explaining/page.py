@@ -16,6 +16,7 @@ STYLE = """
 .why th, .why td { text-align: left; padding: .25rem .5rem .25rem 0; font-weight: normal; background: #ffffff; }
 .why th:first-child { width: 16rem; }
 .why .number { width: 4rem; text-align: right; padding-right: 1rem; }
+.why .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .why .bar { display: block; height: .8rem; background: #003e8a; }
 """
 
@@ -55,7 +56,7 @@ def _details(card: Card) -> str:
     if not card.shares:
         return ""
     rows = "".join(_row(title, share) for title, share in card.shares)
-    caption = f"<caption hidden>Shares in the score of {escape(card.title)}</caption>"
+    caption = f'<caption class="unseen">Shares in the score of {escape(card.title)}</caption>'
     names = (
         '<tr><th scope="col">You watched</th><th scope="col" class="number">Share</th><td aria-hidden="true"></td></tr>'
     )

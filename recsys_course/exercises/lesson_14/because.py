@@ -18,10 +18,11 @@ def _cases(rng: np.random.Generator) -> Cases:
     """The example of the lesson, parts of 0 and below, equal parts, nothing at all; then drawn ones."""
     cases: Cases = [([0, 1, 2], np.array([0.125, 0.2, 0.6]), 2), ([0, 1, 2], np.array([0.125, 0.2, 0.6]), 9)]
     cases += [([4, 7, 5], np.array([-0.2, 0.3, 0.0]), 3), ([4, 7], np.array([-0.2, 0.0]), 2), ([], np.zeros(0), 2)]
-    cases += [([9, 3, 6, 8], np.array([0.1, 0.4, 0.4, 0.2]), 2), ([6, 2, 8], np.array([0.5, 0.5, 0.5]), 1)]
+    cases += [([9, 6, 3, 8], np.array([0.1, 0.4, 0.4, 0.2]), 2), ([6, 2, 8], np.array([0.5, 0.5, 0.5]), 1)]
     for n in (1, 2, 3):
         cases.append(([int(one) for one in rng.permutation(20)[:6]], rng.normal(0.4, 0.3, 6), n))
-    return cases
+    equal = np.repeat([0.5, 0.25], [12, 18])[rng.permutation(30)]  # many equal parts: sorting must be stable
+    return [*cases, ([int(one) for one in rng.permutation(40)[:30]], equal, 4)]
 
 
 EXERCISE = Exercise(
@@ -49,6 +50,12 @@ EXERCISE = Exercise(
                 history[j] for j in np.argsort(-given, kind="stable")[:n].tolist() if given[j] > 0
             ],
             "Almost: of equal parts the film that was watched LATER comes first.",
+        ),
+        Mistake(
+            lambda history, given, n: [
+                film for part, film in sorted(zip(given, history, strict=True), reverse=True) if part > 0
+            ][:n],
+            "Of equal parts you take the film with the larger NUMBER. Take the film that was watched later.",
         ),
         Mistake(
             lambda history, given, n: because(history, given, len(history))[::-1][:n],

@@ -65,7 +65,13 @@ def _cases(rng: np.random.Generator) -> Cases:
     even, moved = np.zeros((5, 5)), np.zeros((5, 5))
     even[:3, 3:] = np.array([[1, 0], [0.25, 0.25], [0.125, 0.25]])  # the parts of film 3 are 0.25, 0.125, 0.125
     moved[:3, 3:] = np.array([[0, 0.6], [1, 0], [0.2, 0]])
-    cases: Cases = [([[0, 1], [2]], ana, 1.0, 0.5), ([[0, 1, 2]], even, 1.0, 0.5), ([[0, 1, 2]], moved, 1.0, 0.5)]
+    twins = np.array([[0, 0, 0.5], [0, 0, 0], [0.5, 0, 0]])  # without its only film nothing speaks for anything
+    cases: Cases = [
+        ([[0]], twins, 1.0, 0.0),
+        ([[0, 1], [2]], ana, 1.0, 0.5),
+        ([[0, 1, 2]], even, 1.0, 0.5),
+        ([[0, 1, 2]], moved, 1.0, 0.5),
+    ]
     return cases + [
         _tables(rng, *setting) for setting in ((0.3, 3.0, 5), (0.35, 2.0, 4), (0.25, 1.5, 6), (0.6, 2.0, 3))
     ]
@@ -183,7 +189,8 @@ EXERCISE = Exercise(
     ],
     hints=[
         "The score of EVERY film: add row similarity[j] times its weight for each film j of the history.",
-        "own = parts(...) for the film at the top; own.max() >= least * own.sum() says whether to name one.",
+        "own = parts_of(history, similarity, film, half_life) for the film at the top; own.max() >= least * own.sum() "
+        "says whether to name one.",
         "kept = history without the named film; score it again, and forbid the films of the WHOLE history.",
     ],
 )

@@ -46,8 +46,20 @@ def _greedy(
     stop: Callable[[float], bool] = lambda lead: lead < 0,
     more: int = 0,
 ) -> list[int]:
-    held = table[:, best] - table[:, rival]
     rows = np.argsort(-order(table, best, rival), kind="stable").tolist()
+    return _greedy_rows(table, best, rival, rows, stop, more)
+
+
+def _greedy_rows(
+    table: np.ndarray,
+    best: int,
+    rival: int,
+    rows: list[int],
+    stop: Callable[[float], bool] = lambda lead: lead < 0,
+    more: int = 0,
+) -> list[int]:
+    """The rows in this order, until it is enough."""
+    held = table[:, best] - table[:, rival]
     for size in range(1, len(rows) + 1):
         if stop(float(held.sum() - held[rows[:size]].sum())):
             return rows[: size + more]
@@ -89,6 +101,18 @@ EXERCISE = Exercise(
             "You remove one film too many: stop as soon as the rival is ahead.",
         ),
         Mistake(_with(more=-1), "You stop one film too early: the rival is not ahead yet."),
+        Mistake(
+            lambda table, best, rival: _greedy_rows(
+                table, best, rival, np.argsort(table[:, best] - table[:, rival])[::-1].tolist()
+            ),
+            "Of equal differences the SMALLER row goes first. np.argsort(...)[::-1] turns equal ones round: sort "
+            '-difference with kind="stable".',
+        ),
+        Mistake(
+            _with(order=lambda table, best, rival: np.abs(table[:, best] - table[:, rival])),
+            "You took the size of the differences without the sign. A difference below 0 speaks for the rival: its "
+            "film stays.",
+        ),
         Mistake(
             lambda table, best, rival: instead(table, best, rival)[:1],
             "You remove one film at most. Go on until the rival is ahead.",

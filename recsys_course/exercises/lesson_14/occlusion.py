@@ -114,7 +114,7 @@ EXERCISE = Exercise(
         ),
     ],
     hints=[
-        "Your `parts` of lesson 14 make the score: parts(...).sum().",
+        "Your `parts_of` makes the score: parts_of(history, similarity, film, half_life).sum().",
         "history[:j] + history[j + 1:] is the history without its film j, closed up.",
         "One loss for each j: the whole score minus the score of the shorter history.",
     ],

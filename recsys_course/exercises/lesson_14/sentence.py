@@ -9,7 +9,7 @@ import numpy as np
 from recsys_course.checking.compare import exact
 from recsys_course.checking.exercise import Cases, Exercise, Mistake
 
-PLAIN = "{film} goes with many films that you watched."
+PLAIN = "{film} goes with several films that you watched."
 AMONG = "{film}, among other reasons because you watched {named}."
 WHOLE = "{film}, because you watched {named}. Without it, {first} would stand here."
 
@@ -76,7 +76,7 @@ EXERCISE = Exercise(
         ),
         Mistake(
             _chosen(same=lambda first, film: first != film),
-            "The second and the third sentence are swapped: first == film says that nothing changes without it.",
+            "The second and the third sentence are swapped: where G is F, nothing changes without X.",
         ),
         Mistake(
             _chosen(templates=(PLAIN, AMONG, WHOLE.replace("{first}", "{named}"))),
@@ -103,7 +103,7 @@ EXERCISE = Exercise(
     ],
     hints=[
         "Ask for the share first: below `least` nothing else matters.",
-        "first == film: the film stays first even without the named one.",
-        'An f-string: f"{film}, because you watched {named}. Without it, {first} would stand here."',
+        "film, named, without = titles. Where `without` is `film`, it stays first even without the named one.",
+        'An f-string: f"{film}, because you watched {named}. Without it, {without} would stand here."',
     ],
 )
