@@ -601,7 +601,7 @@ assert star_error(learned_biases(z, 0, rate=20.0)) > rmse["RMSE"].iloc[0] or dat
 # Do we need all this for a model that shows only scores? An attack without any key: a model knows the ratings that it was
 # trained on, so its error there is smaller. **Membership inference** says "in" where the loss is small. How good is it? Take each
 # pair of a member and a stranger, and count how often the member has the smaller loss; a tie counts one half. This share is the
-# **AUC**: 0.5 is a coin, 1 gives everybody away.
+# **AUC**: 0.5 is a coin, 1 gives every rating away.
 #
 # Members with losses 0.4 and 0.1, strangers with 0.3, 0.4 and 0.9: 0.1 wins three pairs, 0.4 wins one and ties one. So
 # (3 + 1 + 0.5) / 6 = 0.75.

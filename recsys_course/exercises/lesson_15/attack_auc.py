@@ -1,4 +1,4 @@
-"""Who was in the training?"""
+"""Which ratings were in the training?"""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def _pairs(count: Callable[[np.ndarray, np.ndarray], np.ndarray]) -> Callable[[n
 EXERCISE = Exercise(
     "15-attack-auc",
     points=2,
-    title="how well a loss tells who was in",
+    title="how well a loss tells what was in",
     reference=attack_auc,
     cases=_cases,
     compare=close_to(),
