@@ -64,9 +64,10 @@ def scoreboard(
 
 
 def recognised(scores: ArrayLike, margin: float = 1.5) -> int | None:
-    """The person with the best score, or None where the second one is too near to be sure.
+    """The person with the best score, or None where the second one is too near to be sure, or as good as the first.
 
     Named only if (best - second) / deviation of all scores is at least `margin`, the eccentricity of the paper.
+    Two people who are equally good are never named, whatever the margin is.
     Source: Narayanan and Shmatikov 2008, section 4 (there 1.5).
     Errors: ValueError for fewer than two scores, or a margin below 0.
     """
@@ -74,6 +75,6 @@ def recognised(scores: ArrayLike, margin: float = 1.5) -> int | None:
     if len(values) < 2 or not margin >= 0:
         raise ValueError(f"{len(values)} scores and margin={margin}. Give two scores or more and a margin from 0.")
     first, second = np.argsort(-values, kind="stable")[:2]
-    spread = values.std()
-    sure = spread > 0 and (values[first] - values[second]) / spread >= margin
+    lead = values[first] - values[second]
+    sure = lead > 0 and lead / values.std() >= margin
     return int(first) if sure else None

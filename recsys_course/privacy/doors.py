@@ -10,7 +10,10 @@ import pandas as pd
 
 @dataclass
 class AuditLog:
-    """Every question, answered or refused, in order. Rows are only ever added."""
+    """Every question, answered or refused, in order: a row for each column, `allowed` is the answer to the question.
+
+    Rows are only ever added.
+    """
 
     rows: list[dict[str, object]] = field(default_factory=list)
 
@@ -45,8 +48,8 @@ class Policy:
         if not why.strip():
             raise ValueError("A question needs a reason: why='weekly report'. It is written into the log.")
         answers = [self.allows(role, column) for column in columns]
-        for column, answer in zip(columns, answers, strict=True):
-            self.log.write(who, role, column, answer, why)
+        for column in columns:
+            self.log.write(who, role, column, all(answers), why)
         if not all(answers):
             refused = columns[answers.index(False)]
             names = ", ".join(self.may.get(role, ())) or "nothing"

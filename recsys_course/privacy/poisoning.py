@@ -24,7 +24,7 @@ class Attack:
     average     any items, stars drawn around the mean of each item
     bandwagon   half the most popular items with 5 stars, half any items as in random
     segment     the items of `segment` with 5 stars, any other items with 1 star
-    hours       all events of one invented person lie in so many hours; many hours hide the burst
+    hours       all events of one invented person lie in so many hours, and in the time of the data; many hide the burst
     natural     the other items are drawn as real people meet them, popular ones more often; it hides rare tastes
     Source: Mobasher, Burke, Bhaumik and Williams, ACM TOIT 7(4), 2007, section 3.
     """
@@ -59,8 +59,9 @@ class Attack:
         for person in range(self.n):
             items, stars = self._others(data, target, rng)
             items, stars = np.r_[items, target], np.r_[stars, 5.0]
-            begin = rng.integers(data.times.min(), data.times.max() + 1)
-            times = begin + (rng.random(len(items)) * self.hours * 3600).astype(int)
+            span = min(self.hours * 3600, float(np.ptp(data.times)))  # nobody rates before or after the data
+            begin = rng.integers(data.times.min(), data.times.max() - int(span) + 1)
+            times = begin + (rng.random(len(items)) * span).astype(int)
             parts.append((np.full(len(items), data.n_users + person), items, stars, times))
         users, items, stars, times = (np.concatenate(column) for column in zip(*parts, strict=True))
         return Interactions(users, items, stars.astype(np.float32), times, data.n_users + self.n, data.n_items)

@@ -46,7 +46,8 @@ def test_a_person_is_found_by_everything_that_they_did():
 
 def test_nobody_is_named_where_two_are_near():
     assert recognised([3.0, 1, 1, 1, 1, 1]) == 0 and recognised([3.0, 2.9, 1, 1, 1, 1]) is None
-    assert recognised([1.0, 1, 1]) is None and recognised([2.0, 2, 1], margin=0) == 0
+    assert recognised([1.0, 1, 1]) is None and recognised([2.0, 1.9, 1], margin=0) == 0
+    assert recognised([2.0, 2, 1], margin=0) is None and recognised([1.0, 1, 1], margin=0) is None
     with pytest.raises(ValueError, match="1 scores"):
         recognised([1.0])
     with pytest.raises(IndexError, match="0 to 7"):

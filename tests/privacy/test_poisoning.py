@@ -27,6 +27,12 @@ def test_each_invented_person_rates_the_target_with_five_stars_and_as_many_other
     assert np.array_equal(fakes.items, attack.profiles(REAL, TARGET).items)
 
 
+@pytest.mark.parametrize("hours", [1, 24 * 365, 24 * 365 * 100])
+def test_nobody_rates_before_or_after_the_data(hours):
+    times = Attack(n=30, hours=hours).profiles(REAL, TARGET).times
+    assert times.min() >= REAL.times.min() and times.max() <= REAL.times.max()
+
+
 def test_each_kind_chooses_the_others_in_its_own_way():
     popular = np.argsort(-REAL.counts_by_item(), kind="stable")[:20]
     bandwagon, segment = KINDS["bandwagon"].profiles(REAL, TARGET), KINDS["segment"].profiles(REAL, TARGET)

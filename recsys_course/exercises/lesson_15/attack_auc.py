@@ -1,4 +1,4 @@
-"""Who was in the training?"""
+"""Which ratings were in the training?"""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def attack_auc(members: np.ndarray, strangers: np.ndarray) -> float:
 
 def _cases(rng: np.random.Generator) -> Cases:
     """The example of the lesson, a coin, everybody, nobody, then random losses with ties."""
-    cases: Cases = [(np.array([0.1, 0.4]), np.array([0.3, 0.4, 0.9])), (np.ones(3), np.ones(2))]
+    cases: Cases = [(np.array([0.4, 0.1]), np.array([0.3, 0.4, 0.9])), (np.ones(3), np.ones(2))]
     cases += [(np.array([0.0, 0.1]), np.array([0.5])), (np.array([2.0]), np.array([0.5, 1.0]))]
     return cases + [(rng.integers(0, 8, 7) / 4, rng.integers(1, 9, 5) / 4) for _ in range(3)]
 
@@ -30,7 +30,7 @@ def _pairs(count: Callable[[np.ndarray, np.ndarray], np.ndarray]) -> Callable[[n
 EXERCISE = Exercise(
     "15-attack-auc",
     points=2,
-    title="how well a loss tells who was in",
+    title="how well a loss tells what was in",
     reference=attack_auc,
     cases=_cases,
     compare=close_to(),
@@ -41,6 +41,12 @@ EXERCISE = Exercise(
         ),
         Mistake(_pairs(lambda a, b: (a < b) * 1.0), "A tie tells nothing: it counts one half, and in your answer 0."),
         Mistake(_pairs(lambda a, b: (a <= b) * 1.0), "A tie tells nothing: it counts one half, and in your answer 1."),
+        Mistake(
+            lambda members, strangers: float(
+                np.mean([(a < b) + 0.5 * (a == b) for a, b in zip(members, strangers, strict=False)])
+            ),
+            "You paired the first with the first, the second with the second. Compare EACH with EACH: n times m pairs.",
+        ),
         Mistake(
             lambda members, strangers: float((members < strangers.mean()).mean()),
             "You looked at the losses of members alone. A model that is good everywhere has small losses there too, "

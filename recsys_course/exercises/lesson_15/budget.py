@@ -19,8 +19,9 @@ def answered(wanted: list[float], total: float) -> list[bool]:
 
 
 def _cases(rng: np.random.Generator) -> Cases:
-    """The example of the lesson, one question ten times, a refusal in the middle, and random ones in quarters."""
+    """The example of the lesson, one question ten times, refusals, hundredths, and random ones in quarters."""
     cases: Cases = [([0.5, 0.25, 0.5, 0.25], 1.0), ([0.5] * 10, 2.0), ([2.0, 0.25], 1.0), ([1.0], 1.0)]
+    cases += [([0.24, 0.24, 0.24, 0.2], 0.7), ([0.36, 0.36, 0.08], 0.82)]
     return cases + [(rng.choice([0.25, 0.5, 0.75, 1.0], 8).tolist(), float(rng.integers(2, 4))) for _ in range(3)]
 
 
@@ -65,6 +66,10 @@ EXERCISE = Exercise(
         Mistake(
             _until_empty,
             "You ask whether anything is left. Ask whether ENOUGH is left: spent + this question <= total.",
+        ),
+        Mistake(
+            lambda wanted, total: answered([round(epsilon, 1) for epsilon in wanted], total),
+            "You rounded the epsilons to one decimal. Ten answers of 0.04 are 0.4, not 0: add them as they are.",
         ),
         Mistake(
             lambda wanted, total: [True] * len(wanted),

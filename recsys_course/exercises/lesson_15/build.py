@@ -130,12 +130,20 @@ EXERCISE = Exercise(
         ),
         Mistake(
             _with(mirror=_average),
-            "You averaged the noise with its transpose. Beside the diagonal its deviation is then too small by the "
-            "root of 2, and the promise is broken. Take the upper triangle and mirror it.",
+            "You averaged the noise with its transpose. That keeps the promise too; this exercise takes the upper "
+            "triangle, mirrored.",
         ),
         Mistake(
             _with(mirror=lambda noise: noise + noise.T),
             "You added the noise to its transpose: the diagonal counts twice. Take the upper triangle and mirror it.",
+        ),
+        Mistake(
+            _with(mirror=lambda noise: np.triu(noise) + np.triu(noise).T),
+            "The diagonal of the noise counts twice. Mirror what is ABOVE it alone: np.triu(noise, 1).T.",
+        ),
+        Mistake(
+            _with(mirror=np.triu),
+            "Your triangle is not mirrored, so the sums are not symmetric. Add np.triu(noise, 1).T.",
         ),
         Mistake(
             _with(mirror=np.zeros_like),
@@ -144,6 +152,19 @@ EXERCISE = Exercise(
         Mistake(
             _with(project=lambda table: table),
             "Noise can make eigenvalues negative, and then the inverse is wild. Set negative ones to 0 first.",
+        ),
+        Mistake(
+            _with(project=lambda table: np.maximum(table, 0)),
+            "You set negative SUMS to 0. Set negative EIGENVALUES to 0: np.linalg.eigh.",
+        ),
+        Mistake(
+            quiet(lambda table, gone, longest, penalty, *others: build(table, gone, longest, 0.0, *others)),
+            "The penalty is missing. Add it to the diagonal of the sums before you take the inverse.",
+        ),
+        Mistake(
+            lambda table, gone, *others: build(np.delete(table, gone, axis=0), [], *others),
+            "You took the rows of `gone` out of the table, so all who stand behind them have another number. Set the "
+            "rows to 0.",
         ),
         Mistake(
             _with(divide=0),

@@ -19,9 +19,10 @@ def k_anonymity(table: np.ndarray) -> tuple[int, float]:
 
 
 def _cases(rng: np.random.Generator) -> Cases:
-    """The example of the lesson, all alike, all alone, then random tables with and without people who stand alone."""
+    """The example of the lesson, all alike, all alone, alike only as text or in two columns, random tables."""
     cases: Cases = [(np.array([[1, 0], [1, 0], [1, 0], [2, 0], [2, 0], [2, 1]]),)]
     cases += [(np.full((5, 2), 7),), (np.arange(8).reshape(4, 2),)]
+    cases += [(np.array([[1, 11], [11, 1]] * 2),), (np.array([[1, 2, 3], [1, 2, 4], [1, 2, 3], [2, 2, 4], [2, 2, 4]]),)]
     cases += [(rng.integers(0, 3, (int(rng.integers(9, 16)), 2)),) for _ in range(3)]
     twice = rng.integers(0, 3, (6, 3))
     return [*cases, (np.concatenate([twice, twice, twice[:2]]),)]
@@ -57,6 +58,14 @@ EXERCISE = Exercise(
         Mistake(
             _with(lambda table: int(np.unique(table[:, 0], return_counts=True)[1].min())),
             "You looked at the first column alone. Two people are alike when ALL columns are equal.",
+        ),
+        Mistake(
+            lambda table: k_anonymity(table[:, :2]),
+            "You looked at two columns. There may be more: two people are alike when ALL columns are equal.",
+        ),
+        Mistake(
+            lambda table: k_anonymity(np.array([["".join(map(str, row))] for row in table.tolist()])),
+            "You joined the columns to one text. Then 1 and 11 look like 11 and 1. Keep the columns apart.",
         ),
         Mistake(
             lambda table: (int(_sizes(table).min()), float((_sizes(table) == 1).mean())),

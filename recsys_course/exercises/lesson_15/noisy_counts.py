@@ -52,6 +52,15 @@ EXERCISE = Exercise(
             "scale is most / epsilon.",
         ),
         Mistake(
+            _with(lambda t, most, e, noise: _first(t[:, ::-1], most)[:, ::-1].sum(0) + noise * most / e),
+            "You kept the LAST `most` films of each row. Keep the first ones.",
+        ),
+        Mistake(
+            _with(lambda t, most, e, noise: _first(t, most).sum(0) + noise * _first(t, most).sum(1).max() / e),
+            "You took the scale from the data, the longest row of THIS table. Then the scale tells about a person. "
+            "`most` is fixed before anybody looks: most / epsilon.",
+        ),
+        Mistake(
             _with(lambda t, most, e, noise: t.sum(0) + noise * most / e),
             "You count all films of each person. Then somebody with many films moves more than `most`, and the promise "
             "does not hold. Keep the first `most` of each row.",

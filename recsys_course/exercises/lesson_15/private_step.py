@@ -31,8 +31,11 @@ def _case(rng: np.random.Generator, longest: float, multiplier: float) -> tuple[
 
 
 def _cases(rng: np.random.Generator) -> Cases:
-    """Several lengths and multipliers, no noise, and a length that nobody reaches."""
-    return [_case(rng, *both) for both in ((1.0, 1.0), (0.5, 2.0), (2.0, 0.5), (0.7, 0.0), (50.0, 0.2))]
+    """Several lengths and multipliers, no noise, a length that nobody reaches, and two people without a gradient."""
+    cases: Cases = [_case(rng, *both) for both in ((1.0, 1.0), (0.5, 2.0), (2.0, 0.5), (0.7, 0.0), (50.0, 0.2))]
+    weights, gradients, *others = _case(rng, 1.5, 1.0)
+    gradients[[1, 4]] = 0
+    return [*cases, (weights, gradients, *others)]
 
 
 def _step(total: Callable[..., Any]) -> Callable[..., np.ndarray]:
@@ -77,6 +80,13 @@ EXERCISE = Exercise(
         Mistake(
             lambda w, g, c, z, rate, noise: w - rate * (_shorter(g, c).sum(axis=0) + z * c * noise),
             "This is a step by the sum. Divide by the number of people.",
+        ),
+        Mistake(
+            lambda w, g, c, z, rate, noise: (
+                w - rate * (_shorter(g, c).sum(axis=0) + z * c * noise) / g.any(axis=1).sum()
+            ),
+            "You divided by the people with a gradient. Their number tells about people; n, all people, is fixed and "
+            "public.",
         ),
         Mistake(
             _step(lambda g, c, z, noise: np.clip(g, -c, c).sum(axis=0) + z * c * noise),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
@@ -28,7 +29,7 @@ def _sha(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def _each(name: Callable[[str, str], str]) -> Callable[[list[str], str], list[str]]:
+def _each(name: Callable[[str, str], Any]) -> Callable[[list[str], str], list[Any]]:
     return lambda ids, key: [name(raw_id, key) for raw_id in ids]
 
 
@@ -70,6 +71,10 @@ EXERCISE = Exercise(
         Mistake(
             _each(lambda raw_id, key: hmac.new(key.encode(), raw_id.encode(), "md5").hexdigest()[:16]),
             "This is HMAC with MD5, which is old and broken. Use hashlib.sha256.",
+        ),
+        Mistake(
+            _each(lambda raw_id, key: hmac.digest(key.encode(), raw_id.encode(), "sha256")[:16]),
+            "These are 16 raw bytes: .digest(). The name is a text of hexadecimal digits: .hexdigest().",
         ),
         Mistake(
             _each(lambda raw_id, key: str(hmac.digest(key.encode(), raw_id.encode(), "sha256"))[:16]),

@@ -52,7 +52,7 @@ def _stars(rng: np.random.Generator, fits: list[dict[int, float]], raters: list[
 
 
 def _cases(rng: np.random.Generator) -> Cases:
-    """Rare beside famous films, stars that differ a little, films without stars, and two who are near or equal."""
+    """Rare beside famous films, stars that differ, films without stars, two who are near or equal, exact margin."""
     plans: list[tuple[list[dict[int, float]], list[int], float]] = [
         ([{0: 5}, {0: 5}, {1: 5}], [10, 10, 1], 0.01),
         ([{0: 5}, {0: 5}, {0: 5}, {1: 5}], [4, 4, 4, 1], 0.01),
@@ -71,7 +71,9 @@ def _cases(rng: np.random.Generator) -> Cases:
     cases: Cases = [
         (_stars(rng, fits, raters), list(range(len(fits))), [5.0] * len(fits), margin) for fits, raters, margin in plans
     ]
-    return [*cases, (_stars(rng, [{2: 0.5}], [1]), [0], [1.0], 0.5)]
+    cases.append((_stars(rng, [{2: 0.5}], [1]), [0], [1.0], 0.5))
+    cases.append((_stars(rng, [{0: 4.5}, {0: 4.5}, {1: 2.5}], [3, 3, 3]), [0, 1, 2], [2.5] * 3, 0.5))
+    return [*cases, (np.array([[5.0, 2.0], [1.0, 3.0]]), [0], [5.0], 2.0)]  # exactly at the margin
 
 
 def _with(**wrong: Any) -> Callable[..., int]:
@@ -117,6 +119,25 @@ EXERCISE = Exercise(
         Mistake(_with(near=0.0), "You ask for exactly these stars. A difference of up to 1 star fits."),
         Mistake(_with(near=0.5), "Half a star more or less is too narrow. A difference of up to 1 star fits."),
         Mistake(_with(near=9.0), "You do not look at the stars. They fit when they differ by at most 1."),
+        Mistake(
+            _sure_if(lambda scores, margin: bool(np.ptp(np.sort(scores)[-2:]) >= margin * scores.std())),
+            "Two people are equally good, and you name one of them. With margin 0 this is still a guess: answer -1.",
+        ),
+        Mistake(
+            _sure_if(lambda scores, margin: bool(np.ptp(np.sort(scores)[-2:]) > margin * scores.std())),
+            "A difference of exactly margin times the deviation is enough: say -1 only where it is LESS. (The "
+            "deviation is that of ALL people, scores.std(), without ddof.)",
+        ),
+        Mistake(
+            lambda stars, known, told, margin: _named(
+                np.asarray(
+                    ((stars[:, known] > 0) & (np.array(told) - stars[:, known] <= 1))
+                    @ (1 / np.log(1 + (stars[:, known] > 0).sum(axis=0)))
+                ),
+                margin,
+            ),
+            "More stars than told fit always in your answer. Take the difference without its sign: np.abs.",
+        ),
         Mistake(
             _sure_if(lambda scores, margin: bool(np.ptp(np.sort(scores)[-2:]) >= margin > 0)),
             "You compare the difference itself with the margin. Divide it by the standard deviation of all scores.",

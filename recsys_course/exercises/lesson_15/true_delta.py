@@ -68,6 +68,13 @@ EXERCISE = Exercise(
             "The first part is s / (2 sigma); your 2 is missing.",
         ),
         Mistake(
+            lambda sigma, epsilon, s: (
+                norm.cdf(s / 2 * sigma - epsilon * sigma / s)
+                - np.exp(epsilon) * norm.cdf(-s / 2 * sigma - epsilon * sigma / s)
+            ),
+            "s / 2 * sigma is s / 2, times sigma. Put brackets: s / (2 * sigma).",
+        ),
+        Mistake(
             lambda sigma, epsilon, sensitivity: true_delta(sigma, epsilon, 1.0),
             "The sensitivity plays no part in your answer; you have 1 in its place.",
         ),

@@ -5,7 +5,7 @@ import numpy as np
 
 def as_a_formula(weights, gradients, longest, multiplier, rate, noise):
     lengths = np.linalg.norm(gradients, axis=1, keepdims=True)
-    total = (gradients * np.minimum(1, longest / lengths)).sum(axis=0)
+    total = (gradients * (longest / np.maximum(lengths, longest))).sum(axis=0)
     return weights - rate * (total + multiplier * longest * noise) / len(gradients)
 
 
