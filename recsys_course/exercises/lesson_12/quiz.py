@@ -44,7 +44,7 @@ Q3 = Quiz(
     options={
         "a": "the loss of the training is a number",
         "b": "the shapes of the arrays agree",
-        "c": "scores with the posters are compared with scores without: they should be better, and are clearly worse",
+        "c": "scores with the posters are compared with scores without them: they should be better, and are not",
     },
     answer="c",
     why={

@@ -12,6 +12,6 @@ ORDER = (
     "attack_auc",
     "without_row",
     "build",
-    "rdma",
     "reached",
+    "rdma",
 )
