@@ -28,7 +28,7 @@
 import numpy as np
 import pandas as pd
 
-from recsys_course import metrics, plots
+from recsys_course import explaining, metrics, plots
 from recsys_course.data import load
 from recsys_course.evaluation import bootstrap_interval
 from recsys_course.exercises import check, expect, guess, hint, progress, quiz, reveal, whose, yours
@@ -238,12 +238,17 @@ def with_interval(values):
 
 
 def named_in(said, pulls, least=1.0):  # of the lists with a cause: is it named?
-    return (said.argmax(axis=1) == pulls.argmax(axis=1))[pulls.max(axis=1) >= least]
+    right = explaining.names_cause(said, pulls, least)  # 1, 0, or NaN without a cause
+    return right[np.isfinite(right)]
 
 
 def judged(said, pulls, least=1.0):
     right = named_in(said, pulls, least)
     return [*with_interval(right), len(right)]
+
+
+names_cause = yours("14-names-cause", names_cause)
+assert np.allclose(names_cause(said["EASE"], pulls["EASE"], 1.0), judged(said["EASE"], pulls["EASE"])[::3])
 
 # %% [markdown]
 # Before you look: `EASE` or the rule "the last film", on the lists of `EASE`? And does the answer depend on what counts as a cause?
@@ -305,8 +310,7 @@ guess("of 100 sentences of ItemKNN, how many are true?", ...)  # a number
 
 # %%
 def true_sentences(said, pulls, shown):
-    right = (said.argmax(axis=1) == pulls.argmax(axis=1)) & (pulls.max(axis=1) >= 1)
-    return right[shown].astype(float)
+    return (explaining.names_cause(said, pulls)[shown] == 1).astype(float)
 
 
 spoken = {(name, least): true_sentences(said[name], pulls[name], largest[name] >= least)
@@ -1032,7 +1036,7 @@ for u in wrong:
 # from those whose film is truly the cause; and five people drawn by chance.
 
 # %%
-right = (said["EASE"].argmax(axis=1) == pulls["EASE"].argmax(axis=1)) & (pulls["EASE"].max(axis=1) >= 1)
+right = explaining.names_cause(said["EASE"], pulls["EASE"]) == 1
 picked = np.flatnonzero(right)[np.argsort(-largest["EASE"][right])[:5]]
 drawn = np.random.default_rng(0).choice(len(people), 5, replace=False)
 print("chosen:", right[picked].sum(), "of 5 are true;  by chance:", right[drawn].sum(), "of 5")

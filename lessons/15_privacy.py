@@ -535,7 +535,13 @@ def clipped(rows, longest):
 check("15-clip", clipped)
 
 # %% [markdown]
-# And the step: weights − rate · (sum of clipped gradients + z C · noise) / n.
+# And the step: weights − rate · (sum of clipped gradients + z C · noise) / n. Your clipping, if it passed its check, is in `clipped`:
+
+# %%
+clipped = yours("15-clip", clipped)
+
+# %% [markdown]
+# Clip, add up, add the noise, divide:
 
 # %% exercise="15-private-step"
 def private_step(weights, gradients, longest, multiplier, rate, noise):
@@ -545,8 +551,7 @@ def private_step(weights, gradients, longest, multiplier, rate, noise):
     noise: array (d,), draws from a normal distribution of deviation 1.
     """
     ### BEGIN SOLUTION
-    lengths = np.linalg.norm(gradients, axis=1, keepdims=True)
-    total = (gradients / np.maximum(1, lengths / longest)).sum(axis=0)
+    total = clipped(gradients, longest).sum(axis=0)
     return weights - rate * (total + multiplier * longest * noise) / len(gradients)
     ### END SOLUTION
 
@@ -560,7 +565,7 @@ check("15-private-step", private_step)
 # this. A real network should use such a library.)
 
 # %%
-private_step, clipped = yours("15-private-step", private_step), yours("15-clip", clipped)
+private_step = yours("15-private-step", private_step)
 stars, rated = split.train.matrix("ratings").toarray().astype(float), split.train.matrix().toarray() > 0
 
 

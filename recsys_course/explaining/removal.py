@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from recsys_course.models.factors.linear import EASE
+from recsys_course.models.factors.linear import EASE, inverse_gram
 
 Floats = NDArray[np.float64]
 
@@ -56,8 +56,7 @@ class EaseWithout:
     @cached_property
     def inverse(self) -> Floats:
         """P (n_items, n_items)."""
-        x = self.model.seen.astype(np.float64)
-        return np.linalg.inv((x.T @ x).toarray() + self.model.penalty * np.eye(self.model.n_items))
+        return inverse_gram(self.model.seen, self.model.penalty)
 
     def score(self, user: int, films: Sequence[int]) -> Floats:
         """Scores (n_items,) of this person without `films`, from weights that were learned without them too.

@@ -8,8 +8,9 @@
 Attacks stand here so that a defence can be measured; use them on data that you own.
 """
 
+from recsys_course.models.factors.linear import inverse_gram
 from recsys_course.privacy.anonymity import class_sizes, recognised, scoreboard
-from recsys_course.privacy.deletion import CountedKNN, inverse_gram, item_weights, without_rows
+from recsys_course.privacy.deletion import CountedKNN, item_weights, without_rows
 from recsys_course.privacy.doors import AuditLog, Policy
 from recsys_course.privacy.learning import attack_auc, private_gradient
 from recsys_course.privacy.noise import (

@@ -10,14 +10,6 @@ from numpy.typing import ArrayLike
 from recsys_course.privacy.noise import Floats
 
 
-def inverse_gram(table: ArrayLike, penalty: float = 300.0) -> Floats:
-    """P = (X'X + penalty I)^-1, all that EASE learns.  (n, m) -> (m, m)"""
-    if not penalty > 0:
-        raise ValueError(f"penalty={penalty} is not positive. Use for example 300.")
-    x = np.asarray(table, float)
-    return np.linalg.inv(x.T @ x + penalty * np.eye(x.shape[1]))
-
-
 def item_weights(inverse: ArrayLike) -> Floats:
     """B of EASE from P: B_ij = -P_ij / P_jj, and 0 on the diagonal.  (m, m) -> (m, m)
 

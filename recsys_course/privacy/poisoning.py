@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from recsys_course.data import Interactions, concatenate
 from recsys_course.models.neighbours import cosine
+from recsys_course.privacy.anonymity import DAY
 
 KINDS = ("random", "average", "bandwagon", "segment")
-DAY = 86_400  # seconds
 
 
 @dataclass(frozen=True)

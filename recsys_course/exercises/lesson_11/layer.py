@@ -12,12 +12,18 @@ from recsys_course.exercises.guards import quiet
 from recsys_course.exercises.lesson_11.softmax import causal_softmax, may_look, softmax
 
 Code = Callable[[np.ndarray, np.ndarray, np.ndarray, int], np.ndarray]
+Weights = Callable[[np.ndarray], np.ndarray]
 
 
 def layer_attention(x: np.ndarray, W: np.ndarray, b: np.ndarray, heads: int) -> np.ndarray:
     """Causal attention with heads.  (t, d), (4, d, d) and (4, d) in the order key, query, value, output -> (t, d)"""
+    return _attended(causal_softmax, x, W, b, heads)
+
+
+def _attended(weights: Weights, x: np.ndarray, W: np.ndarray, b: np.ndarray, heads: int) -> np.ndarray:
+    """Attention with heads, from a function of the matches (heads, t, t) to weights of the same shape."""
     key, query, value = (_cut(x @ W[part] + b[part], heads) for part in range(3))
-    return _joined(causal_softmax(_match(query, key)) @ value) @ W[3] + b[3]
+    return _joined(weights(_match(query, key)) @ value) @ W[3] + b[3]
 
 
 def _cut(rows: np.ndarray, heads: int) -> np.ndarray:
@@ -51,28 +57,16 @@ def _one_head(x: np.ndarray, W: np.ndarray, b: np.ndarray, heads: int) -> np.nda
     return layer_attention(x, W, b, 1)
 
 
-def _all_seen(x: np.ndarray, W: np.ndarray, b: np.ndarray, heads: int) -> np.ndarray:
-    key, query, value = (_cut(x @ W[part] + b[part], heads) for part in range(3))
-    return _joined(softmax(_match(query, key)) @ value) @ W[3] + b[3]
-
-
 def _past_hidden(x: np.ndarray, W: np.ndarray, b: np.ndarray, heads: int) -> np.ndarray:
     """The mask the wrong way round: only what comes later, and the place itself, is seen."""
     return _backwards(x, W, b, heads)[::-1]
 
 
-def _only_later(x: np.ndarray, W: np.ndarray, b: np.ndarray, heads: int) -> np.ndarray:
-    """The mask with True and False exchanged: place t sees s > t, and the last place nothing, so NaN."""
-    key, query, value = (_cut(x @ W[part] + b[part], heads) for part in range(3))
-    scores = np.where(may_look(len(x)), -np.inf, _match(query, key))
-    return _joined(softmax(scores) @ value) @ W[3] + b[3]
-
-
-def _without_itself(x: np.ndarray, W: np.ndarray, b: np.ndarray, heads: int) -> np.ndarray:
-    """A mask one place too strict: place t sees s < t, and the first place nothing, so NaN."""
-    key, query, value = (_cut(x @ W[part] + b[part], heads) for part in range(3))
-    scores = np.where(np.tri(len(x), k=-1, dtype=bool), _match(query, key), -np.inf)
-    return _joined(softmax(scores) @ value) @ W[3] + b[3]
+def _seen(looks: Callable[[int], np.ndarray]) -> Code:
+    """Another mask.  looks: length -> (length, length), True where place t sees s; a row without any gives NaN"""
+    return quiet(
+        lambda *given: _attended(lambda match: softmax(np.where(looks(len(given[0])), match, -np.inf)), *given)
+    )
 
 
 def _backwards(x: np.ndarray, W: np.ndarray, b: np.ndarray, heads: int) -> np.ndarray:
@@ -120,7 +114,7 @@ EXERCISE = Exercise(
             "The output table is the wrong way round; PyTorch keeps it transposed too.",
         ),
         Mistake(
-            _all_seen,
+            _seen(lambda length: np.ones((length, length), bool)),
             "Every place looks at all places. Give the layer a mask, so that place t sees the places up to t only.",
         ),
         Mistake(
@@ -129,12 +123,12 @@ EXERCISE = Exercise(
             "True in a mask means NOT allowed.",
         ),
         Mistake(
-            quiet(_only_later),
+            _seen(lambda length: ~may_look(length)),
             "True and False are exchanged in your mask: place t sees only what comes LATER, and the last place sees "
             "nothing, which gives NaN. In nn.MultiheadAttention, True in a mask means NOT allowed.",
         ),
         Mistake(
-            quiet(_without_itself),
+            _seen(lambda length: np.tri(length, k=-1, dtype=bool)),
             "Place t does not see itself in your answer, and the first place sees nothing, which gives NaN. Hide only "
             "what comes later: .triu(1), one above the diagonal.",
         ),

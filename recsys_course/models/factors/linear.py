@@ -49,6 +49,24 @@ def _right_vectors(matrix: csr_array, d: int) -> NDArray[np.float64]:
     return np.ascontiguousarray((right * np.sign(largest)).T)
 
 
+def check_penalty(penalty: float) -> None:
+    """Refuse a penalty with which EASE has no answer. Errors: ValueError."""
+    if not 0 < penalty < np.inf:
+        raise ValueError(f"penalty={penalty} is not positive. Use for example 300.")
+
+
+def inverse_gram(table: csr_array | ArrayLike, penalty: float = 300.0) -> NDArray[np.float64]:
+    """P = (X'X + penalty I)^-1, from which B_ij = -P_ij / P_jj follows.  X (n, m) -> (m, m)
+
+    Source: Steck, WWW 2019, equations 7 and 8. Errors: ValueError for a penalty that is not positive.
+    """
+    check_penalty(penalty)
+    x = table.astype(np.float64) if isinstance(table, csr_array) else np.asarray(table, np.float64)
+    gram = x.T @ x
+    dense = gram if isinstance(gram, np.ndarray) else gram.toarray()
+    return np.asarray(np.linalg.inv(dense + penalty * np.eye(len(dense))), np.float64)
+
+
 @dataclass
 class EASE(Recommender):
     """Every item explained by all others, never by itself.  score(u, .) = x_u B, with diag(B) = 0
@@ -65,8 +83,7 @@ class EASE(Recommender):
     learned: ClassVar[tuple[str, ...]] = ("ridge", "diagonal")
 
     def _fit(self, train: Interactions) -> None:
-        if not 0 < self.penalty < np.inf:
-            raise ValueError(f"penalty={self.penalty} is not positive. Use for example 300.")
+        check_penalty(self.penalty)
         x = self.seen.astype(np.float64)
         few = self._few_people()
         left = (x @ x.T if few else x.T @ x).toarray()
